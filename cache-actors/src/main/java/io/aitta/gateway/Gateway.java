@@ -1,0 +1,70 @@
+package io.aitta.gateway;
+
+import io.aitta.core.model.CacheConfig;
+import io.aitta.core.model.CacheName;
+import io.aitta.core.model.Selector;
+import io.aitta.core.operation.KeyOperation;
+import io.aitta.core.reply.Reply;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The one road to the cache. Any node's gateway takes any key; it finds the owner, waits for it
+ * while it moves, and answers within the time allowed.
+ *
+ * <p>Thread-safe; never blocks. A stage fails with a {@link CacheException} and with nothing else;
+ * each kind says whether anything was done and whether to try again. Stages complete on a thread
+ * that may run short continuations only.
+ */
+public interface Gateway {
+  /** Asks one entry's owner. Fails with {@link CacheNotFoundException} where there is no cache. */
+  <R extends Reply> CompletionStage<R> execute(
+      CacheName cache, KeyOperation<R> operation, Duration timeout);
+
+  /**
+   * Asks for many entries; operations on one key are applied in their order, others in any. Each
+   * stands for itself: the list has one attempt for each operation, in their order.
+   */
+  CompletionStage<List<Attempt>> executeAll(
+      CacheName cache, List<KeyOperation<?>> operations, Duration timeout);
+
+  /** Lists a page of a cache. */
+  CompletionStage<Listing> list(CacheName cache, ListRequest request, Duration timeout);
+
+  /**
+   * Removes what is selected and answers how many entries that were. Entries written after it began
+   * stay.
+   */
+  CompletionStage<Long> invalidate(CacheName cache, Selector selector, Duration timeout);
+
+  /** What a cache holds and has done, per node that leads some of its partitions. */
+  CompletionStage<Map<String, NodeStatistics>> statistics(CacheName cache, Duration timeout);
+
+  /** The caches there are, as this node knows them. Never blocks, asks nobody. */
+  Map<CacheName, CacheConfig> caches();
+
+  /** The configuration of a cache, as this node knows it. Never blocks, asks nobody. */
+  default Optional<CacheConfig> configuration(CacheName cache) {
+    return Optional.ofNullable(caches().get(cache));
+  }
+
+  /**
+   * Makes a cache or gives it another configuration, on all nodes.
+   *
+   * @return whether it was made
+   */
+  CompletionStage<Boolean> configure(CacheName cache, CacheConfig config, Duration timeout);
+
+  /** Makes a cache of defaults where there is none; leaves one that is there alone. */
+  CompletionStage<Void> createIfAbsent(CacheName cache, Duration timeout);
+
+  /**
+   * Drops a cache and all its entries, on all nodes.
+   *
+   * @return whether there was one
+   */
+  CompletionStage<Boolean> drop(CacheName cache, Duration timeout);
+}
