@@ -1,0 +1,25 @@
+package io.aitta.directory;
+
+import io.aitta.protocol.NodeStatus;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.apache.pekko.actor.Address;
+
+/** Who leads what, as this node has heard. Thread-safe; reads never block. */
+public interface Directory {
+  /** The leader of the partition, if one is known that can be reached. */
+  Optional<Leader> leaderOf(int partition);
+
+  /** The latest status of each member that said anything, this node's own included. */
+  Map<Address, NodeStatus> statuses();
+
+  /** Whether this node sees a majority of the members: without one it may not promise anything. */
+  boolean hasQuorum();
+
+  /**
+   * Calls the listener after each change of a leader, with the number of the partition, on a thread
+   * of the directory; it may not block.
+   */
+  void onLeaderChange(IntConsumer listener);
+}

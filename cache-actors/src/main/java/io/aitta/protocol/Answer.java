@@ -1,0 +1,36 @@
+package io.aitta.protocol;
+
+import static java.util.Objects.requireNonNull;
+
+import io.aitta.core.reply.Reply;
+
+/** What a node answers to a request. */
+public sealed interface Answer {
+  /** The operation was applied. */
+  record Done(Reply reply) implements Answer {
+    public Done {
+      requireNonNull(reply, "reply is null");
+    }
+  }
+
+  /** The operation was not applied: nothing was done. */
+  record Refused(Refusal refusal) implements Answer {
+    public Refused {
+      requireNonNull(refusal, "refusal is null");
+    }
+  }
+
+  /** Why an operation was not applied. The order of the constants is part of the wire format. */
+  enum Refusal {
+    /** The node does not lead the partition in the epoch that was meant. */
+    NOT_PRIMARY,
+    /** The node knows no such incarnation of the cache, or a later one. */
+    CACHE_UNKNOWN,
+    /** The request's time was over before its turn came. */
+    TOO_LATE,
+    /** The node has more to do than it may take. */
+    OVERLOADED,
+    /** The node does not know the operation: it runs another version. */
+    UNSUPPORTED
+  }
+}

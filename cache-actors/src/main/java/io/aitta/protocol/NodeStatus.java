@@ -1,0 +1,36 @@
+package io.aitta.protocol;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a node says of itself to all others, whole, every few seconds and at once on a change.
+ *
+ * @param incarnation the node's process, a random number; never the same after a restart
+ * @param revision grows with each status of one incarnation; an older one is ignored
+ * @param name the node's name
+ * @param http where its HTTP front end listens, as a URL; empty without one
+ * @param version the version of Aitta it runs
+ * @param startedAt when the process started, in milliseconds of the epoch by its own clock
+ * @param leads the partitions it leads, each with its epoch
+ * @param catalogDigest a hash of its catalog; another one asks for a push
+ */
+public record NodeStatus(
+    long incarnation,
+    long revision,
+    String name,
+    Optional<String> http,
+    String version,
+    long startedAt,
+    Map<Integer, Long> leads,
+    long catalogDigest)
+    implements Message {
+  public NodeStatus {
+    requireNonNull(name, "name is null");
+    requireNonNull(http, "http is null");
+    requireNonNull(version, "version is null");
+    leads = Map.copyOf(leads);
+  }
+}
