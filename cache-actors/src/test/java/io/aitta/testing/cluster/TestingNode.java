@@ -9,12 +9,10 @@ import io.aitta.core.model.CacheName;
 import io.aitta.core.model.Version;
 import io.aitta.core.operation.Operation;
 import io.aitta.core.store.NodeBudgets;
-import io.aitta.directory.DirectorySettings;
 import io.aitta.directory.Leader;
 import io.aitta.directory.NodeDirectory;
 import io.aitta.directory.NodeIdentity;
 import io.aitta.join.Join;
-import io.aitta.join.JoinSettings;
 import io.aitta.join.LastWords;
 import io.aitta.link.Link;
 import io.aitta.link.LinkListener;
@@ -22,8 +20,8 @@ import io.aitta.protocol.Message;
 import io.aitta.protocol.NodeStatus;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
-import io.aitta.replica.ReplicaSettings;
 import io.aitta.replica.Replicas;
+import io.aitta.settings.AittaSettings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -63,19 +61,14 @@ public final class TestingNode implements LinkListener {
     this.address = Cluster.get(system).selfMember().address();
     this.link = network.connect(address, this);
     this.identity = NodeIdentity.create(address.hostPort(), "test", System.currentTimeMillis());
-    Config aitta = config.getConfig("aitta");
+    AittaSettings settings = AittaSettings.of(config);
     this.directory =
         NodeDirectory.start(
-            system, DirectorySettings.of(aitta), identity, link, CATALOG::digest, other -> {});
+            system, settings.directory(), identity, link, CATALOG::digest, other -> {});
     this.replicas =
         Replicas.start(
-            system,
-            ReplicaSettings.of(config),
-            identity,
-            directory,
-            () -> CATALOG,
-            new NodeBudgets());
-    Join.start(system, JoinSettings.of(aitta), Map.of()).onLastWords(lastWords::add);
+            system, settings.replicas(), identity, directory, () -> CATALOG, new NodeBudgets());
+    Join.start(system, settings.join(), Map.of()).onLastWords(lastWords::add);
   }
 
   /**
