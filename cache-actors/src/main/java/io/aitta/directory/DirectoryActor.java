@@ -5,6 +5,7 @@ import io.aitta.protocol.NodeStatus;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -49,12 +50,15 @@ final class DirectoryActor extends AbstractBehavior<DirectoryEvent> {
       StatusDraft draft,
       Consumer<Address> onOtherCatalog,
       NodeDirectory shown) {
-    return Behaviors.withTimers(
-        timers ->
-            Behaviors.setup(
-                context ->
-                    new DirectoryActor(context, settings, link, draft, onOtherCatalog, shown)
-                        .listening(timers)));
+    Behavior<DirectoryEvent> behavior =
+        Behaviors.withTimers(
+            timers ->
+                Behaviors.setup(
+                    context ->
+                        new DirectoryActor(context, settings, link, draft, onOtherCatalog, shown)
+                            .listening(timers)));
+    // A fault in a listener may not make the node deaf.
+    return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
   }
 
   private DirectoryActor listening(TimerScheduler<DirectoryEvent> timers) {
