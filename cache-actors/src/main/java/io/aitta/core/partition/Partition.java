@@ -29,7 +29,7 @@ public final class Partition {
   static final int MAX_SWEPT_SEGMENTS = 64;
 
   private final int number;
-  private final long epoch;
+  private long epoch;
   private final Supplier<Catalog> catalog;
   private final NodeBudgets budgets;
   private final EvictionRequests evictions;
@@ -66,6 +66,21 @@ public final class Partition {
 
   public long epoch() {
     return epoch;
+  }
+
+  /**
+   * Goes on in a later epoch with the entries there are: for a primary that is claimed anew while
+   * nobody else led the partition.
+   *
+   * @throws IllegalArgumentException when the epoch is not a later one
+   */
+  public void lead(long later) {
+    checkOpen();
+    if (later <= epoch) {
+      throw new IllegalArgumentException("epoch " + later + " does not follow " + epoch);
+    }
+    epoch = later;
+    log.advanceTo(new Version(later, 0));
   }
 
   /** The version of the latest effect. */
