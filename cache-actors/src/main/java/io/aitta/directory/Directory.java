@@ -3,6 +3,8 @@ package io.aitta.directory;
 import io.aitta.protocol.NodeStatus;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.apache.pekko.actor.Address;
 
@@ -14,6 +16,12 @@ public interface Directory {
   /** The latest status of each member that said anything, this node's own included. */
   Map<Address, NodeStatus> statuses();
 
+  /** The address of this node. */
+  Address self();
+
+  /** The members that are Up and that this node can reach, itself included. */
+  Set<Address> reachableMembers();
+
   /** Whether this node sees a majority of the members: without one it may not promise anything. */
   boolean hasQuorum();
 
@@ -22,4 +30,10 @@ public interface Directory {
    * of the directory; it may not block.
    */
   void onLeaderChange(IntConsumer listener);
+
+  /**
+   * Calls the listener after a node has left the members for good, on a thread of the directory; it
+   * may not block.
+   */
+  void onMemberRemoved(Consumer<Address> listener);
 }
