@@ -145,7 +145,7 @@ public final class Catalog {
     return new Catalog(changed);
   }
 
-  private static void forgetLongDropped(TreeMap<CacheName, CatalogEntry> entries) {
+  private static void forgetLongDropped(Map<CacheName, CatalogEntry> entries) {
     if (entries.size() > MAX_NAMES) {
       List<CacheName> dropped =
           entries.entrySet().stream()
