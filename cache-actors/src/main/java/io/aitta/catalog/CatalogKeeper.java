@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * This node's copy of the catalog. It only ever merges, so copies that were pushed to each other
- * agree. A member whose status tells of another catalog gets this one, once a second until they
+ * agree. A member whose status tells of another catalog gets this one, twice a second until they
  * agree. Thread-safe.
  */
 public final class CatalogKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogKeeper.class);
-  private static final int COMPARE_MILLIS = 1000;
+  private static final int COMPARE_MILLIS = 500;
   private static final long NO_ACK = 0;
 
   private final Directory directory;
@@ -38,7 +38,7 @@ public final class CatalogKeeper implements AutoCloseable {
    * Begins to compare at once.
    *
    * @param onChange makes the partitions of this node act by a new catalog; called by one thread at
-   *     a time, in the order of the changes, before anybody else sees the catalog; may not block
+   *     a time, in the order of the changes, before a change is acknowledged; may not block
    */
   public CatalogKeeper(
       Directory directory,
@@ -87,8 +87,8 @@ public final class CatalogKeeper implements AutoCloseable {
   synchronized void merge(Catalog other) {
     Catalog merged = current.merge(other);
     if (!merged.equals(current)) {
-      onChange.accept(merged);
       current = merged;
+      onChange.accept(merged);
     }
   }
 

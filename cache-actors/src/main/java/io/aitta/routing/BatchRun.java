@@ -10,7 +10,6 @@ import io.aitta.gateway.CacheException;
 import io.aitta.gateway.OutcomeUnknownException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** Many operations on their way: partitions side by side, the pieces of each one after another. */
 final class BatchRun {
@@ -25,17 +24,13 @@ final class BatchRun {
   }
 
   static void start(
-      CacheCall call,
-      BatchPlan plan,
-      int operations,
-      int parallel,
-      CompletableFuture<List<Attempt>> answer) {
+      CacheCall call, BatchPlan plan, int operations, int parallel, Awaited<List<Attempt>> answer) {
     BatchRun run = new BatchRun(call, plan.lanes(), operations);
     FanOut.run(
         run.lanes.size(),
         parallel,
         (lane, done) -> run.piece(run.lanes.get(lane), 0, done),
-        () -> answer.complete(Arrays.asList(run.attempts)));
+        () -> answer.succeed(Arrays.asList(run.attempts)));
   }
 
   private void piece(BatchPlan.Lane lane, int number, Runnable done) {

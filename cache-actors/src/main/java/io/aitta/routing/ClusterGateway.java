@@ -219,7 +219,8 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
    */
   public CompletionStage<Void> drain(Duration within) {
     ScheduledFuture<?> end = scheduler.schedule(this::close, within.toMillis(), MILLISECONDS);
-    return calls.stop().whenComplete((nothing, none) -> end.cancel(false));
+    calls.stop();
+    return calls.idle().whenComplete((nothing, none) -> end.cancel(false));
   }
 
   /** Takes no more calls and fails those under way at once. */
@@ -246,11 +247,10 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
     if (!calls.enter()) {
       return CompletableFuture.failedFuture(Failures.stopping());
     }
-    CompletableFuture<R> answer = new CompletableFuture<>();
-    answer.whenComplete((value, cause) -> calls.leave());
+    Awaited<R> answer = new Awaited<>(calls);
     Duration bounded = timeout.compareTo(MAX_TIMEOUT) < 0 ? timeout : MAX_TIMEOUT;
     beginning.begin(clock.getAsLong() + bounded.toMillis(), answer);
-    return answer;
+    return answer.stage();
   }
 
   private CacheCall call(CacheName cache, long deadline) {
@@ -271,6 +271,6 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
 
   /** How a call begins that is to complete the future. */
   private interface Beginning<R> {
-    void begin(long deadline, CompletableFuture<R> answer);
+    void begin(long deadline, Awaited<R> answer);
   }
 }

@@ -5,8 +5,6 @@ import org.apache.pekko.actor.Address;
 
 /** Brings a question to a node, this one included. Never blocks. */
 interface Courier {
-  /**
-   * @return false where it could not take it: then nothing was sent
-   */
+  /** Whether it took the message; if not, nothing was sent. */
   boolean send(Address node, Message message);
 }

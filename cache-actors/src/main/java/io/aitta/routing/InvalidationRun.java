@@ -8,7 +8,6 @@ import io.aitta.core.reply.Reply;
 import io.aitta.directory.Leader;
 import io.aitta.gateway.CacheException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -19,22 +18,18 @@ import java.util.concurrent.atomic.LongAdder;
 final class InvalidationRun {
   private final CacheCall call;
   private final Selector selector;
-  private final CompletableFuture<Long> answer;
+  private final Awaited<Long> answer;
   private final LongAdder removed = new LongAdder();
   private final AtomicReference<CacheException> failure = new AtomicReference<>();
 
-  private InvalidationRun(CacheCall call, Selector selector, CompletableFuture<Long> answer) {
+  private InvalidationRun(CacheCall call, Selector selector, Awaited<Long> answer) {
     this.call = call;
     this.selector = selector;
     this.answer = answer;
   }
 
   static void start(
-      CacheCall call,
-      Selector selector,
-      int partitions,
-      int parallel,
-      CompletableFuture<Long> answer) {
+      CacheCall call, Selector selector, int partitions, int parallel, Awaited<Long> answer) {
     InvalidationRun run = new InvalidationRun(call, selector, answer);
     FanOut.run(
         partitions,
@@ -55,10 +50,9 @@ final class InvalidationRun {
     CacheException cause = failure.get();
     long count = removed.sum();
     if (cause == null) {
-      answer.complete(count);
+      answer.succeed(count);
     } else {
-      answer.completeExceptionally(
-          count == 0 ? cause : Failures.partlyInvalidated(call.cache(), count, cause));
+      answer.fail(count == 0 ? cause : Failures.partlyInvalidated(call.cache(), count, cause));
     }
   }
 

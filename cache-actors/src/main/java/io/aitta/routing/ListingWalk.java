@@ -13,7 +13,6 @@ import io.aitta.gateway.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * A walk over the partitions in their order until a page is full. The walk through one partition
@@ -28,13 +27,12 @@ final class ListingWalk implements Receiver<Reply> {
   private final CacheCall call;
   private final ListRequest request;
   private final int partitions;
-  private final CompletableFuture<Listing> page;
+  private final Awaited<Listing> page;
   private final List<Lookup.Hit> entries = new ArrayList<>();
   private ListCursor at;
   private long bytes;
 
-  private ListingWalk(
-      CacheCall call, ListRequest request, int partitions, CompletableFuture<Listing> page) {
+  private ListingWalk(CacheCall call, ListRequest request, int partitions, Awaited<Listing> page) {
     this.call = call;
     this.request = request;
     this.partitions = partitions;
@@ -42,8 +40,7 @@ final class ListingWalk implements Receiver<Reply> {
     this.at = request.cursor().orElseGet(() -> new ListCursor(0, Optional.empty()));
   }
 
-  static void start(
-      CacheCall call, ListRequest request, int partitions, CompletableFuture<Listing> page) {
+  static void start(CacheCall call, ListRequest request, int partitions, Awaited<Listing> page) {
     ListingWalk walk = new ListingWalk(call, request, partitions, page);
     if (walk.at.partition() < partitions) {
       walk.step();
@@ -69,9 +66,9 @@ final class ListingWalk implements Receiver<Reply> {
     }
     take((PageReply) answer);
     if (at.partition() == partitions) {
-      page.complete(new Listing(entries, Optional.empty()));
+      page.succeed(new Listing(entries, Optional.empty()));
     } else if (entries.size() >= request.limit() || bytes >= MAX_PAGE_BYTES) {
-      page.complete(new Listing(entries, Optional.of(at)));
+      page.succeed(new Listing(entries, Optional.of(at)));
     } else {
       step();
     }
@@ -79,7 +76,7 @@ final class ListingWalk implements Receiver<Reply> {
 
   @Override
   public void onFailure(CacheException cause) {
-    page.completeExceptionally(cause);
+    page.fail(cause);
   }
 
   private void take(PageReply found) {

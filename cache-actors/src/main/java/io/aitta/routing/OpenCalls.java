@@ -1,6 +1,7 @@
 package io.aitta.routing;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** The calls that were taken and not answered yet, so that a stop can wait for them. */
 final class OpenCalls {
@@ -22,11 +23,15 @@ final class OpenCalls {
     }
   }
 
-  /** Takes no more; the future completes once those taken are answered. */
-  CompletableFuture<Void> stop() {
+  /** Takes no more. */
+  void stop() {
     if (isIdleAfterStopping()) {
       idle.complete(null);
     }
+  }
+
+  /** Completes once it was stopped and all that were taken are answered. */
+  CompletionStage<Void> idle() {
     return idle;
   }
 

@@ -11,7 +11,6 @@ import io.aitta.protocol.NodeStatus;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,12 +20,12 @@ import org.apache.pekko.actor.Address;
 final class StatisticsRun {
   private final CacheCall call;
   private final Directory directory;
-  private final CompletableFuture<Map<String, NodeStatistics>> answer;
+  private final Awaited<Map<String, NodeStatistics>> answer;
   private final ConcurrentMap<Address, NodeStatistics> byNode = new ConcurrentHashMap<>();
   private final AtomicReference<CacheException> failure = new AtomicReference<>();
 
   private StatisticsRun(
-      CacheCall call, Directory directory, CompletableFuture<Map<String, NodeStatistics>> answer) {
+      CacheCall call, Directory directory, Awaited<Map<String, NodeStatistics>> answer) {
     this.call = call;
     this.directory = directory;
     this.answer = answer;
@@ -37,7 +36,7 @@ final class StatisticsRun {
       Directory directory,
       int partitions,
       int parallel,
-      CompletableFuture<Map<String, NodeStatistics>> answer) {
+      Awaited<Map<String, NodeStatistics>> answer) {
     StatisticsRun run = new StatisticsRun(call, directory, answer);
     FanOut.run(partitions, parallel, run::ask, run::end);
   }
@@ -53,13 +52,13 @@ final class StatisticsRun {
   private void end() {
     Optional<CacheException> cause = Optional.ofNullable(failure.get());
     if (cause.isPresent()) {
-      answer.completeExceptionally(cause.get());
+      answer.fail(cause.get());
       return;
     }
     Map<Address, NodeStatus> statuses = directory.statuses();
     Map<String, NodeStatistics> byName = new TreeMap<>();
     byNode.forEach((node, sum) -> byName.merge(nameOf(node, statuses), sum, NodeStatistics::plus));
-    answer.complete(byName);
+    answer.succeed(byName);
   }
 
   private static String nameOf(Address node, Map<Address, NodeStatus> statuses) {
