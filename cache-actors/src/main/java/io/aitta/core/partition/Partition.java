@@ -118,8 +118,8 @@ public final class Partition {
   }
 
   /**
-   * Gives back the memory of some entries that have ended, and evicts some where limits were
-   * lowered: a bounded number of segments and entries.
+   * At a primary: gives back the memory of some entries that have ended, and evicts some where
+   * limits were lowered: a bounded number of segments and entries.
    *
    * @return whether there is more to do now
    */
@@ -195,7 +195,7 @@ public final class Partition {
 
   private CacheSegment open(CacheId cache, CacheConfig config, long now) {
     CacheSegment segment =
-        new CacheSegment(cache, config, log, budgets.open(cache, number), evictions, now);
+        new CacheSegment(cache, config, log, budgets.open(cache, config, number), evictions, now);
     segments.put(cache, segment);
     return segment;
   }
