@@ -7,13 +7,12 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.junit.jupiter.api.Test;
 
 class LastWordsTest {
   private static final Config CONFIG = ConfigFactory.parseResources("aitta-node.conf").resolve();
-  private static final Address CLUSTER = new Address("pekko", "aitta", "127.0.0.1", 25520);
+  private static final Seed CLUSTER = new Seed("127.0.0.1", 25520);
 
   @Test
   void otherPartitions_namesBothNumbersAndWhatToDo() {

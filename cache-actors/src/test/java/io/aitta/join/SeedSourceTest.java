@@ -38,7 +38,7 @@ class SeedSourceTest {
   void dns_findsTheAddressesOfTheName() throws Exception {
     assertThat(find("cluster { join = dns, seeds-dns = \"127.0.0.1:7\" }", Map.of()))
         .asString()
-        .isEqualTo("[Seed[host=127.0.0.1, port=7]]");
+        .isEqualTo("[127.0.0.1:7]");
   }
 
   @Test
