@@ -14,11 +14,11 @@ import java.util.Optional;
  *     empty to leave what is there and to make it with the defaults where it is absent
  */
 public record CacheSettings(Duration timeout, Optional<CacheConfig> config) {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   /** Five seconds, and whatever configuration the cache has. */
   public static final CacheSettings DEFAULT =
       new CacheSettings(Duration.ofSeconds(5), Optional.empty());
-
-  private static final Duration LONGEST = Duration.ofDays(1);
 
   /**
    * @throws IllegalArgumentException when the timeout is out of its bounds
