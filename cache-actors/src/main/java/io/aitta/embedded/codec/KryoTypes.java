@@ -1,6 +1,7 @@
 package io.aitta.embedded.codec;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.serializers.DefaultSerializers.UUIDSerializer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -84,6 +85,7 @@ final class KryoTypes {
   private KryoTypes() {}
 
   static void register(Kryo kryo, List<Class<?>> own) {
+    kryo.addDefaultSerializer(UUID.class, UUIDSerializer.class);
     register(kryo, JDK, FIRST_JDK);
     register(kryo, own, FIRST_OWN);
   }
