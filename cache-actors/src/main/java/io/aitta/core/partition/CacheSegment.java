@@ -52,6 +52,7 @@ final class CacheSegment implements Segment {
 
   void reconfigure(CacheConfig changed) {
     config = changed;
+    account.configure(changed);
   }
 
   @Override
@@ -72,6 +73,11 @@ final class CacheSegment implements Segment {
       return Optional.empty();
     }
     return found;
+  }
+
+  @Override
+  public void countRead(boolean hit) {
+    counters.countRead(hit);
   }
 
   @Override
@@ -157,7 +163,7 @@ final class CacheSegment implements Segment {
   /** Removes some entries that have ended or are too many and says whether there is more to do. */
   boolean sweep(long now) {
     boolean more = expire(now);
-    evictor.evictAsked(config);
+    evictor.evictAsked();
     return evictor.evictPartOfExcess(config) || more;
   }
 
@@ -169,7 +175,7 @@ final class CacheSegment implements Segment {
   /** Evicts what other partitions asked for. */
   void evictAsked(long now) {
     expire(now);
-    evictor.evictAsked(config);
+    evictor.evictAsked();
   }
 
   /** Applies an effect that happened elsewhere. */
@@ -190,7 +196,7 @@ final class CacheSegment implements Segment {
   }
 
   private Optional<String> refusal(long weight, Optional<Entry> current, long now) {
-    long largest = account.largestEntry(config);
+    long largest = account.largestEntry();
     if (weight > largest) {
       return Optional.of(
           "the entry takes "
@@ -213,11 +219,11 @@ final class CacheSegment implements Segment {
   private boolean reserve(long weight, Optional<Entry> current, long now) {
     long moreEntries = current.isPresent() ? 0 : 1;
     long moreBytes = weight - current.map(Entry::bytes).orElse(0L);
-    if (account.reserve(moreEntries, moreBytes, config)) {
+    if (account.reserve(moreEntries, moreBytes)) {
       return true;
     }
     expire(now);
-    return account.reserve(moreEntries, moreBytes, config);
+    return account.reserve(moreEntries, moreBytes);
   }
 
   private static boolean hasEnded(Entry entry, long now) {

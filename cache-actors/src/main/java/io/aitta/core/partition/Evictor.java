@@ -44,15 +44,15 @@ final class Evictor {
 
   /** Makes room after an entry was stored; the entry itself goes only where nothing else can. */
   void makeRoom(CacheConfig config) {
-    for (int i = 0; i < MAX_EVICTED && evicts(config) && account.needsRoom(config); i++) {
-      makeRoomForOne(config);
+    for (int i = 0; i < MAX_EVICTED && evicts(config) && account.needsRoom(); i++) {
+      makeRoomForOne();
     }
   }
 
   /** Evicts what other partitions asked for, as far as the node still has too much. */
-  void evictAsked(CacheConfig config) {
+  void evictAsked() {
     int asked = account.takeAsked(MAX_EVICTED);
-    for (int i = 0; i < asked && account.isOver(config); i++) {
+    for (int i = 0; i < asked && account.isOver(); i++) {
       evictOldest();
     }
   }
@@ -62,20 +62,20 @@ final class Evictor {
     if (!evicts(config)) {
       return false;
     }
-    long part = Math.min(MAX_EVICTED, account.partOfExcess(config));
+    long part = Math.min(MAX_EVICTED, account.partOfExcess());
     for (int i = 0; i < part; i++) {
       evictOldest();
     }
-    return store.size() > 0 && account.partOfExcess(config) > 0;
+    return store.size() > 0 && account.partOfExcess() > 0;
   }
 
   private static boolean evicts(CacheConfig config) {
     return config.onFull() == CacheConfig.OnFull.EVICT;
   }
 
-  private void makeRoomForOne(CacheConfig config) {
+  private void makeRoomForOne() {
     boolean alone = store.size() <= 1;
-    if (alone ? !account.isTooFarOver(config) : !account.isFarOver(config)) {
+    if (alone ? !account.isTooFarOver() : !account.isFarOver()) {
       long ownTick = alone ? EntryStore.NO_TICK : store.victimTick();
       Optional<PartitionAccount> elder = account.olderThan(ownTick, random);
       if (elder.isPresent()) {

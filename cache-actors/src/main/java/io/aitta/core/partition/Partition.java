@@ -29,7 +29,7 @@ public final class Partition {
   static final int MAX_SWEPT_SEGMENTS = 64;
 
   private final int number;
-  private final long epoch;
+  private long epoch;
   private final Supplier<Catalog> catalog;
   private final NodeBudgets budgets;
   private final EvictionRequests evictions;
@@ -68,6 +68,21 @@ public final class Partition {
     return epoch;
   }
 
+  /**
+   * Goes on in a later epoch with the entries there are: for a primary that is claimed anew while
+   * nobody else led the partition.
+   *
+   * @throws IllegalArgumentException when the epoch is not a later one
+   */
+  public void lead(long later) {
+    checkOpen();
+    if (later <= epoch) {
+      throw new IllegalArgumentException("epoch " + later + " does not follow " + epoch);
+    }
+    epoch = later;
+    log.advanceTo(new Version(later, 0));
+  }
+
   /** The version of the latest effect. */
   public Version version() {
     return log.latest();
@@ -103,8 +118,8 @@ public final class Partition {
   }
 
   /**
-   * Gives back the memory of some entries that have ended, and evicts some where limits were
-   * lowered: a bounded number of segments and entries.
+   * At a primary: gives back the memory of some entries that have ended, and evicts some where
+   * limits were lowered: a bounded number of segments and entries.
    *
    * @return whether there is more to do now
    */
@@ -180,7 +195,7 @@ public final class Partition {
 
   private CacheSegment open(CacheId cache, CacheConfig config, long now) {
     CacheSegment segment =
-        new CacheSegment(cache, config, log, budgets.open(cache, number), evictions, now);
+        new CacheSegment(cache, config, log, budgets.open(cache, config, number), evictions, now);
     segments.put(cache, segment);
     return segment;
   }
