@@ -40,6 +40,9 @@ public interface Segment {
   /** Removes the entry, as one write. */
   void remove(CacheKey key, long now);
 
+  /** Removes the entry as part of an invalidation, as one write. */
+  void invalidate(CacheKey key, long now);
+
   /** Gives the entry another lifespan and restarts its idle time; its version stays. */
   void changeLifespan(CacheKey key, Lifespan lifespan, long now);
 
