@@ -66,12 +66,12 @@ final class Conditions {
       Optional<Instant> modifiedSince) {
     boolean fails(Version version, long modifiedAt) {
       return !precondition.holds(Optional.of(version))
-          || unmodifiedSince.isPresent() && seconds(modifiedAt).isAfter(unmodifiedSince.get());
+          || unmodifiedSince.filter(limit -> seconds(modifiedAt).isAfter(limit)).isPresent();
     }
 
     boolean isUnchanged(Version version, long modifiedAt) {
       return !change.holds(Optional.of(version))
-          || modifiedSince.isPresent() && !seconds(modifiedAt).isAfter(modifiedSince.get());
+          || modifiedSince.filter(since -> !seconds(modifiedAt).isAfter(since)).isPresent();
     }
 
     private static Instant seconds(long millis) {

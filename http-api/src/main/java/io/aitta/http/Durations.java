@@ -1,8 +1,11 @@
 package io.aitta.http;
 
 import io.aitta.core.model.Lifetime;
+import io.aitta.core.reply.LifetimeReply;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,6 +52,11 @@ final class Durations {
     return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + "s";
   }
 
+  /** The time left, as {@link #format} writes it; empty for what lives on. */
+  static Optional<String> formatLeft(long millis) {
+    return millis == LifetimeReply.LIVES_ON ? Optional.empty() : Optional.of(format(millis));
+  }
+
   private static long millis(BigDecimal exact, String text) {
     if (exact.signum() == 0) {
       throw invalid("'" + text + "' is no duration: it must be greater than zero");
@@ -56,7 +64,7 @@ final class Durations {
     if (exact.compareTo(BigDecimal.valueOf(Lifetime.MAX_MILLIS)) > 0) {
       throw invalid("'" + text + "' is longer than ten years");
     }
-    return exact.setScale(0, java.math.RoundingMode.CEILING).longValueExact();
+    return exact.setScale(0, RoundingMode.CEILING).longValueExact();
   }
 
   private static ProblemException invalid(String detail) {

@@ -23,11 +23,13 @@ enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body's media type is not accepted"),
   INVALID_CONFIG(422, "invalid-config", "The configuration is not one of a cache"),
   INVALID_INVALIDATION(422, "invalid-invalidation", "The body selects no entries"),
+  HEADERS_TOO_LARGE(431, "headers-too-large", "The request's headers are too large"),
   INTERNAL_ERROR(500, "internal-error", "The server failed"),
   UNAVAILABLE(503, "unavailable", "The entry's owner cannot be reached now"),
   NO_QUORUM(503, "no-quorum", "This side of a network split has no majority"),
   OVERLOADED(503, "overloaded", "More is under way than may be"),
   OUTCOME_UNKNOWN(504, "outcome-unknown", "Whether the write happened cannot be known"),
+  HTTP_VERSION(505, "http-version", "The version of HTTP is not spoken here"),
   OVER_BUDGET(507, "over-budget", "The cache has no room for the entry");
 
   private static final String PREFIX = "urn:aitta:problem:";
