@@ -75,10 +75,9 @@ public final class HttpServer {
   }
 
   private static Future<HttpResponse> handle(FrontDoor door, HttpRequest request) {
-    CompletableFuture<org.apache.pekko.http.javadsl.model.HttpResponse> stage =
-        door.handle(request).toCompletableFuture();
-    if (stage.isDone()) {
-      return Future.successful((HttpResponse) stage.join());
+    CompletionStage<org.apache.pekko.http.javadsl.model.HttpResponse> stage = door.handle(request);
+    if (stage.toCompletableFuture().isDone()) {
+      return Future.successful((HttpResponse) stage.toCompletableFuture().join());
     }
     Promise<HttpResponse> promise = Promise.apply();
     stage.whenComplete((response, failure) -> promise.success((HttpResponse) response));

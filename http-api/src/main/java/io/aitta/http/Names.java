@@ -72,10 +72,14 @@ final class Names {
           ProblemType.KEY_TOO_LONG,
           "a key has at most " + CacheKey.MAX_BYTES + " bytes, not " + bytes.length);
     }
-    if (bytes[0] == '.' && (bytes.length == 1 || bytes.length == 2 && bytes[1] == '.')) {
+    if (isDots(bytes)) {
       throw invalidKey("the keys . and .. are refused: clients rewrite such paths");
     }
     return CacheKey.copyOf(bytes);
+  }
+
+  private static boolean isDots(byte[] bytes) {
+    return bytes.length <= 2 && bytes[0] == '.' && bytes[bytes.length - 1] == '.';
   }
 
   private static ProblemException invalidKey(String detail) {

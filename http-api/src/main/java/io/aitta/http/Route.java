@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The paths there are, each with the methods it takes. HEAD goes wherever GET does. */
+@SuppressWarnings("ImmutableEnumChecker") // List.of and Set.of cannot be changed
 enum Route {
   CACHES("/v1/caches", "GET"),
   CACHE("/v1/caches/{cache}", "GET", "PUT", "DELETE"),
@@ -29,12 +30,12 @@ enum Route {
   private static final List<List<Route>> BY_LENGTH = byLength();
 
   private final String template;
-  private final String[] segments;
+  private final List<String> segments;
   private final Set<String> methods;
 
   Route(String template, String... methods) {
     this.template = template;
-    this.segments = template.substring(1).split("/", -1);
+    this.segments = List.of(template.substring(1).split("/", -1));
     this.methods = Set.of(methods);
   }
 
@@ -85,8 +86,8 @@ enum Route {
   }
 
   private boolean matches(List<String> path) {
-    for (int i = 0; i < segments.length; i++) {
-      if (segments[i].charAt(0) != '{' && !segments[i].equals(path.get(i))) {
+    for (int i = 0; i < segments.size(); i++) {
+      if (segments.get(i).charAt(0) != '{' && !segments.get(i).equals(path.get(i))) {
         return false;
       }
     }
@@ -96,10 +97,10 @@ enum Route {
   private static List<List<Route>> byLength() {
     List<List<Route>> routes = new ArrayList<>();
     for (Route route : values()) {
-      while (routes.size() <= route.segments.length) {
+      while (routes.size() <= route.segments.size()) {
         routes.add(new ArrayList<>());
       }
-      routes.get(route.segments.length).add(route);
+      routes.get(route.segments.size()).add(route);
     }
     return routes;
   }
