@@ -90,7 +90,7 @@ final class RawConnection implements AutoCloseable {
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
-    int code = Integer.parseInt(status.split(" ")[1]);
+    int code = Integer.parseInt(status.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
     String body = withBody ? body(headers) : "";
     return new RawAnswer(code, headers, body);
   }
