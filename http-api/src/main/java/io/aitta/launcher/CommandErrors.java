@@ -15,7 +15,7 @@ record CommandErrors(Terminal terminal, AittaCommand root) implements IExecution
     if (root.wantsStackTraces()) {
       error.printStackTrace(terminal.err());
     }
-    return command.getCommandSpec().exitCodeOnExecutionException();
+    return error instanceof OperatorException known ? known.exitCode() : OperatorException.FAILURE;
   }
 
   private static String sentence(Exception error) {

@@ -1,5 +1,7 @@
 package io.aitta.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.aitta.console.Terminal;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
@@ -20,8 +22,8 @@ final class Launcher {
             .addSubcommand(new LoadCommand(terminal));
     ServiceLoader.load(LauncherCommand.class).forEach(line::addSubcommand);
     line.addSubcommand(new VersionCommand(terminal)).addSubcommand(new CommandLine.HelpCommand());
-    return line.setOut(new PrintWriter(terminal.out(), true))
-        .setErr(new PrintWriter(terminal.err(), true))
+    return line.setOut(new PrintWriter(terminal.out(), true, UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, UTF_8))
         .setColorScheme(Help.defaultColorScheme(ansi(terminal.coloursOut())))
         .setUsageHelpAutoWidth(false)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -36,16 +36,16 @@ final class LocalCluster {
   }
 
   /**
-   * Waits until every node is ready.
+   * Waits until every node is ready, or the cluster is being stopped.
    *
    * @throws OperatorException when a node ends before, or the time is up
    */
   void awaitReady(Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     Set<ChildNode> waiting = new LinkedHashSet<>(nodes());
-    while (!waiting.isEmpty()) {
+    while (!waiting.isEmpty() && !isStopping()) {
       ChildNode dead = ended.poll(PROBE_INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
-      if (dead != null) {
+      if (dead != null && !isStopping()) {
         throw failed(dead, "ended with exit code " + dead.exitCode() + " before it was ready");
       }
       waiting.removeIf(ChildNode::isReady);
@@ -94,9 +94,7 @@ final class LocalCluster {
   }
 
   private OperatorException failed(ChildNode node, String what) {
-    if (!isStopping()) {
-      report.onFailed(node);
-    }
+    report.onFailed(node);
     return new OperatorException(
         "%s %s; its log is %s".formatted(node.place().name(), what, node.log()));
   }

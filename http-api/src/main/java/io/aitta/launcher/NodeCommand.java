@@ -1,11 +1,11 @@
 package io.aitta.launcher;
 
-import io.aitta.console.OperatorException;
 import io.aitta.console.Terminal;
 import io.aitta.node.Node;
 import io.aitta.node.NodeLog;
 import io.aitta.node.NodeProcess;
 import io.aitta.node.NodeSetup;
+import io.aitta.node.Ports;
 import java.util.List;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -27,8 +27,12 @@ import picocli.CommandLine.Spec;
       ""
     },
     sortOptions = false,
-    footer = {"", "Example:", "  aitta node --name node-4 --http-port 8083 --cluster-port 25523 \\",
-        "    --seeds 127.0.0.1:25520,127.0.0.1:25521"})
+    footer = {
+      "",
+      "Example:",
+      "  aitta node --name node-4 --http-port 8083 --cluster-port 25523 \\",
+      "    --seeds 127.0.0.1:25520,127.0.0.1:25521"
+    })
 final class NodeCommand implements LauncherCommand {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
   private static final Pattern SEED = Pattern.compile(".+:\\d{1,5}");
@@ -77,10 +81,10 @@ final class NodeCommand implements LauncherCommand {
   public Integer call() throws InterruptedException {
     NodeSetup setup = setup();
     NodeLog.setUp(setup, options.logFormat, !Boolean.getBoolean(NodeJvm.SUPERVISED));
-    new NodeProcess(setup, Node::start, options.startTimeout())
-        .run(address -> terminal.out().println("aitta node " + name + " is ready: " + address));
-    throw new OperatorException(
-        name + " has left the cluster by itself; its log says why: " + setup.logFile());
+    return new NodeProcess(setup, Node::start, options.startTimeout())
+        .run(
+            address -> terminal.out().println("aitta node " + name + " is ready: " + address),
+            words -> CommandErrors.say(terminal, words.sentence()));
   }
 
   NodeSetup setup() {
@@ -107,7 +111,7 @@ final class NodeCommand implements LauncherCommand {
   }
 
   private void requirePort(String option, int port) {
-    require(port >= 0 && port <= io.aitta.node.Ports.GREATEST, option, port, "0 to 65535");
+    require(port >= 0 && port <= Ports.GREATEST, option, port, "0 to 65535");
   }
 
   private void require(boolean holds, String option, Object value, String allowed) {

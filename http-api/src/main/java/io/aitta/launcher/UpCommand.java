@@ -72,8 +72,7 @@ final class UpCommand implements LauncherCommand {
       report.onStarting(places, options.runDirectory);
       run(places, directory, new LocalCluster(report), report);
     }
-    throw new OperatorException(
-        "every node has ended; their logs are in " + options.runDirectory);
+    return 0;
   }
 
   private void run(
@@ -85,8 +84,14 @@ final class UpCommand implements LauncherCommand {
     try {
       places.forEach(place -> cluster.start(place, directory, command(jvm, place, places)));
       cluster.awaitReady(options.startTimeout());
-      report.onReady(places);
-      cluster.superviseUntilEnd();
+      if (!cluster.isStopping()) {
+        report.onReady(places);
+        cluster.superviseUntilEnd();
+      }
+      if (!cluster.isStopping()) {
+        throw new OperatorException(
+            "no node is left; their logs are in " + options.runDirectory + ", start again");
+      }
     } finally {
       cluster.stop(PATIENCE);
     }
@@ -125,8 +130,7 @@ final class UpCommand implements LauncherCommand {
 
   private static void requireFreePorts(List<NodePlace> places) {
     for (NodePlace place : places) {
-      Ports.requireFree(
-          place.bind(), place.httpPort(), "HTTP of " + place.name(), "--http-port");
+      Ports.requireFree(place.bind(), place.httpPort(), "HTTP of " + place.name(), "--http-port");
       Ports.requireFree(
           place.bind(), place.clusterPort(), "the cluster at " + place.name(), "--cluster-port");
     }

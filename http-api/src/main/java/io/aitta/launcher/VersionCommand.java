@@ -35,8 +35,7 @@ final class VersionCommand implements LauncherCommand, IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
-      "aitta " + version(),
-      "Java " + Runtime.version() + ", " + System.getProperty("java.vendor"),
+      "aitta " + version(), "Java " + Runtime.version() + ", " + System.getProperty("java.vendor"),
     };
   }
 

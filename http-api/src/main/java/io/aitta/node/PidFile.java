@@ -26,8 +26,13 @@ public final class PidFile {
         .ifPresent(
             other -> {
               throw new OperatorException(
-                  "process " + other.pid() + " still runs, as " + path + " says; stop it with kill "
-                      + other.pid() + ", or give another --name or --run-dir");
+                  "process "
+                      + other.pid()
+                      + " still runs, as "
+                      + path
+                      + " says; stop it with kill "
+                      + other.pid()
+                      + ", or give another --name or --run-dir");
             });
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());

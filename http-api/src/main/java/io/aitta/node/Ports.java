@@ -1,6 +1,7 @@
 package io.aitta.node;
 
 import io.aitta.console.OperatorException;
+import io.aitta.join.LastWords;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +14,20 @@ public final class Ports {
   public static final int GREATEST = 65535;
 
   private Ports() {}
+
+  /**
+   * A port that nobody listens on now.
+   *
+   * @throws OperatorException when the host is not one of this machine
+   */
+  public static int anyFree(String host) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(addressOf(host), 0));
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new OperatorException(noAddressHere(host), e);
+    }
+  }
 
   /**
    * Makes sure that a port can be listened on; 0 always can.
@@ -32,8 +47,9 @@ public final class Ports {
           isOfThisMachine(address)
               ? "port %d of %s is taken or not allowed (%s); stop what uses it, or choose another with %s"
                   .formatted(port, host, purpose, option)
-              : "%s is no address of this machine; give one that is with --bind".formatted(host),
-          e);
+              : noAddressHere(host),
+          e,
+          LastWords.PORT_IN_USE);
     }
   }
 
@@ -44,6 +60,10 @@ public final class Ports {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  private static String noAddressHere(String host) {
+    return host + " is no address of this machine; give one that is with --bind";
   }
 
   private static InetAddress addressOf(String host) {
