@@ -2,6 +2,7 @@ package io.aitta.multijvm.faults;
 
 import static io.aitta.multijvm.http.Uris.entry;
 import static io.aitta.multijvm.http.Uris.freshCache;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -125,7 +126,7 @@ final class BadInputTest {
   void endlessHeader_isCutOff() throws IOException {
     RawConnection connection = open(cluster.node(1).httpPort());
     connection.send("GET / HTTP/1.1\r\nHost: a\r\nX: ");
-    byte[] more = "x".repeat(64 * 1024).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] more = "x".repeat(64 * 1024).getBytes(US_ASCII);
     assertThat(sendUntilRefused(connection, more)).isLessThan(64);
   }
 

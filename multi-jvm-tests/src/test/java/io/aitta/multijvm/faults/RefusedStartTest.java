@@ -2,6 +2,7 @@ package io.aitta.multijvm.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aitta.multijvm.http.Api;
 import io.aitta.multijvm.process.FreePorts;
 import io.aitta.multijvm.process.JavaLaunch;
 import io.aitta.multijvm.process.JvmCluster;
@@ -153,7 +154,7 @@ final class RefusedStartTest {
 
   private static void assertServes(JvmCluster cluster) {
     for (JvmNode node : cluster.nodes()) {
-      new io.aitta.multijvm.http.Api(node.url()).get("/health/ready").is(200);
+      new Api(node.url()).get("/health/ready").is(200);
     }
   }
 }

@@ -3,21 +3,20 @@ package io.aitta.multijvm.process;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The processes that are running on behalf of this JVM; killed with it when it exits. */
+/** The processes that this JVM has started; whichever still run are killed when it exits. */
 final class Leftovers {
-  private static final Set<ProcessHandle> RUNNING = ConcurrentHashMap.newKeySet();
+  private static final Set<ProcessHandle> STARTED = ConcurrentHashMap.newKeySet();
 
   static {
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> RUNNING.forEach(Leftovers::killTree), "leftovers"));
+        .addShutdownHook(new Thread(() -> STARTED.forEach(Leftovers::killTree), "leftovers"));
   }
 
   private Leftovers() {}
 
   /** Takes a process into care. */
   static void watch(ProcessHandle process) {
-    RUNNING.add(process);
-    process.onExit().thenRun(() -> RUNNING.remove(process));
+    STARTED.add(process);
   }
 
   /** Kills a process and whatever it has started, at once. */
