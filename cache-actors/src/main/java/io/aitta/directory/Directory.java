@@ -1,8 +1,10 @@
 package io.aitta.directory;
 
 import io.aitta.protocol.NodeStatus;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.apache.pekko.actor.Address;
 
@@ -11,8 +13,17 @@ public interface Directory {
   /** The leader of the partition, if one is known that can be reached. */
   Optional<Leader> leaderOf(int partition);
 
+  /**
+   * The greatest epoch of the partition that this node ever heard of, 0 for none; who claims a
+   * smaller one is no leader any more.
+   */
+  long lastEpoch(int partition);
+
   /** The latest status of each member that said anything, this node's own included. */
   Map<Address, NodeStatus> statuses();
+
+  /** The members of the cluster that take part, this node included, in the order of addresses. */
+  List<Peer> peers();
 
   /** Whether this node sees a majority of the members: without one it may not promise anything. */
   boolean hasQuorum();
@@ -22,4 +33,10 @@ public interface Directory {
    * of the directory; it may not block.
    */
   void onLeaderChange(IntConsumer listener);
+
+  /**
+   * Calls the listener after a node has left the members for good, on a thread of the directory; it
+   * may not block. What was sent there and not answered never will be.
+   */
+  void onMemberRemoved(Consumer<Address> listener);
 }

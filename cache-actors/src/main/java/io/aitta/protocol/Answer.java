@@ -13,7 +13,7 @@ public sealed interface Answer {
     }
   }
 
-  /** The operation was not applied: nothing was done. */
+  /** The operation was not applied: nothing was done, unless the refusal says otherwise. */
   record Refused(Refusal refusal) implements Answer {
     public Refused {
       requireNonNull(refusal, "refusal is null");
@@ -31,6 +31,11 @@ public sealed interface Answer {
     /** The node has more to do than it may take. */
     OVERLOADED,
     /** The node does not know the operation: it runs another version. */
-    UNSUPPORTED
+    UNSUPPORTED,
+    /**
+     * The operation ended in a fault of the program, which the node has logged: whether a write was
+     * done is not known.
+     */
+    FAILED
   }
 }

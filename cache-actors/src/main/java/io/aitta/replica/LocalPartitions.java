@@ -15,4 +15,10 @@ public interface LocalPartitions {
 
   /** The partitions led here, each with its epoch. */
   Map<Integer, Long> leads();
+
+  /**
+   * Says that the node's catalog is another one now. Operations that are delivered after it returns
+   * find it; what it makes superfluous is dropped soon.
+   */
+  void catalogChanged();
 }

@@ -43,6 +43,15 @@ public final class CacheKey {
     return new CacheKey(requireNonNull(bytes, "bytes is null").clone());
   }
 
+  /**
+   * A key that takes the array over: the caller may not touch it again.
+   *
+   * @throws IllegalArgumentException when it is empty or longer than {@link #MAX_BYTES}
+   */
+  public static CacheKey owning(byte[] bytes) {
+    return new CacheKey(requireNonNull(bytes, "bytes is null"));
+  }
+
   /** The 64-bit hash that places the key; the same on every node and in every version. */
   public long hash() {
     return hash;

@@ -42,6 +42,18 @@ public record Entry(
     return bytes;
   }
 
+  /** This entry when it was last read at that time, in milliseconds of the epoch. */
+  public Entry usedAt(long time) {
+    return time == lastAccess
+        ? this
+        : new Entry(key, value, version, tags, lifespan, modifiedAt, time);
+  }
+
+  /** This entry with another lifespan, last used at that time, in milliseconds of the epoch. */
+  public Entry living(Lifespan changed, long time) {
+    return new Entry(key, value, version, tags, changed, modifiedAt, time);
+  }
+
   /** The first instant the entry is gone; {@link Lifespan#NEVER} when it lives on. */
   public long endsAt() {
     return lifespan.endsAt(lastAccess);

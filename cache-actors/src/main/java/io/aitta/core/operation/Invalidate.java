@@ -41,7 +41,7 @@ public record Invalidate(Selector selector, Optional<ScanPosition> from)
               }
               return true;
             });
-    selected.forEach(entry -> segment.remove(entry.key(), now));
+    selected.forEach(entry -> segment.invalidate(entry.key(), now));
     return new InvalidateReply(
         selected.size(), next.map(hash -> new ScanPosition(hash, start.asOf())));
   }

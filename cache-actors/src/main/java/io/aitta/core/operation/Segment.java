@@ -30,6 +30,9 @@ public interface Segment {
   /** The entry; counts a hit or a miss, restarts its idle time, marks it as most recently used. */
   Optional<Entry> read(CacheKey key, long now);
 
+  /** Counts a hit or a miss of a read that was done without counting. */
+  void countRead(boolean hit);
+
   /**
    * Stores a value under a key, as one write; makes room by evicting where the cache says so.
    *
@@ -39,6 +42,9 @@ public interface Segment {
 
   /** Removes the entry, as one write. */
   void remove(CacheKey key, long now);
+
+  /** Removes the entry as part of an invalidation, as one write. */
+  void invalidate(CacheKey key, long now);
 
   /** Gives the entry another lifespan and restarts its idle time; its version stays. */
   void changeLifespan(CacheKey key, Lifespan lifespan, long now);

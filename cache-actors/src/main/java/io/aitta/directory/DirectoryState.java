@@ -1,0 +1,143 @@
+package io.aitta.directory;
+
+import io.aitta.protocol.NodeStatus;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.UniqueAddress;
+
+/**
+ * All that was heard of the members, one thing at a time. Statuses replace each other whole, so
+ * they may come twice, late or out of order. Not thread-safe.
+ *
+ * <p>A claim to lead counts only while no greater epoch of its partition was ever heard of: a
+ * leader that was replaced does not come back when its successor goes.
+ */
+final class DirectoryState {
+  private static final int REMEMBERED_GONE = 1024;
+  private static final Comparator<NodeStatus> LATEST_PROCESS =
+      Comparator.comparingLong(NodeStatus::startedAt).thenComparingLong(NodeStatus::incarnation);
+
+  private final Address self;
+  private final long[] lastEpochs;
+  private final Map<Address, Peer> peers = new TreeMap<>(Address.addressOrdering());
+  private final Map<Address, NodeStatus> statuses = new HashMap<>();
+  private final Map<Long, Boolean> gone = new LinkedHashMap<>();
+
+  DirectoryState(Address self, int partitions) {
+    this.self = self;
+    this.lastEpochs = new long[partitions];
+  }
+
+  /** Notes a member or its new status; true where it was no member before. */
+  boolean member(UniqueAddress node, MemberStatus status, Set<String> roles) {
+    Peer known = peers.get(node.address());
+    boolean added = known == null || !known.node().equals(node);
+    if (added) {
+      forgetStatus(node.address());
+    }
+    boolean reachable = added || known.reachable();
+    peers.put(node.address(), new Peer(node, status, reachable, roles));
+    return added;
+  }
+
+  /** Drops a member with all it said; false where another process has taken its address over. */
+  boolean removed(UniqueAddress node) {
+    Peer known = peers.get(node.address());
+    if (known == null || !known.node().equals(node)) {
+      return false;
+    }
+    peers.remove(node.address());
+    forgetStatus(node.address());
+    return true;
+  }
+
+  void reachable(UniqueAddress node, boolean reachable) {
+    peers.computeIfPresent(
+        node.address(),
+        (address, peer) -> peer.node().equals(node) ? peer.withReachable(reachable) : peer);
+  }
+
+  /** Takes a status in; false where it is no news, or not of a member. */
+  boolean heard(Address from, NodeStatus status) {
+    if (!peers.containsKey(from)
+        || gone.containsKey(status.incarnation())
+        || !isNews(from, status)) {
+      return false;
+    }
+    NodeStatus former = statuses.put(from, status);
+    if (former != null && former.incarnation() != status.incarnation()) {
+      bury(former);
+    }
+    status.leads().forEach(this::noteEpoch);
+    return true;
+  }
+
+  DirectoryView view() {
+    return new DirectoryView(leaders(), lastEpochs, statuses, peers.values(), hasQuorum());
+  }
+
+  private boolean isNews(Address from, NodeStatus status) {
+    NodeStatus known = statuses.get(from);
+    if (known == null) {
+      return true;
+    }
+    return known.incarnation() == status.incarnation()
+        ? status.revision() > known.revision()
+        : LATEST_PROCESS.compare(status, known) > 0;
+  }
+
+  private void forgetStatus(Address node) {
+    Optional.ofNullable(statuses.remove(node)).ifPresent(this::bury);
+  }
+
+  private void bury(NodeStatus status) {
+    gone.put(status.incarnation(), true);
+    if (gone.size() > REMEMBERED_GONE) {
+      gone.remove(gone.keySet().iterator().next());
+    }
+  }
+
+  private void noteEpoch(int partition, long epoch) {
+    if (isPartition(partition)) {
+      lastEpochs[partition] = Math.max(lastEpochs[partition], epoch);
+    }
+  }
+
+  private boolean isPartition(int number) {
+    return number >= 0 && number < lastEpochs.length;
+  }
+
+  private Leader[] leaders() {
+    Leader[] leaders = new Leader[lastEpochs.length];
+    statuses.forEach(
+        (node, status) -> {
+          if (peers.get(node).serves()) {
+            status.leads().forEach((partition, epoch) -> seat(leaders, partition, node, epoch));
+          }
+        });
+    return leaders;
+  }
+
+  private void seat(Leader[] leaders, int partition, Address node, long epoch) {
+    if (isPartition(partition) && epoch == lastEpochs[partition]) {
+      leaders[partition] = new Leader(node, epoch);
+    }
+  }
+
+  private boolean hasQuorum() {
+    Peer me = peers.get(self);
+    if (me == null || me.status().equals(MemberStatus.down())) {
+      return false;
+    }
+    long voters = peers.values().stream().filter(Peer::votes).count();
+    long seen = peers.values().stream().filter(peer -> peer.votes() && peer.reachable()).count();
+    return 2 * seen > voters;
+  }
+}

@@ -1,0 +1,68 @@
+package io.aitta.replica;
+
+import io.aitta.directory.Directory;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
+import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.cluster.sharding.typed.javadsl.StartEntity;
+import org.apache.pekko.cluster.typed.Cluster;
+
+/** The entity type of the partitions. Sharding starts and places them; it carries no request. */
+final class PartitionSharding {
+  private static final EntityTypeKey<PartitionMessage> TYPE =
+      EntityTypeKey.create(PartitionMessage.class, "aitta-partition");
+
+  private final ActorSystem<?> system;
+  private final ReplicaSettings settings;
+  private final ActorRef<ShardingEnvelope<PartitionMessage>> region;
+
+  private PartitionSharding(
+      ActorSystem<?> system,
+      ReplicaSettings settings,
+      ActorRef<ShardingEnvelope<PartitionMessage>> region) {
+    this.system = system;
+    this.settings = settings;
+    this.region = region;
+  }
+
+  static PartitionSharding start(
+      ActorSystem<?> system, ReplicaSettings settings, ActorRef<HostMessage> host) {
+    return new PartitionSharding(
+        system, settings, ClusterSharding.get(system).init(entity(system, settings, host)));
+  }
+
+  KeepAlive keepAlive(Directory directory) {
+    return new KeepAlive(
+        settings.partitions(),
+        Cluster.get(system).selfMember().address(),
+        directory,
+        new StartGate(settings.startWithMembers(), settings.startWait()),
+        this::startPartition);
+  }
+
+  private void startPartition(int number) {
+    region.tell(StartEntity.create(PartitionMessage.class, String.valueOf(number)));
+  }
+
+  private static Entity<PartitionMessage, ShardingEnvelope<PartitionMessage>> entity(
+      ActorSystem<?> system, ReplicaSettings settings, ActorRef<HostMessage> host) {
+    var entity =
+        Entity.of(
+                TYPE,
+                context ->
+                    PartitionEntity.create(
+                        Integer.parseInt(context.getEntityId()), host, settings.sweepInterval()))
+            .withEntityProps(DispatcherSelector.fromConfig(settings.dispatcher()))
+            .withSettings(ClusterShardingSettings.fromConfig(settings.sharding()))
+            .withMessageExtractor(new PartitionExtractor())
+            .withAllocationStrategy(new PartitionAllocation(Adapter.toClassic(system), settings))
+            .withStopMessage(PartitionMessage.Signal.HAND_OFF);
+    return settings.role().isEmpty() ? entity : entity.withRole(settings.role());
+  }
+}

@@ -1,0 +1,75 @@
+package io.aitta.replica;
+
+import static java.util.Objects.requireNonNull;
+
+import com.typesafe.config.Config;
+import io.aitta.core.placement.Partitioning;
+import java.time.Duration;
+
+/**
+ * How partitions are placed and led.
+ *
+ * @param partitions how many there are
+ * @param role members without this role lead none; empty: all do
+ * @param dispatcher the path of the dispatcher on which partitions work
+ * @param sweepInterval how often a partition gives back what has ended
+ * @param maxQueued how many requests may wait for one partition
+ * @param maxMoves how many partitions move at a time
+ * @param keepAliveInterval how often partitions without a leader are started
+ * @param startWithMembers how many members must be up before partitions are placed
+ * @param startWait how long to wait for them at most
+ * @param sharding the settings of this entity type, in the form of {@code pekko.cluster.sharding}
+ */
+public record ReplicaSettings(
+    int partitions,
+    String role,
+    String dispatcher,
+    Duration sweepInterval,
+    int maxQueued,
+    int maxMoves,
+    Duration keepAliveInterval,
+    int startWithMembers,
+    Duration startWait,
+    Config sharding) {
+  /**
+   * @throws IllegalArgumentException with a sentence, when a number is out of its bounds
+   */
+  public ReplicaSettings {
+    requireNonNull(role, "role is null");
+    requireNonNull(dispatcher, "dispatcher is null");
+    requireNonNull(sharding, "sharding is null");
+    if (partitions < 1 || partitions > Partitioning.MAX) {
+      throw outOfBounds("aitta.partitions", partitions, "1 to " + Partitioning.MAX);
+    }
+    atLeastOne("aitta.partition.max-queued", maxQueued);
+    atLeastOne("aitta.sharding.max-moves", maxMoves);
+    atLeastOne("aitta.cluster.start-with-members", startWithMembers);
+  }
+
+  /** Reads them from the whole configuration. */
+  public static ReplicaSettings of(Config config) {
+    Config aitta = config.getConfig("aitta");
+    return new ReplicaSettings(
+        aitta.getInt("partitions"),
+        aitta.getString("role"),
+        aitta.getString("partition.dispatcher"),
+        aitta.getDuration("sweep-interval"),
+        aitta.getInt("partition.max-queued"),
+        aitta.getInt("sharding.max-moves"),
+        aitta.getDuration("sharding.keep-alive-interval"),
+        aitta.getInt("cluster.start-with-members"),
+        aitta.getDuration("cluster.start-wait"),
+        aitta.getConfig("sharding").withFallback(config.getConfig("pekko.cluster.sharding")));
+  }
+
+  private static void atLeastOne(String key, int value) {
+    if (value < 1) {
+      throw outOfBounds(key, value, "at least 1");
+    }
+  }
+
+  private static IllegalArgumentException outOfBounds(String key, int value, String bounds) {
+    return new IllegalArgumentException(
+        key + " = " + value + " is out of bounds: set it to " + bounds);
+  }
+}

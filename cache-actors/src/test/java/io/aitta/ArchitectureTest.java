@@ -1,0 +1,92 @@
+package io.aitta;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the rooms of the cache go one way, and the core stays plain Java. */
+@AnalyzeClasses(packages = "io.aitta", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule core_knowsNoFrameworkAndNoWire =
+      classes()
+          .that()
+          .resideInAPackage("io.aitta.core..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.aitta.core..", "java..");
+
+  @ArchTest
+  static final ArchRule core_hasNoClockNoThreadNoRandomnessOfItsOwn =
+      noClasses()
+          .that()
+          .resideInAPackage("io.aitta.core..")
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.time.Clock.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Thread.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.util.concurrent.Executor.class)
+          .orShould()
+          .dependOnClassesThat()
+          .haveNameMatching("java.util.concurrent.ThreadLocalRandom|java.util.UUID");
+
+  @ArchTest
+  static final ArchRule gatewayPort_knowsNoFramework =
+      classes()
+          .that()
+          .resideInAPackage("io.aitta.gateway..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.aitta.gateway..", "io.aitta.core..", "java..");
+
+  @ArchTest
+  static final ArchRule rooms_haveNoCycles =
+      slices().matching("io.aitta.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule coreArrows_goOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("model")
+          .definedBy("io.aitta.core.model")
+          .layer("reply")
+          .definedBy("io.aitta.core.reply")
+          .layer("operation")
+          .definedBy("io.aitta.core.operation")
+          .layer("partition")
+          .definedBy("io.aitta.core.partition")
+          .whereLayer("partition")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("operation")
+          .mayOnlyBeAccessedByLayers("partition")
+          .whereLayer("reply")
+          .mayOnlyBeAccessedByLayers("operation", "partition");
+
+  @ArchTest
+  static final ArchRule names_sayWhatLivesThere =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Manager")
+          .orShould()
+          .haveSimpleNameEndingWith("Impl");
+}

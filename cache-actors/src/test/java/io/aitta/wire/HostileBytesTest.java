@@ -1,0 +1,121 @@
+package io.aitta.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Valid messages, damaged: each is read as a message or refused as malformed, at little cost. */
+class HostileBytesTest {
+  private static final int CASES = 30_000;
+  private static final int MAX_DAMAGE = 4;
+  private static final byte[] TELLING = {0, 1, 0x7F, (byte) 0x80, (byte) 0xFF, 35, 32};
+
+  /** What an exception with its trace and the loading of classes may take. */
+  private static final long FREE_BYTES = 512 * 1024;
+
+  /** What objects may take beyond the bytes that describe them. */
+  private static final int AMPLIFICATION = 64;
+
+  private final AittaSerializer serializer = new AittaSerializer();
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  @Test
+  void damagedMessage_isMalformedOrAMessage_andAllocatesLittle() {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    List<Object> samples = List.copyOf(WireSamples.all().values());
+    samples.forEach(sample -> isReadable(serializer.toBinary(sample), serializer.manifest(sample)));
+    int malformed = 0;
+    for (int i = 0; i < CASES; i++) {
+      Object sample = samples.get(random.nextInt(samples.size()));
+      byte[] bytes = damaged(serializer.toBinary(sample), random);
+      malformed += isReadable(bytes, serializer.manifest(sample)) ? 0 : 1;
+    }
+    assertThat(malformed).isBetween(CASES / 4, CASES - 1);
+    assertThat(serializer.counters().malformed()).isEqualTo(malformed);
+  }
+
+  @Test
+  void everyTruncation_isMalformed() {
+    for (Map.Entry<String, Object> sample : WireSamples.all().entrySet()) {
+      byte[] bytes = serializer.toBinary(sample.getValue());
+      for (int length = 0; length < bytes.length; length++) {
+        assertThat(isReadable(Arrays.copyOf(bytes, length), serializer.manifest(sample.getValue())))
+            .as("%s cut to %d", sample.getKey(), length)
+            .isFalse();
+      }
+    }
+  }
+
+  @Test
+  void randomBytes_allocateLittle() {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    for (int i = 0; i < CASES; i++) {
+      byte[] bytes = new byte[1 + random.nextInt(200)];
+      random.nextBytes(bytes);
+      bytes[0] = WireCodes.VERSION;
+      isReadable(bytes, String.valueOf("QAKCGX".charAt(i % 6)));
+    }
+  }
+
+  @Test
+  void declaredLengths_areNotBelieved() {
+    for (String hex :
+        List.of(
+            // A key of nearly two gigabytes in a get.
+            "Q 0100000000000000000000000000000000000000000000000000000000000000010161"
+                + "0000000000000000000000000000000001ffffffff07",
+            // A batch reply of a quarter of a billion replies.
+            "A 010000000000000000000000000000000000000000000000000123ffffff7f",
+            // A chunk of two gigabytes.
+            "C 0100000000000000000000000000000000000000000000000000000000ffffffff07",
+            // A node whose name has two gigabytes, a catalog of two billion names.
+            "K 011400000000000000000000000000000000ffffffff07",
+            "K 01170000000000000000ffffffff07")) {
+      String[] parts = hex.split(" ", 2);
+      assertThat(isReadable(HexFormat.of().parseHex(parts[1]), parts[0])).as(hex).isFalse();
+    }
+  }
+
+  /** Reads, lets nothing but the one exception pass, and bounds what the reading allocates. */
+  private boolean isReadable(byte[] bytes, String manifest) {
+    long before = threads.getCurrentThreadAllocatedBytes();
+    boolean readable;
+    try {
+      readable = serializer.fromBinary(ByteBuffer.wrap(bytes), manifest) != null;
+    } catch (MalformedMessageException expected) {
+      readable = false;
+    }
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(allocated)
+        .as(() -> manifest + " " + HexFormat.of().formatHex(bytes))
+        .isLessThan(FREE_BYTES + (long) AMPLIFICATION * bytes.length);
+    return readable;
+  }
+
+  private static byte[] damaged(byte[] original, Random random) {
+    byte[] bytes = original;
+    for (int times = 1 + random.nextInt(MAX_DAMAGE); times > 0 && bytes.length > 0; times--) {
+      int at = random.nextInt(bytes.length);
+      switch (random.nextInt(5)) {
+        case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+        case 1 -> bytes[at] = TELLING[random.nextInt(TELLING.length)];
+        case 2 -> bytes[at] = (byte) random.nextInt();
+        case 3 -> bytes = Arrays.copyOf(bytes, at);
+        default -> bytes = Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(8));
+      }
+    }
+    return bytes;
+  }
+}
