@@ -2,6 +2,7 @@ package io.aitta.routing;
 
 import io.aitta.directory.Directory;
 import io.aitta.directory.Leader;
+import io.aitta.directory.Peer;
 import io.aitta.protocol.NodeStatus;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,17 @@ final class TestingDirectory implements Directory {
   @Override
   public Map<Address, NodeStatus> statuses() {
     return statuses.get();
+  }
+
+  /** Gateways ask for addresses only. */
+  @Override
+  public List<Peer> peers() {
+    return List.of();
+  }
+
+  @Override
+  public long lastEpoch(int partition) {
+    return leaderOf(partition).map(Leader::epoch).orElse(0L);
   }
 
   @Override

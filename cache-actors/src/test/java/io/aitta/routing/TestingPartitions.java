@@ -37,7 +37,8 @@ final class TestingPartitions implements LocalPartitions {
     partitions.remove(number);
   }
 
-  synchronized void catalogChanged() {
+  @Override
+  public synchronized void catalogChanged() {
     partitions.values().forEach(Partition::catalogChanged);
   }
 
