@@ -32,6 +32,6 @@ final class OperationWeight {
     if (operation instanceof GetAndPut swap) {
       return Entry.weigh(swap.key(), swap.value(), swap.tags());
     }
-    return Entry.OVERHEAD_BYTES + operation.key().length();
+    return (long) Entry.OVERHEAD_BYTES + operation.key().length();
   }
 }

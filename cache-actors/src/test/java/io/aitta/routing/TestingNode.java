@@ -33,7 +33,7 @@ final class TestingNode implements AutoCloseable {
       Executor executor,
       ScheduledExecutorService scheduler,
       LongSupplier clock) {
-    incarnation = 1000 + number;
+    incarnation = number;
     address = addressOf(number);
     Link link = network.linkOf(address);
     directory = new TestingDirectory(address, statuses);
