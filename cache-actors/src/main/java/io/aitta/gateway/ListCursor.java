@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.aitta.core.model.ScanPosition;
 import io.aitta.core.model.Version;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;
@@ -30,19 +29,9 @@ public record ListCursor(int partition, Optional<ScanPosition> position) {
   /** Reads what {@link #toString} wrote; empty for any other text. */
   public static Optional<ListCursor> parse(String text) {
     try {
-      byte[] bytes = Base64.getUrlDecoder().decode(text.getBytes(US_ASCII));
-      if (bytes.length != START_BYTES && bytes.length != INSIDE_BYTES) {
-        return Optional.empty();
-      }
-      ByteBuffer in = ByteBuffer.wrap(bytes);
-      int partition = in.getInt();
-      if (!in.hasRemaining()) {
-        return Optional.of(new ListCursor(partition, Optional.empty()));
-      }
-      long nextHash = in.getLong();
-      Version asOf = new Version(in.getLong(), in.getLong());
-      return Optional.of(new ListCursor(partition, Optional.of(new ScanPosition(nextHash, asOf))));
-    } catch (IllegalArgumentException | BufferUnderflowException foreign) {
+      return decode(Base64.getUrlDecoder().decode(text.getBytes(US_ASCII)))
+          .filter(cursor -> cursor.toString().equals(text));
+    } catch (IllegalArgumentException foreign) {
       return Optional.empty();
     }
   }
@@ -55,5 +44,19 @@ public record ListCursor(int partition, Optional<ScanPosition> position) {
     position.ifPresent(
         p -> out.putLong(p.nextHash()).putLong(p.asOf().epoch()).putLong(p.asOf().sequence()));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(out.array());
+  }
+
+  private static Optional<ListCursor> decode(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    return switch (bytes.length) {
+      case START_BYTES -> Optional.of(new ListCursor(in.getInt(), Optional.empty()));
+      case INSIDE_BYTES ->
+          Optional.of(new ListCursor(in.getInt(), Optional.of(decodePosition(in))));
+      default -> Optional.empty();
+    };
+  }
+
+  private static ScanPosition decodePosition(ByteBuffer in) {
+    return new ScanPosition(in.getLong(), new Version(in.getLong(), in.getLong()));
   }
 }

@@ -199,6 +199,9 @@ public final class InMemoryGateway implements Gateway {
 
   private Listing list(CacheId cache, ListRequest request) {
     ListCursor at = request.cursor().orElse(new ListCursor(0, Optional.empty()));
+    if (at.partition() >= partitions.count()) {
+      throw interrupted(cache);
+    }
     List<Lookup.Hit> hits = new ArrayList<>();
     long bytesLeft = PAGE_BYTES;
     while (at.partition() < partitions.count()) {
@@ -215,6 +218,11 @@ public final class InMemoryGateway implements Gateway {
     return new Listing(hits, Optional.empty());
   }
 
+  private static ListingInterruptedException interrupted(CacheId cache) {
+    return new ListingInterruptedException(
+        "the listing of cache '" + cache.name() + "' cannot go on: begin it again");
+  }
+
   private static ListCursor next(ListCursor at, Optional<ScanPosition> next) {
     return new ListCursor(next.isPresent() ? at.partition() : at.partition() + 1, next);
   }
@@ -223,8 +231,7 @@ public final class InMemoryGateway implements Gateway {
       CacheId cache, ListRequest request, ListCursor at, int limit, long maxBytes) {
     if (at.position().isPresent()
         && at.position().get().asOf().epoch() != InMemoryPartitions.EPOCH) {
-      throw new ListingInterruptedException(
-          "the listing of cache '" + cache.name() + "' cannot go on: begin it again");
+      throw interrupted(cache);
     }
     ListPage operation =
         new ListPage(request.selector(), at.position(), limit, maxBytes, request.withValues());

@@ -117,7 +117,7 @@ public final class Catalog {
     long digest = 1;
     for (Map.Entry<CacheName, CatalogEntry> entry : entries.entrySet()) {
       Version changed = entry.getValue().changed();
-      digest = digest * 0x9E3779B97F4A7C15L + entry.getKey().hashCode();
+      digest = digest * 0x9E3779B97F4A7C15L + entry.getKey().text().hashCode();
       digest = digest * 0x9E3779B97F4A7C15L + changed.epoch();
       digest = digest * 0x9E3779B97F4A7C15L + changed.sequence();
     }

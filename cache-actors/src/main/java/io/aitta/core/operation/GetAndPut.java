@@ -24,12 +24,13 @@ public record GetAndPut(CacheKey key, CacheValue value, Lifetime lifetime, Tags 
 
   @Override
   public SwapReply applyTo(Segment segment, long now) {
-    Optional<Entry> previous = segment.read(key, now);
+    Optional<Entry> previous = segment.peek(key, now);
     Lifespan lifespan = Lifespan.of(lifetime, segment.config(), now);
     Segment.Stored stored = segment.store(key, value, tags, lifespan, now);
     if (stored instanceof Segment.Stored.Refused refused) {
       return new OverBudget(refused.reason());
     }
+    segment.countRead(previous.isPresent());
     return new SwapReply.Swapped(((Segment.Stored.Accepted) stored).entry().version(), previous);
   }
 

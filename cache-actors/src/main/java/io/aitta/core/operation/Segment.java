@@ -30,6 +30,9 @@ public interface Segment {
   /** The entry; counts a hit or a miss, restarts its idle time, marks it as most recently used. */
   Optional<Entry> read(CacheKey key, long now);
 
+  /** Counts a hit or a miss of a read that was done without counting. */
+  void countRead(boolean hit);
+
   /**
    * Stores a value under a key, as one write; makes room by evicting where the cache says so.
    *

@@ -52,6 +52,7 @@ final class CacheSegment implements Segment {
 
   void reconfigure(CacheConfig changed) {
     config = changed;
+    account.configure(changed);
   }
 
   @Override
@@ -72,6 +73,11 @@ final class CacheSegment implements Segment {
       return Optional.empty();
     }
     return found;
+  }
+
+  @Override
+  public void countRead(boolean hit) {
+    counters.countRead(hit);
   }
 
   @Override
@@ -166,7 +172,7 @@ final class CacheSegment implements Segment {
     return store.expire(now, MAX_EXPIRED, entry -> removed(entry.key(), Cause.EXPIRED));
   }
 
-  /** Evicts what other partitions asked for. */
+  /** Evicts the victim if another partition asked for it. */
   void evictAsked(long now) {
     expire(now);
     evictor.evictAsked(config);
@@ -190,7 +196,7 @@ final class CacheSegment implements Segment {
   }
 
   private Optional<String> refusal(long weight, Optional<Entry> current, long now) {
-    long largest = account.largestEntry(config);
+    long largest = account.largestEntry();
     if (weight > largest) {
       return Optional.of(
           "the entry takes "
@@ -213,11 +219,11 @@ final class CacheSegment implements Segment {
   private boolean reserve(long weight, Optional<Entry> current, long now) {
     long moreEntries = current.isPresent() ? 0 : 1;
     long moreBytes = weight - current.map(Entry::bytes).orElse(0L);
-    if (account.reserve(moreEntries, moreBytes, config)) {
+    if (account.reserve(moreEntries, moreBytes)) {
       return true;
     }
     expire(now);
-    return account.reserve(moreEntries, moreBytes, config);
+    return account.reserve(moreEntries, moreBytes);
   }
 
   private static boolean hasEnded(Entry entry, long now) {

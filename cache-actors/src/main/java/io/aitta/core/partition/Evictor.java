@@ -44,38 +44,38 @@ final class Evictor {
 
   /** Makes room after an entry was stored; the entry itself goes only where nothing else can. */
   void makeRoom(CacheConfig config) {
-    for (int i = 0; i < MAX_EVICTED && evicts(config) && account.needsRoom(config); i++) {
-      makeRoomForOne(config);
+    for (int i = 0; i < MAX_EVICTED && evicts(config) && account.needsRoom(); i++) {
+      makeRoomForOne();
     }
   }
 
-  /** Evicts what other partitions asked for, as far as the node still has too much. */
+  /** Evicts the victim if another partition asked for it and the node still has too much. */
   void evictAsked(CacheConfig config) {
-    int asked = account.takeAsked(MAX_EVICTED);
-    for (int i = 0; i < asked && account.isOver(config); i++) {
+    if (account.takeAsked() && evicts(config) && account.isOver()) {
       evictOldest();
+      makeRoom(config);
     }
   }
 
-  /** Evicts this partition's part of what is too much and says whether there is more. */
+  /** Evicts some of this partition's part of what is too much and says whether there is more. */
   boolean evictPartOfExcess(CacheConfig config) {
     if (!evicts(config)) {
       return false;
     }
-    long part = Math.min(MAX_EVICTED, account.partOfExcess(config));
-    for (int i = 0; i < part; i++) {
+    long part = account.partOfExcess();
+    for (int i = 0; i < Math.min(MAX_EVICTED, part); i++) {
       evictOldest();
     }
-    return store.size() > 0 && account.partOfExcess(config) > 0;
+    return account.partOfExcess() > 0;
   }
 
   private static boolean evicts(CacheConfig config) {
     return config.onFull() == CacheConfig.OnFull.EVICT;
   }
 
-  private void makeRoomForOne(CacheConfig config) {
+  private void makeRoomForOne() {
     boolean alone = store.size() <= 1;
-    if (alone ? !account.isTooFarOver(config) : !account.isFarOver(config)) {
+    if (alone ? !account.isTooFarOver() : !account.isFarOver()) {
       long ownTick = alone ? EntryStore.NO_TICK : store.victimTick();
       Optional<PartitionAccount> elder = account.olderThan(ownTick, random);
       if (elder.isPresent()) {

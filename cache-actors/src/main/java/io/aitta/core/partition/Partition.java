@@ -103,8 +103,8 @@ public final class Partition {
   }
 
   /**
-   * Gives back the memory of some entries that have ended, and evicts some where limits were
-   * lowered: a bounded number of segments and entries.
+   * At a primary: gives back the memory of some entries that have ended, and evicts some where
+   * limits were lowered: a bounded number of segments and entries.
    *
    * @return whether there is more to do now
    */
@@ -144,9 +144,10 @@ public final class Partition {
     }
   }
 
-  /** Evicts entries of a cache because another partition of the node needs room for newer ones. */
+  /** Evicts from a cache if that was asked for: see {@link EvictionRequests}. */
   public void evictFor(CacheId cache, long now) {
     checkOpen();
+    catalogChanged();
     CacheSegment segment = segments.get(cache);
     if (segment != null) {
       segment.evictAsked(now);
@@ -180,7 +181,7 @@ public final class Partition {
 
   private CacheSegment open(CacheId cache, CacheConfig config, long now) {
     CacheSegment segment =
-        new CacheSegment(cache, config, log, budgets.open(cache, number), evictions, now);
+        new CacheSegment(cache, config, log, budgets.open(cache, config, number), evictions, now);
     segments.put(cache, segment);
     return segment;
   }

@@ -60,14 +60,19 @@ final class CacheBudget {
 
   /** By how many entries the node is over, those that were asked for already taken off. */
   long excessEntries(NodeLimits limits) {
-    return entries.get() - pending.get() - limits.entries();
+    return Math.max(0, entries.get() - pending.get()) - limits.entries();
   }
 
   /** By how many bytes the node is over, those that were asked for already taken off. */
   long excessBytes(NodeLimits limits) {
     long used = bytes.get();
-    long expected = pending.get() * (used / Math.max(1, entries.get()));
-    return used - expected - limits.bytes();
+    long expected = pending.get() * averageBytes();
+    return Math.max(0, used - expected) - limits.bytes();
+  }
+
+  /** How many bytes an entry has on the average; at least 1. */
+  long averageBytes() {
+    return Math.max(1, bytes.get() / Math.max(1, entries.get()));
   }
 
   /** Whether the node is over by more than the given number of slacks. */

@@ -14,7 +14,7 @@ public final class NodeBudgets {
   private volatile Leads leads = new Leads(1, 1);
 
   /** How many partitions the node leads, of how many there are. */
-  private record Leads(int led, int of) {}
+  record Leads(int led, int of) {}
 
   /**
    * Says how many partitions the node leads; until it is said, all of them.
@@ -41,13 +41,13 @@ public final class NodeBudgets {
   }
 
   /** Opens the account of one partition with the budget of one cache; to be closed. */
-  public PartitionAccount open(CacheId cache, int partition) {
+  public PartitionAccount open(CacheId cache, CacheConfig config, int partition) {
     PartitionAccount[] opened = new PartitionAccount[1];
     caches.compute(
         cache,
         (id, known) -> {
           CacheBudget budget = known == null ? new CacheBudget() : known;
-          opened[0] = new PartitionAccount(this, cache, budget, partition);
+          opened[0] = new PartitionAccount(this, cache, config, budget, partition);
           budget.add(opened[0]);
           return budget;
         });
@@ -59,8 +59,7 @@ public final class NodeBudgets {
         account.cache(), (id, budget) -> budget.remove(account) ? null : budget);
   }
 
-  NodeLimits limitsOf(CacheConfig config) {
-    Leads now = leads;
-    return NodeLimits.of(config, now.led(), now.of());
+  Leads leads() {
+    return leads;
   }
 }

@@ -20,15 +20,28 @@ public final class PartitionAccount {
   private final int partition;
   private long entries;
   private long bytes;
-  private int asked;
+  private long lastTick;
+  private CacheConfig config;
+  private NodeBudgets.Leads leads;
+  private NodeLimits limits;
   private boolean closed;
+  private volatile boolean asked;
   private volatile long victimTick = EntryStore.NO_TICK;
 
-  PartitionAccount(NodeBudgets node, CacheId cache, CacheBudget budget, int partition) {
+  PartitionAccount(
+      NodeBudgets node, CacheId cache, CacheConfig config, CacheBudget budget, int partition) {
     this.node = node;
     this.cache = cache;
     this.budget = budget;
     this.partition = partition;
+    configure(config);
+  }
+
+  /** Takes over the limits of another configuration. */
+  public final void configure(CacheConfig changed) {
+    config = changed;
+    leads = node.leads();
+    limits = NodeLimits.of(config, leads.led(), leads.of());
   }
 
   CacheId cache() {
@@ -39,21 +52,26 @@ public final class PartitionAccount {
     return partition;
   }
 
-  /** A tick later than all before; see {@link EntryStore#put}. */
+  /** A tick for {@link EntryStore#put}; where nothing is ever evicted they stand still. */
   public long nextTick() {
-    return budget.nextTick();
+    if (!limits().areNone()) {
+      lastTick = budget.nextTick();
+    }
+    return lastTick;
   }
 
   /** The most bytes an entry may have to be kept on this node at all. */
-  public long largestEntry(CacheConfig config) {
-    return node.limitsOf(config).bytes();
+  public long largestEntry() {
+    return limits().bytes();
   }
 
   /** Sets what the partition uses now and which of its entries was used the longest ago. */
   public void settle(EntryStore store) {
-    budget.use(store.size() - entries, store.bytes() - bytes);
-    entries = store.size();
-    bytes = store.bytes();
+    if (entries != store.size() || bytes != store.bytes()) {
+      budget.use(store.size() - entries, store.bytes() - bytes);
+      entries = store.size();
+      bytes = store.bytes();
+    }
     publish(store.victimTick());
   }
 
@@ -65,8 +83,8 @@ public final class PartitionAccount {
   }
 
   /** Uses more where the node has room for it; using less is always possible. */
-  public boolean reserve(long moreEntries, long moreBytes, CacheConfig config) {
-    if (!budget.tryUse(moreEntries, moreBytes, node.limitsOf(config))) {
+  public boolean reserve(long moreEntries, long moreBytes) {
+    if (!budget.tryUse(moreEntries, moreBytes, limits())) {
       return false;
     }
     entries += moreEntries;
@@ -74,44 +92,39 @@ public final class PartitionAccount {
     return true;
   }
 
-  /** Whether the cache has a limit at all. */
-  public boolean isLimited(CacheConfig config) {
-    return !node.limitsOf(config).areNone();
-  }
-
   /** Whether the node has to evict more than it was asked for already. */
-  public boolean needsRoom(CacheConfig config) {
-    NodeLimits limits = node.limitsOf(config);
-    return budget.excessEntries(limits) > 0 || budget.excessBytes(limits) > 0;
+  public boolean needsRoom() {
+    return budget.excessEntries(limits()) > 0 || budget.excessBytes(limits()) > 0;
   }
 
   /** Whether the node holds more than its limits say. */
-  public boolean isOver(CacheConfig config) {
-    return budget.isOver(node.limitsOf(config), 0);
+  public boolean isOver() {
+    return budget.isOver(limits(), 0);
   }
 
   /** Whether the node is over by so much that it cannot wait for another partition. */
-  public boolean isFarOver(CacheConfig config) {
-    return budget.isOver(node.limitsOf(config), 1);
+  public boolean isFarOver() {
+    return budget.isOver(limits(), 1);
   }
 
   /** Whether the node is over by all that is tolerated. */
-  public boolean isTooFarOver(CacheConfig config) {
-    return budget.isOver(node.limitsOf(config), 2);
+  public boolean isTooFarOver() {
+    return budget.isOver(limits(), 2);
   }
 
-  /** This partition's part of the entries that the node has too many of; 0 when it has not. */
-  public long partOfExcess(CacheConfig config) {
-    NodeLimits limits = node.limitsOf(config);
-    long average = Math.max(1, budget.bytes() / Math.max(1, budget.entries()));
-    long excess =
-        Math.max(budget.excessEntries(limits), ceilDiv(budget.excessBytes(limits), average));
-    return Math.max(0, ceilDiv(excess, Math.max(1, budget.accounts().length)));
+  /**
+   * How many entries this partition is to evict, as its part of what the node has too much; 0 when
+   * it has not.
+   */
+  public long partOfExcess() {
+    double byEntries = (double) budget.excessEntries(limits()) / Math.max(1, budget.entries());
+    double byBytes = (double) budget.excessBytes(limits()) / Math.max(1, budget.bytes());
+    return (long) Math.ceil(entries * Math.max(0, Math.max(byEntries, byBytes)));
   }
 
   /**
    * The account whose victim is the oldest of four others', picked by chance among those that have
-   * one, where that victim is older than the given tick.
+   * one and are not asked to evict it yet, where that victim is older than the given tick.
    */
   public Optional<PartitionAccount> olderThan(long tick, RandomGenerator random) {
     PartitionAccount[] all = budget.accounts();
@@ -122,7 +135,7 @@ public final class PartitionAccount {
     for (int i = 0; i < all.length && samples < SAMPLES; i++) {
       PartitionAccount other = all[(start + i) % all.length];
       long otherTick = other.victimTick;
-      if (other != this && otherTick != EntryStore.NO_TICK) {
+      if (other != this && !other.asked && otherTick != EntryStore.NO_TICK) {
         samples++;
         if (otherTick < oldestTick) {
           oldest = other;
@@ -134,33 +147,34 @@ public final class PartitionAccount {
   }
 
   /**
-   * Asks the partition to evict one more entry.
+   * Asks the partition to evict its victim, which counts as gone from then on.
    *
-   * @return whether it has to be told: it was asked for none before and is still there
+   * @return whether it has to be told: it was not asked yet and is still there
    */
   public synchronized boolean ask() {
-    if (closed) {
+    if (closed || asked) {
       return false;
     }
+    asked = true;
     budget.addPending(1);
-    asked++;
-    return asked == 1;
+    return true;
   }
 
-  /** Takes over how many entries the partition was asked to evict, so many at the most. */
-  public synchronized int takeAsked(int most) {
-    int taken = Math.min(asked, most);
-    asked -= taken;
-    budget.addPending(-taken);
-    return taken;
+  /** Whether the partition was asked to evict its victim since this was last called. */
+  public synchronized boolean takeAsked() {
+    if (!asked) {
+      return false;
+    }
+    asked = false;
+    budget.addPending(-1);
+    return true;
   }
 
   /** Gives back what the partition uses. */
   public void close() {
     synchronized (this) {
+      takeAsked();
       closed = true;
-      budget.addPending(-asked);
-      asked = 0;
     }
     node.close(this);
     budget.use(-entries, -bytes);
@@ -169,7 +183,10 @@ public final class PartitionAccount {
     victimTick = EntryStore.NO_TICK;
   }
 
-  private static long ceilDiv(long dividend, long divisor) {
-    return -Math.floorDiv(-dividend, divisor);
+  private NodeLimits limits() {
+    if (!node.leads().equals(leads)) {
+      configure(config);
+    }
+    return limits;
   }
 }
