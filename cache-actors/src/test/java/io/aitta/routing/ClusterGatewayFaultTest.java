@@ -64,7 +64,7 @@ class ClusterGatewayFaultTest {
   private final TestingDirectory directory = new TestingDirectory(SELF, Map::of);
   private final TestingLink link = new TestingLink();
   private final CatalogKeeper catalog = new CatalogKeeper(directory, link, changed -> {}, threads);
-  private final TestingPartitions partitions = new TestingPartitions(catalog::current, clock);
+  private final TestingPartitions partitions = new TestingPartitions(catalog::current, clock, 1);
   private final CatalogAuthority authority =
       new CatalogAuthority(directory, partitions, link, catalog, threads, threads, clock);
   private final ClusterGateway gateway = gateway(3, 4000);
