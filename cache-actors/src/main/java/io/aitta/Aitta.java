@@ -70,6 +70,11 @@ public final class Aitta implements Extension {
     return parts.directory();
   }
 
+  /** How many partitions the key space has. */
+  public int partitions() {
+    return parts.partitions();
+  }
+
   /** Which node this is. */
   public NodeIdentity identity() {
     return parts.identity();

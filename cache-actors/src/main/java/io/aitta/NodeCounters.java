@@ -10,8 +10,7 @@ import io.aitta.routing.GatewayCounters;
  *
  * @param answersLost answers that found no room on the road back to their askers
  */
-public record NodeCounters(
-    GatewayCounters gateway, LinkCounters.Snapshot link, long answersLost) {
+public record NodeCounters(GatewayCounters gateway, LinkCounters.Snapshot link, long answersLost) {
   public NodeCounters {
     requireNonNull(gateway, "gateway is null");
     requireNonNull(link, "link is null");

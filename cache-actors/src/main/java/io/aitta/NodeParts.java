@@ -24,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -34,13 +33,12 @@ import org.apache.pekko.cluster.typed.Cluster;
 /** The rooms of one node, joined; they start together and stop with the actor system. */
 final class NodeParts {
   private static final Duration DRAIN = Duration.ofSeconds(4);
-  private static final LongSupplier MILLIS =
-      () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
 
   private final ActorSystem<?> system;
   private final AittaSettings settings;
   private final NodeIdentity identity;
-  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(NodeParts::timerThread);
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(NodeParts::timerThread);
   private final LateListener listener = new LateListener();
   private final AtomicReference<Catalog> actedBy = new AtomicReference<>(Catalog.EMPTY);
   private final ArteryLink link;
@@ -66,18 +64,18 @@ final class NodeParts {
     catalog = new CatalogKeeper(directory, link, this::actBy, timer);
     Executor executor = system.executionContext();
     authority =
-        new CatalogAuthority(directory, replicas, link, catalog, executor, timer, MILLIS);
+        new CatalogAuthority(
+            directory, replicas, link, catalog, executor, timer, NodeParts::millis);
     gateway =
         new ClusterGateway(
             identity.incarnation(),
             GatewaySettings.of(config),
-            new Partitioning(settings.replicas().partitions()),
+            new Partitioning(partitions()),
             new ClusterGateway.Surroundings(directory, replicas, link, catalog, authority),
             executor,
             timer,
-            MILLIS);
-    messages =
-        new MessageSwitch(link, replicas, gateway, catalog, authority, directory::onStatus);
+            NodeParts::millis);
+    messages = new MessageSwitch(link, replicas, gateway, catalog, authority, directory::onStatus);
     join = Join.start(system, settings.join(), System.getenv());
   }
 
@@ -101,13 +99,16 @@ final class NodeParts {
     return identity;
   }
 
+  int partitions() {
+    return settings.replicas().partitions();
+  }
+
   Join join() {
     return join;
   }
 
   NodeReadiness readiness() {
-    return new NodeReadiness(
-        Cluster.get(system), directory, catalog, settings.replicas().partitions());
+    return new NodeReadiness(Cluster.get(system), directory, catalog, partitions());
   }
 
   NodeCounters counters() {
@@ -143,6 +144,10 @@ final class NodeParts {
     catalog.close();
     timer.shutdown();
     return CompletableFuture.completedFuture(Done.getInstance());
+  }
+
+  private static long millis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
   private static Thread timerThread(Runnable work) {

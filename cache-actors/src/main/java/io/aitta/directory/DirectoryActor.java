@@ -41,10 +41,7 @@ final class DirectoryActor extends AbstractBehavior<DirectoryEvent> {
   }
 
   static Behavior<DirectoryEvent> create(
-      DirectorySettings settings,
-      Link link,
-      StatusDraft draft,
-      NodeDirectory shown) {
+      DirectorySettings settings, Link link, StatusDraft draft, NodeDirectory shown) {
     Behavior<DirectoryEvent> behavior =
         Behaviors.withTimers(
             timers ->

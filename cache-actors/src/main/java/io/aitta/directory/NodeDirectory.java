@@ -29,17 +29,12 @@ public final class NodeDirectory implements Directory {
   private volatile DirectoryView view;
 
   private NodeDirectory(
-      ActorSystem<?> system,
-      DirectorySettings settings,
-      Link link,
-      StatusDraft draft) {
+      ActorSystem<?> system, DirectorySettings settings, Link link, StatusDraft draft) {
     this.self = Cluster.get(system).selfMember().address();
     this.view = DirectoryView.nothing(settings.partitions());
     this.actor =
         system.systemActorOf(
-            DirectoryActor.create(settings, link, draft, this),
-            "aitta-directory",
-            Props.empty());
+            DirectoryActor.create(settings, link, draft, this), "aitta-directory", Props.empty());
   }
 
   /**
@@ -53,8 +48,7 @@ public final class NodeDirectory implements Directory {
       NodeIdentity identity,
       Link link,
       LongSupplier catalogDigest) {
-    return new NodeDirectory(
-        system, settings, link, new StatusDraft(identity, catalogDigest));
+    return new NodeDirectory(system, settings, link, new StatusDraft(identity, catalogDigest));
   }
 
   /** Takes in what another node said of itself. */

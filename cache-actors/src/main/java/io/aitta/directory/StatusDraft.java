@@ -37,6 +37,6 @@ final class StatusDraft {
         identity.version(),
         identity.startedAt(),
         leads,
-        catalogDigest());
+        catalogDigest.getAsLong());
   }
 }
