@@ -96,6 +96,16 @@ class KeepAliveTest {
     }
 
     @Override
+    public Address self() {
+      return SELF;
+    }
+
+    @Override
+    public Set<Address> reachableMembers() {
+      return Set.of(SELF);
+    }
+
+    @Override
     public boolean hasQuorum() {
       return true;
     }
