@@ -1,0 +1,160 @@
+package io.aitta.multijvm.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aitta.multijvm.http.Api;
+import io.aitta.multijvm.process.FreePorts;
+import io.aitta.multijvm.process.JavaLaunch;
+import io.aitta.multijvm.process.JvmCluster;
+import io.aitta.multijvm.process.JvmNode;
+import io.aitta.multijvm.process.SharedCluster;
+import io.aitta.multijvm.process.TestProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A node that cannot start says in a sentence why not, and ends with a failure, in seconds. */
+@SharedCluster
+final class RefusedStartTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final String INTERNALS = "(?s).*(\\n\\s+at [\\w.$]+\\(|Exception in thread).*";
+
+  @TempDir Path directory;
+
+  @Test
+  void takenHttpPort_isNamed() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertRefused(List.of("--http-port", port, "--cluster-port", freePort()), port);
+    }
+  }
+
+  @Test
+  void takenClusterPort_isNamed() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertRefused(List.of("--http-port", freePort(), "--cluster-port", port), port);
+    }
+  }
+
+  @Test
+  void seedWhereNobodyAnswers_isNamed() {
+    String seed = "127.0.0.1:" + freePort();
+    assertRefused(with("--seeds", seed), seed);
+  }
+
+  @Test
+  void seedThatIsAnHttpPort_isNamed(JvmCluster cluster) {
+    String seed = "127.0.0.1:" + cluster.node(0).httpPort();
+    assertRefused(with("--seeds", seed), seed);
+    assertServes(cluster);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nonsense", "127.0.0.1:", "127.0.0.1:99999", "127.0.0.1:port"})
+  void seedThatIsNoAddress_isNamed(String seed) {
+    assertRefused(with("--seeds", seed), seed);
+  }
+
+  @Test
+  void otherNumberOfPartitions_isNamed(JvmCluster cluster) throws IOException {
+    String seed = "127.0.0.1:" + cluster.node(0).clusterPort();
+    Path conf = conf("aitta.partitions = 32");
+    assertRefused(with("--seeds", seed, "--conf", conf.toString()), "aitta.partitions", "32");
+    assertServes(cluster);
+  }
+
+  @Test
+  void configurationThatIsNotThere_isNamed() {
+    String missing = directory.resolve("missing.conf").toString();
+    assertRefused(with("--conf", missing), missing);
+  }
+
+  @Test
+  void configurationThatIsADirectory_isNamed() {
+    assertRefused(with("--conf", directory.toString()), directory.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "aitta { | broken.conf",
+        "aitta.partitions = many | aitta.partitions",
+        "aitta.partitions = 0 | aitta.partitions",
+        "aitta.partitons = 64 | aitta.partitons",
+        "aitta.partitons = 64 | aitta.partitions",
+        "aitta.http.reqest-timeout = 5s | aitta.http.request-timeout",
+        "aitta.http.request-timeout = soon | aitta.http.request-timeout",
+        "aitta.http.max-value-size = -1 | aitta.http.max-value-size"
+      })
+  void settingThatCannotBe_isNamed(String hocon, String named) throws IOException {
+    assertRefused(with("--conf", conf(hocon).toString()), named);
+  }
+
+  @Test
+  void unknownOption_isNamed() {
+    assertRefused(with("--frobnicate"), "--frobnicate");
+  }
+
+  @Test
+  void help_isNoFailure() {
+    for (List<String> arguments :
+        List.of(List.of("--help"), List.of("node", "--help"), List.of("up", "--help"))) {
+      try (TestProcess help = launch(arguments)) {
+        assertThat(help.awaitExit(TIMEOUT)).isZero();
+        assertThat(help.output()).contains("Usage");
+      }
+    }
+  }
+
+  private void assertRefused(List<String> options, String... named) {
+    List<String> arguments = new ArrayList<>(List.of("node", "--name", "refused"));
+    arguments.addAll(List.of("--run-dir", directory.toString()));
+    arguments.addAll(options);
+    try (TestProcess node = launch(arguments)) {
+      int code = node.awaitExit(TIMEOUT);
+      assertThat(code).as("exit code; output: %s", node.output()).isNotZero();
+      assertThat(node.output()).contains(named).doesNotContain("is ready").doesNotMatch(INTERNALS);
+    }
+  }
+
+  private TestProcess launch(List<String> arguments) {
+    return TestProcess.start(
+        "refused",
+        JavaLaunch.launcher(JvmCluster.JVM_OPTIONS, arguments),
+        Map.of(),
+        directory.resolve("refused-" + System.nanoTime() + ".out"));
+  }
+
+  private static List<String> with(String... options) {
+    List<String> all =
+        new ArrayList<>(List.of("--http-port", freePort(), "--cluster-port", freePort()));
+    all.addAll(List.of(options));
+    return all;
+  }
+
+  private Path conf(String hocon) throws IOException {
+    return Files.writeString(directory.resolve("broken.conf"), hocon);
+  }
+
+  private static String freePort() {
+    return Integer.toString(FreePorts.next());
+  }
+
+  private static void assertServes(JvmCluster cluster) {
+    for (JvmNode node : cluster.nodes()) {
+      new Api(node.url()).get("/health/ready").is(200);
+    }
+  }
+}
