@@ -64,7 +64,7 @@ public final class TestingNode implements LinkListener {
     AittaSettings settings = AittaSettings.of(config);
     this.directory =
         NodeDirectory.start(
-            system, settings.directory(), identity, link, CATALOG::digest, other -> {});
+            system, settings.directory(), identity, link, CATALOG::digest);
     this.replicas =
         Replicas.start(
             system, settings.replicas(), identity, directory, () -> CATALOG, new NodeBudgets());
