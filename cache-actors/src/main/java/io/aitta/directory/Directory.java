@@ -4,6 +4,7 @@ import io.aitta.protocol.NodeStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.apache.pekko.actor.Address;
@@ -24,6 +25,12 @@ public interface Directory {
 
   /** The members of the cluster that take part, this node included, in the order of addresses. */
   List<Peer> peers();
+
+  /** The address of this node. */
+  Address self();
+
+  /** The members that are Up and that this node can reach, itself included. */
+  Set<Address> reachableMembers();
 
   /** Whether this node sees a majority of the members: without one it may not promise anything. */
   boolean hasQuorum();

@@ -1,12 +1,14 @@
 package io.aitta.directory;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.aitta.link.Link;
 import io.aitta.protocol.NodeStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -15,11 +17,14 @@ import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
 
 /** The directory of a node: hears the statuses of all members and says this node's own to them. */
 public final class NodeDirectory implements Directory {
   private final List<IntConsumer> leaderListeners = new CopyOnWriteArrayList<>();
   private final List<Consumer<Address>> removalListeners = new CopyOnWriteArrayList<>();
+  private final Address self;
   private final ActorRef<DirectoryEvent> actor;
   private volatile DirectoryView view;
 
@@ -29,6 +34,7 @@ public final class NodeDirectory implements Directory {
       Link link,
       StatusDraft draft,
       Consumer<Address> onOtherCatalog) {
+    this.self = Cluster.get(system).selfMember().address();
     this.view = DirectoryView.nothing(settings.partitions());
     this.actor =
         system.systemActorOf(
@@ -93,6 +99,19 @@ public final class NodeDirectory implements Directory {
   @Override
   public List<Peer> peers() {
     return view.peers();
+  }
+
+  @Override
+  public Address self() {
+    return self;
+  }
+
+  @Override
+  public Set<Address> reachableMembers() {
+    return view.peers().stream()
+        .filter(peer -> peer.reachable() && peer.status().equals(MemberStatus.up()))
+        .map(Peer::address)
+        .collect(toUnmodifiableSet());
   }
 
   @Override

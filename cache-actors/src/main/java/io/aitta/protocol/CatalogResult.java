@@ -25,6 +25,8 @@ public record CatalogResult(long origin, long id, Outcome outcome) implements Me
     /** The catalog is full: nothing was done. */
     FULL,
     /** Some members did not confirm in time: the change may hold or not. */
-    UNKNOWN
+    UNKNOWN,
+    /** The node has more changes to make than it may take: nothing was done. */
+    OVERLOADED
   }
 }

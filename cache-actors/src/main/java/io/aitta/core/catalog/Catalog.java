@@ -4,6 +4,8 @@ import io.aitta.core.model.CacheConfig;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.model.Version;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,18 +15,31 @@ import java.util.TreeMap;
  * All cache names that are or were, each with its latest knowledge. Immutable. Merging is
  * commutative, associative and idempotent, so nodes that have heard the same changes in any order
  * agree.
+ *
+ * <p>A dropped name is kept so that a node that missed the drop does not bring the cache back. Over
+ * {@link #MAX_NAMES} the longest dropped are forgotten, on every node the same. Such a cache comes
+ * back only where a node rejoins that has missed the last thousand drops; a process that is out of
+ * touch for so long has been removed from the cluster before.
  */
 public final class Catalog {
   /** The most names, dropped ones counted: what a cluster may learn is bounded. */
   public static final int MAX_NAMES = 10_000;
+
+  /** The most caches; the other names are left for those that were dropped of late. */
+  public static final int MAX_CACHES = 9_000;
 
   /** No name at all. */
   public static final Catalog EMPTY = new Catalog(new TreeMap<>());
 
   private final SortedMap<CacheName, CatalogEntry> entries;
 
+  private final Map<CacheName, CacheConfig> caches;
+
   private Catalog(SortedMap<CacheName, CatalogEntry> entries) {
     this.entries = entries;
+    SortedMap<CacheName, CacheConfig> live = new TreeMap<>();
+    entries.forEach((name, entry) -> entry.config().ifPresent(config -> live.put(name, config)));
+    this.caches = Collections.unmodifiableMap(live);
   }
 
   public static Catalog of(Map<CacheName, CatalogEntry> entries) {
@@ -39,6 +54,31 @@ public final class Catalog {
   /** The cache of that name, if there is one. */
   public Optional<CacheId> idOf(CacheName name) {
     return live(name).map(entry -> new CacheId(name, entry.incarnation()));
+  }
+
+  /** The caches there are, each with its configuration. */
+  public Map<CacheName, CacheConfig> caches() {
+    return caches;
+  }
+
+  /** The configuration of the cache of that name, if there is one. */
+  public Optional<CacheConfig> configOf(CacheName name) {
+    return Optional.ofNullable(caches.get(name));
+  }
+
+  /** The latest version of any name; the least there is where there are no names. */
+  public Version latest() {
+    return entries.values().stream()
+        .map(CatalogEntry::changed)
+        .max(Comparator.naturalOrder())
+        .orElse(new Version(0, 0));
+  }
+
+  /** What is known of that one name. */
+  public Catalog only(CacheName name) {
+    return Optional.ofNullable(entries.get(name))
+        .map(entry -> of(Map.of(name, entry)))
+        .orElse(EMPTY);
   }
 
   /** The configuration of that very incarnation, if it is the one there is. */
@@ -68,6 +108,7 @@ public final class Catalog {
                 name,
                 entry,
                 (mine, theirs) -> theirs.changed().compareTo(mine.changed()) > 0 ? theirs : mine));
+    forgetLongDropped(merged);
     return merged.equals(entries) ? this : new Catalog(merged);
   }
 
@@ -100,6 +141,20 @@ public final class Catalog {
   private Catalog with(CacheName name, CatalogEntry entry) {
     TreeMap<CacheName, CatalogEntry> changed = new TreeMap<>(entries);
     changed.put(name, entry);
+    forgetLongDropped(changed);
     return new Catalog(changed);
+  }
+
+  private static void forgetLongDropped(Map<CacheName, CatalogEntry> entries) {
+    if (entries.size() > MAX_NAMES) {
+      List<CacheName> dropped =
+          entries.entrySet().stream()
+              .filter(entry -> entry.getValue().config().isEmpty())
+              .sorted(Map.Entry.comparingByValue(Comparator.comparing(CatalogEntry::changed)))
+              .limit(entries.size() - MAX_NAMES)
+              .map(Map.Entry::getKey)
+              .toList();
+      dropped.forEach(entries::remove);
+    }
   }
 }

@@ -163,7 +163,7 @@ final class CacheSegment implements Segment {
   /** Removes some entries that have ended or are too many and says whether there is more to do. */
   boolean sweep(long now) {
     boolean more = expire(now);
-    evictor.evictAsked();
+    evictor.evictAsked(config);
     return evictor.evictPartOfExcess(config) || more;
   }
 
@@ -172,10 +172,10 @@ final class CacheSegment implements Segment {
     return store.expire(now, MAX_EXPIRED, entry -> removed(entry.key(), Cause.EXPIRED));
   }
 
-  /** Evicts what other partitions asked for. */
+  /** Evicts the victim if another partition asked for it. */
   void evictAsked(long now) {
     expire(now);
-    evictor.evictAsked();
+    evictor.evictAsked(config);
   }
 
   /** Applies an effect that happened elsewhere. */

@@ -49,24 +49,24 @@ final class Evictor {
     }
   }
 
-  /** Evicts what other partitions asked for, as far as the node still has too much. */
-  void evictAsked() {
-    int asked = account.takeAsked(MAX_EVICTED);
-    for (int i = 0; i < asked && account.isOver(); i++) {
+  /** Evicts the victim if another partition asked for it and the node still has too much. */
+  void evictAsked(CacheConfig config) {
+    if (account.takeAsked() && evicts(config) && account.isOver()) {
       evictOldest();
+      makeRoom(config);
     }
   }
 
-  /** Evicts this partition's part of what is too much and says whether there is more. */
+  /** Evicts some of this partition's part of what is too much and says whether there is more. */
   boolean evictPartOfExcess(CacheConfig config) {
     if (!evicts(config)) {
       return false;
     }
-    long part = Math.min(MAX_EVICTED, account.partOfExcess());
-    for (int i = 0; i < part; i++) {
+    long part = account.partOfExcess();
+    for (int i = 0; i < Math.min(MAX_EVICTED, part); i++) {
       evictOldest();
     }
-    return store.size() > 0 && account.partOfExcess() > 0;
+    return account.partOfExcess() > 0;
   }
 
   private static boolean evicts(CacheConfig config) {

@@ -159,9 +159,10 @@ public final class Partition {
     }
   }
 
-  /** Evicts entries of a cache because another partition of the node needs room for newer ones. */
+  /** Evicts from a cache if that was asked for: see {@link EvictionRequests}. */
   public void evictFor(CacheId cache, long now) {
     checkOpen();
+    catalogChanged();
     CacheSegment segment = segments.get(cache);
     if (segment != null) {
       segment.evictAsked(now);

@@ -24,8 +24,8 @@ public final class PartitionAccount {
   private CacheConfig config;
   private NodeBudgets.Leads leads;
   private NodeLimits limits;
-  private int asked;
   private boolean closed;
+  private volatile boolean asked;
   private volatile long victimTick = EntryStore.NO_TICK;
 
   PartitionAccount(
@@ -112,16 +112,19 @@ public final class PartitionAccount {
     return budget.isOver(limits(), 2);
   }
 
-  /** This partition's part of the entries that the node has too many of; 0 when it has not. */
+  /**
+   * How many entries this partition is to evict, as its part of what the node has too much; 0 when
+   * it has not.
+   */
   public long partOfExcess() {
-    long byBytes = ceilDiv(budget.excessBytes(limits()), budget.averageBytes());
-    long excess = Math.max(budget.excessEntries(limits()), byBytes);
-    return Math.max(0, ceilDiv(excess, Math.max(1, budget.accounts().length)));
+    double byEntries = (double) budget.excessEntries(limits()) / Math.max(1, budget.entries());
+    double byBytes = (double) budget.excessBytes(limits()) / Math.max(1, budget.bytes());
+    return (long) Math.ceil(entries * Math.max(0, Math.max(byEntries, byBytes)));
   }
 
   /**
    * The account whose victim is the oldest of four others', picked by chance among those that have
-   * one, where that victim is older than the given tick.
+   * one and are not asked to evict it yet, where that victim is older than the given tick.
    */
   public Optional<PartitionAccount> olderThan(long tick, RandomGenerator random) {
     PartitionAccount[] all = budget.accounts();
@@ -132,7 +135,7 @@ public final class PartitionAccount {
     for (int i = 0; i < all.length && samples < SAMPLES; i++) {
       PartitionAccount other = all[(start + i) % all.length];
       long otherTick = other.victimTick;
-      if (other != this && otherTick != EntryStore.NO_TICK) {
+      if (other != this && !other.asked && otherTick != EntryStore.NO_TICK) {
         samples++;
         if (otherTick < oldestTick) {
           oldest = other;
@@ -144,33 +147,34 @@ public final class PartitionAccount {
   }
 
   /**
-   * Asks the partition to evict one more entry.
+   * Asks the partition to evict its victim, which counts as gone from then on.
    *
-   * @return whether it has to be told: it was asked for none before and is still there
+   * @return whether it has to be told: it was not asked yet and is still there
    */
   public synchronized boolean ask() {
-    if (closed) {
+    if (closed || asked) {
       return false;
     }
+    asked = true;
     budget.addPending(1);
-    asked++;
-    return asked == 1;
+    return true;
   }
 
-  /** Takes over how many entries the partition was asked to evict, so many at the most. */
-  public synchronized int takeAsked(int most) {
-    int taken = Math.min(asked, most);
-    asked -= taken;
-    budget.addPending(-taken);
-    return taken;
+  /** Whether the partition was asked to evict its victim since this was last called. */
+  public synchronized boolean takeAsked() {
+    if (!asked) {
+      return false;
+    }
+    asked = false;
+    budget.addPending(-1);
+    return true;
   }
 
   /** Gives back what the partition uses. */
   public void close() {
     synchronized (this) {
+      takeAsked();
       closed = true;
-      budget.addPending(-asked);
-      asked = 0;
     }
     node.close(this);
     budget.use(-entries, -bytes);
@@ -184,9 +188,5 @@ public final class PartitionAccount {
       configure(config);
     }
     return limits;
-  }
-
-  private static long ceilDiv(long dividend, long divisor) {
-    return -Math.floorDiv(-dividend, divisor);
   }
 }

@@ -103,19 +103,31 @@ class NodeBudgetsTest {
   }
 
   @Test
-  void ask_repeatedly_countsAsGoneAndTellsOnce() {
+  void ask_repeatedly_countsAsOneThatIsGone() {
     PartitionAccount account = budgets.open(CACHE, HUNDRED, 1);
-    account.settle(storeOf(103));
+    account.settle(storeOf(101));
     assertThat(account.needsRoom()).isTrue();
     assertThat(account.ask()).isTrue();
     assertThat(account.ask()).isFalse();
-    assertThat(account.needsRoom()).isTrue();
-    account.ask();
     assertThat(account.needsRoom()).isFalse();
     assertThat(account.isOver()).isTrue();
-    assertThat(account.takeAsked(2)).isEqualTo(2);
-    assertThat(account.takeAsked(2)).isEqualTo(1);
+    assertThat(account.takeAsked()).isTrue();
+    assertThat(account.takeAsked()).isFalse();
+    assertThat(account.needsRoom()).isTrue();
     assertThat(account.ask()).isTrue();
+  }
+
+  @Test
+  void olderThan_asked_isNotAskedAgain() {
+    PartitionAccount own = budgets.open(CACHE, HUNDRED, 1);
+    PartitionAccount other = budgets.open(CACHE, HUNDRED, 2);
+    other.publish(5);
+    SplittableRandom random = new SplittableRandom(1);
+    assertThat(own.olderThan(9, random)).contains(other);
+    other.ask();
+    assertThat(own.olderThan(9, random)).isEmpty();
+    other.takeAsked();
+    assertThat(own.olderThan(9, random)).contains(other);
   }
 
   @Test
@@ -132,9 +144,8 @@ class NodeBudgetsTest {
   @Test
   void needsRoom_moreAskedForThanThereIs_isNoOverflow() {
     PartitionAccount account = budgets.open(CACHE, CacheConfig.DEFAULT, 1);
-    account.settle(storeOf(1));
-    for (int i = 0; i < 10; i++) {
-      account.ask();
+    for (int i = 2; i < 10; i++) {
+      budgets.open(CACHE, CacheConfig.DEFAULT, i).ask();
     }
     assertThat(account.needsRoom()).isFalse();
     assertThat(account.partOfExcess()).isZero();

@@ -1,0 +1,190 @@
+package io.aitta.catalog;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.aitta.catalog.Round.Job;
+import io.aitta.core.catalog.Catalog;
+import io.aitta.core.model.Version;
+import io.aitta.directory.Directory;
+import io.aitta.link.Link;
+import io.aitta.protocol.CatalogAck;
+import io.aitta.protocol.CatalogCommand;
+import io.aitta.protocol.CatalogResult;
+import io.aitta.protocol.CatalogResult.Outcome;
+import io.aitta.replica.LocalPartitions;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.pekko.actor.Address;
+
+/**
+ * Changes the catalog while this node leads partition 0: one change after another, each pushed to
+ * every member that can be reached and answered when all of them keep it. Thread-safe.
+ *
+ * <p>A change's version is the epoch of partition 0 and a number greater than any seen in it. A
+ * catalog that knows of a greater epoch has heard of a later leader: then this node changes nothing
+ * more, since its version would lose against what is there.
+ */
+public final class CatalogAuthority implements AutoCloseable {
+  /** The most commands that were taken and not answered yet. */
+  static final int MAX_COMMANDS = 256;
+
+  private static final int RESEND_MILLIS = 200;
+
+  private final Directory directory;
+  private final LocalPartitions partitions;
+  private final Link link;
+  private final CatalogKeeper keeper;
+  private final LongSupplier clock;
+  private final SerialTasks tasks;
+  private final ScheduledFuture<?> resending;
+  private final AtomicInteger taken = new AtomicInteger();
+  private final RecentCommands recent = new RecentCommands();
+  private final Queue<Job> waiting = new ArrayDeque<>();
+  private volatile Optional<Round> round = Optional.empty();
+  private long pushes;
+
+  /**
+   * Begins at once.
+   *
+   * @param executor where changes are made and results given
+   * @param clock milliseconds since any instant, never going back
+   */
+  public CatalogAuthority(
+      Directory directory,
+      LocalPartitions partitions,
+      Link link,
+      CatalogKeeper keeper,
+      Executor executor,
+      ScheduledExecutorService scheduler,
+      LongSupplier clock) {
+    this.directory = directory;
+    this.partitions = partitions;
+    this.link = link;
+    this.keeper = keeper;
+    this.clock = clock;
+    tasks = new SerialTasks(executor);
+    directory.onMemberRemoved(node -> lookAgain());
+    resending =
+        scheduler.scheduleWithFixedDelay(
+            this::lookAgain, RESEND_MILLIS, RESEND_MILLIS, MILLISECONDS);
+  }
+
+  /** Takes a command; the result comes on the executor, by the command's time at the latest. */
+  public void onCommand(CatalogCommand command, Consumer<CatalogResult> replyTo) {
+    Job job = new Job(command, clock.getAsLong() + command.timeoutMillis(), replyTo);
+    if (!recent.enter(command)) {
+      recent.outcomeOf(command).ifPresent(job::answer);
+    } else if (taken.incrementAndGet() > MAX_COMMANDS) {
+      finish(job, Outcome.OVERLOADED);
+    } else {
+      tasks.run(() -> take(job));
+    }
+  }
+
+  /** Takes note that a member keeps a change. */
+  public void onAck(Address from, CatalogAck ack) {
+    if (round.filter(open -> open.push().number() == ack.number()).isPresent()) {
+      tasks.run(() -> kept(from, ack.number()));
+    }
+  }
+
+  /** Resends nothing more. */
+  @Override
+  public void close() {
+    resending.cancel(false);
+  }
+
+  private void lookAgain() {
+    if (round.isPresent()) {
+      tasks.run(this::resend);
+    }
+  }
+
+  private void take(Job job) {
+    waiting.add(job);
+    goOn();
+  }
+
+  private void kept(Address node, long number) {
+    round.filter(open -> open.push().number() == number).ifPresent(open -> open.keptBy(node));
+    endIfComplete();
+    goOn();
+  }
+
+  private void resend() {
+    endIfComplete();
+    round.ifPresent(this::push);
+    goOn();
+  }
+
+  private void goOn() {
+    while (round.isEmpty() && !waiting.isEmpty()) {
+      begin(waiting.remove());
+    }
+  }
+
+  private void begin(Job job) {
+    Catalog known = keeper.current();
+    long epoch = job.command().epoch();
+    Version latest = known.latest();
+    if (clock.getAsLong() >= job.deadline()) {
+      finish(job, Outcome.OVERLOADED);
+    } else if (!mayChange(epoch) || latest.epoch() > epoch) {
+      finish(job, Outcome.NOT_PRIMARY);
+    } else {
+      make(job, known, new Version(epoch, latest.epoch() == epoch ? latest.sequence() + 1 : 1));
+    }
+  }
+
+  private boolean mayChange(long epoch) {
+    Long leads = partitions.leads().get(0);
+    return leads != null && leads == epoch && directory.hasQuorum() && keeper.hasSynced();
+  }
+
+  private void make(Job job, Catalog known, Version at) {
+    CatalogCommand command = job.command();
+    CatalogStep step = CatalogStep.of(known, command.cache(), command.change(), at);
+    if (step.outcome() == Outcome.FULL) {
+      finish(job, Outcome.FULL);
+      return;
+    }
+    keeper.merge(step.after());
+    // What was left as it is goes out too: an earlier change may not have reached all.
+    Catalog change = step.after().only(command.cache());
+    Round begun = new Round(job, step.outcome(), ++pushes, change, directory.self());
+    round = Optional.of(begun);
+    push(begun);
+    endIfComplete();
+  }
+
+  private void push(Round open) {
+    for (Address member : open.missing(directory.reachableMembers())) {
+      link.send(member, open.push());
+    }
+  }
+
+  private void endIfComplete() {
+    Optional<Round> open = round;
+    if (open.isEmpty()) {
+      return;
+    }
+    boolean complete = open.get().missing(directory.reachableMembers()).isEmpty();
+    if (complete || clock.getAsLong() >= open.get().job().deadline()) {
+      round = Optional.empty();
+      finish(open.get().job(), complete ? open.get().outcome() : Outcome.UNKNOWN);
+    }
+  }
+
+  private void finish(Job job, Outcome outcome) {
+    taken.decrementAndGet();
+    recent.settle(job.command(), outcome);
+    job.answer(outcome);
+  }
+}

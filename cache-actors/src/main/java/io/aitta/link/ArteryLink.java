@@ -1,0 +1,120 @@
+package io.aitta.link;
+
+import io.aitta.protocol.Message;
+import io.aitta.wire.AittaSerializer;
+import io.aitta.wire.WireFormat;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.Props;
+import org.apache.pekko.actor.RootActorPath;
+import org.apache.pekko.cluster.ClusterActorRefProvider;
+
+/**
+ * A link over Pekko's own connections between nodes, Artery: one actor a node at a path that is the
+ * same on all. Small messages go as they are, from the sender's thread; large ones are written once
+ * and go in chunks, a few at a time.
+ *
+ * <p>Artery holds 3072 frames for a node and drops what is more. What it drops here is counted and
+ * told to the listener as undelivered; gateways keep below by bounding their requests in flight.
+ */
+public final class ArteryLink implements Link {
+  private static final String NAME = "aitta-link";
+
+  /** More nodes than a cluster has; those beyond cannot be sent to. */
+  private static final int MAX_PEERS = 1024;
+
+  private final ExtendedActorSystem system;
+  private final LinkSettings settings;
+  private final LinkCounters counters;
+  private final ConcurrentMap<Address, Peer> peers = new ConcurrentHashMap<>();
+  private final ActorRef actor;
+
+  private ArteryLink(ExtendedActorSystem system, LinkSettings settings, LinkListener listener) {
+    this.system = system;
+    this.settings = settings;
+    this.counters = new LinkCounters(AittaSerializer.of(system).counters());
+    this.actor = system.systemActorOf(props(listener), NAME);
+  }
+
+  /**
+   * Starts the link of this node; it lives as long as the actor system. The listener may be called
+   * before this method returns.
+   *
+   * @throws org.apache.pekko.actor.InvalidActorNameException when the system has a link already
+   */
+  public static ArteryLink create(
+      ActorSystem system, LinkSettings settings, LinkListener listener) {
+    return new ArteryLink((ExtendedActorSystem) system, settings, listener);
+  }
+
+  @Override
+  public boolean send(Address node, Message message) {
+    long size = WireFormat.sizeOf(message);
+    Optional<Peer> peer = peer(node);
+    if (peer.isEmpty() || size > settings.maxMessageBytes() || !send(peer.get(), message, size)) {
+      counters.countOverBudget();
+      return false;
+    }
+    counters.countSent();
+    return true;
+  }
+
+  /**
+   * Forgets a node that will not be sent anything more, and drops what is on its way to it. Nodes
+   * that have left the cluster are forgotten without this.
+   */
+  public void forget(Address node) {
+    actor.tell(new LinkActor.Forget(node), ActorRef.noSender());
+  }
+
+  /** What the link has done and dropped so far. */
+  public LinkCounters.Snapshot counters() {
+    return counters.snapshot();
+  }
+
+  /** How many bytes of large messages the node is owed. */
+  long owedBytes(Address node) {
+    return Optional.ofNullable(peers.get(node)).map(peer -> peer.owed().held()).orElse(0L);
+  }
+
+  private boolean send(Peer peer, Message message, long size) {
+    if (size <= settings.maxInlineBytes()) {
+      peer.link().tell(message, actor);
+      return true;
+    }
+    if (!peer.owed().reserve((int) size)) {
+      return false;
+    }
+    byte[] bytes = WireFormat.write(message);
+    actor.tell(new LinkActor.Send(peer, message, bytes), ActorRef.noSender());
+    return true;
+  }
+
+  private Optional<Peer> peer(Address node) {
+    Peer known = peers.get(node);
+    if (known == null && peers.size() < MAX_PEERS) {
+      known = peers.computeIfAbsent(node, this::newPeer);
+    }
+    return Optional.ofNullable(known);
+  }
+
+  private Peer newPeer(Address node) {
+    ActorRef link =
+        system.provider().resolveActorRef(new RootActorPath(node, "/").child("system").child(NAME));
+    return new Peer(node, link, new ByteBudget(settings.maxOutgoingBytes()));
+  }
+
+  private Props props(LinkListener listener) {
+    boolean clustered = system.provider() instanceof ClusterActorRefProvider;
+    Address here = system.provider().getDefaultAddress();
+    return Props.create(
+            LinkActor.class,
+            () -> new LinkActor(settings, listener, counters, here, clustered, peers::remove))
+        .withDispatcher(settings.dispatcher());
+  }
+}

@@ -1,0 +1,73 @@
+package io.aitta.routing;
+
+import io.aitta.core.operation.KeyOperation;
+import io.aitta.core.placement.Partitioning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Many operations, sorted by partition and cut into pieces of a bounded number and size, in order.
+ */
+final class BatchPlan {
+  static final int MAX_OPERATIONS = 256;
+  static final long MAX_BYTES = 1024 * 1024;
+
+  private final SortedMap<Integer, List<Piece>> pieces = new TreeMap<>();
+
+  private BatchPlan() {}
+
+  static BatchPlan of(List<KeyOperation<?>> operations, Partitioning partitioning) {
+    BatchPlan plan = new BatchPlan();
+    for (int place = 0; place < operations.size(); place++) {
+      KeyOperation<?> operation = operations.get(place);
+      plan.add(partitioning.partitionOf(operation.key()), place, operation);
+    }
+    return plan;
+  }
+
+  /** Each partition that is asked, with what it is asked one after another. */
+  List<Lane> lanes() {
+    List<Lane> lanes = new ArrayList<>(pieces.size());
+    pieces.forEach((partition, list) -> lanes.add(new Lane(partition, list)));
+    return lanes;
+  }
+
+  private void add(int partition, int place, KeyOperation<?> operation) {
+    List<Piece> list = pieces.computeIfAbsent(partition, p -> new ArrayList<>());
+    long bytes = OperationWeight.ofOne(operation);
+    if (list.isEmpty() || !list.get(list.size() - 1).hasRoomFor(bytes)) {
+      list.add(new Piece());
+    }
+    list.get(list.size() - 1).add(place, operation, bytes);
+  }
+
+  /** The pieces of one partition, in order. */
+  record Lane(int partition, List<Piece> pieces) {}
+
+  /** Operations that go in one message, and their places among all. */
+  static final class Piece {
+    private final List<Integer> places = new ArrayList<>();
+    private final List<KeyOperation<?>> operations = new ArrayList<>();
+    private long bytes;
+
+    List<Integer> places() {
+      return places;
+    }
+
+    List<KeyOperation<?>> operations() {
+      return operations;
+    }
+
+    private boolean hasRoomFor(long more) {
+      return operations.size() < MAX_OPERATIONS && bytes + more <= MAX_BYTES;
+    }
+
+    private void add(int place, KeyOperation<?> operation, long weight) {
+      places.add(place);
+      operations.add(operation);
+      bytes += weight;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.aitta.routing;
+
+import io.aitta.directory.Directory;
+import io.aitta.directory.Leader;
+import io.aitta.gateway.CacheException;
+import io.aitta.protocol.Message;
+import io.aitta.routing.State.Done;
+import io.aitta.routing.State.Sent;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.apache.pekko.actor.Address;
+
+/**
+ * Sends questions to the leaders of their partitions, as often as it is called and is safe: a write
+ * is never on its way twice. Thread-safe.
+ */
+final class Dispatch {
+  private final long origin;
+  private final Directory directory;
+  private final Courier courier;
+  private final long resendMillis;
+  private final LongSupplier clock;
+  private final Tally tally;
+  private final PendingTable table;
+  private final Endings endings;
+  private final AtomicLong ids = new AtomicLong();
+
+  Dispatch(
+      long origin,
+      Directory directory,
+      Courier courier,
+      long resendMillis,
+      LongSupplier clock,
+      Tally tally,
+      PendingTable table,
+      Endings endings) {
+    this.origin = origin;
+    this.directory = directory;
+    this.courier = courier;
+    this.resendMillis = resendMillis;
+    this.clock = clock;
+    this.tally = tally;
+    this.table = table;
+    this.endings = endings;
+  }
+
+  /** A number that was never used before. */
+  long nextId() {
+    return ids.incrementAndGet();
+  }
+
+  /** Sends it where there is a leader; ends it where there is an obstacle. */
+  void send(Pending<?> pending) {
+    State from = pending.state();
+    if (from instanceof Done || (from instanceof Sent && pending.question().writes())) {
+      return;
+    }
+    Optional<CacheException> obstacle = obstacle(pending.question());
+    if (obstacle.isPresent()) {
+      endings.fail(pending, from, obstacle.get());
+      return;
+    }
+    directory
+        .leaderOf(pending.question().partition())
+        .ifPresent(leader -> send(pending, from, leader));
+  }
+
+  /** It surely did not arrive: nothing was done. */
+  void undelivered(Pending<?> pending, long id, Address to) {
+    if (pending.state() instanceof Sent sent && sent.id() == id) {
+      tally.undelivered.increment();
+      endings.fail(pending, sent, Failures.notSent(pending.question().subject(), to));
+    }
+  }
+
+  private Optional<CacheException> obstacle(Question<?> question) {
+    Optional<CacheException> own = question.obstacle();
+    return own.isEmpty() && question.writes() && !directory.hasQuorum()
+        ? Optional.of(Failures.noQuorum(question.subject()))
+        : own;
+  }
+
+  private void send(Pending<?> pending, State from, Leader leader) {
+    boolean first = pending.sendings().isEmpty();
+    long id = first ? pending.home() : nextId();
+    long now = clock.getAsLong();
+    Sent sent = new Sent(id, leader, now + resendMillis);
+    Optional<Message> message = message(pending, sent, pending.deadline() - now);
+    if (message.isEmpty() || !enter(pending, from, sent, first)) {
+      return;
+    }
+    // A read that is sent again may still get the answer to an earlier sending.
+    if (!courier.send(leader.node(), message.get()) && (first || pending.question().writes())) {
+      undelivered(pending, id, leader.node());
+    }
+  }
+
+  private Optional<Message> message(Pending<?> pending, Sent sent, long left) {
+    if (left <= 0) {
+      return Optional.empty();
+    }
+    int timeout = (int) Math.min(left, Integer.MAX_VALUE);
+    return pending
+        .question()
+        .message(new Question.Envelope(origin, sent.id(), sent.to().epoch(), timeout));
+  }
+
+  /** Makes it known under the number before anything is sent; false where another was faster. */
+  private boolean enter(Pending<?> pending, State from, Sent sent, boolean first) {
+    if (first) {
+      return pending.move(from, sent);
+    }
+    table.put(sent.id(), pending);
+    if (!pending.move(from, sent)) {
+      table.release(sent.id());
+      return false;
+    }
+    tally.retries.increment();
+    return true;
+  }
+}

@@ -1,0 +1,127 @@
+package io.aitta.routing;
+
+import io.aitta.core.model.CacheName;
+import io.aitta.gateway.CacheException;
+import io.aitta.gateway.CacheNotFoundException;
+import io.aitta.gateway.ListingInterruptedException;
+import io.aitta.gateway.NoQuorumException;
+import io.aitta.gateway.OutcomeUnknownException;
+import io.aitta.gateway.OverloadedException;
+import io.aitta.gateway.UnavailableException;
+import org.apache.pekko.actor.Address;
+
+/** The sentences of what can go wrong on the road. */
+final class Failures {
+  private Failures() {}
+
+  static CacheException cacheNotFound(CacheName cache) {
+    return new CacheNotFoundException("there is no cache '" + cache + "'");
+  }
+
+  static CacheException tooManyUnderWay(Admission admission) {
+    return new OverloadedException(
+        "this node has "
+            + admission.questions()
+            + " requests of "
+            + admission.bytes()
+            + " bytes under way and takes no more now; nothing was done: try again after a pause");
+  }
+
+  static CacheException notSent(String subject, Address node) {
+    return new OverloadedException(
+        subject
+            + ": too much is on its way to "
+            + node
+            + " already; nothing was done: try again after a pause");
+  }
+
+  static CacheException leaderOverloaded(String subject) {
+    return new OverloadedException(
+        subject + ": its leader has too much to do; nothing was done: try again after a pause");
+  }
+
+  static CacheException unreachable(String subject) {
+    return new UnavailableException(
+        subject + ": no leader answered in time; nothing was done: try again");
+  }
+
+  static CacheException tooLate(String subject) {
+    return new UnavailableException(
+        subject + ": its leader did not come to it in time; nothing was done: try again");
+  }
+
+  static CacheException unsupported(String subject) {
+    return new UnavailableException(
+        subject
+            + ": its leader runs another version of Aitta that does not know the operation;"
+            + " nothing was done: finish the upgrade");
+  }
+
+  static CacheException fault(String subject, boolean write) {
+    String fault = subject + ": its leader met a fault of its own and has logged it; ";
+    return write
+        ? new OutcomeUnknownException(
+            fault + "the write may have happened or not: read before writing again")
+        : new UnavailableException(fault + "try again, and report the log");
+  }
+
+  static CacheException stopping() {
+    return new UnavailableException("this node stops; nothing was done: ask another one");
+  }
+
+  static CacheException noQuorum(String subject) {
+    return new NoQuorumException(
+        subject
+            + ": this node does not see a majority of the cluster; nothing was done: try again,"
+            + " best on another node");
+  }
+
+  static CacheException unanswered(String subject, Address node) {
+    return new OutcomeUnknownException(
+        subject
+            + ": the write was sent to "
+            + node
+            + " and no answer came; it may have happened or not: read before writing again");
+  }
+
+  static CacheException changeUnconfirmed(CacheName cache) {
+    return new OutcomeUnknownException(
+        "the change of cache '"
+            + cache
+            + "' was not confirmed by all nodes in time; it may hold or not: asking again is safe");
+  }
+
+  static CacheException catalogFull(CacheName cache) {
+    return new OverloadedException(
+        "cache '" + cache + "' was not made: there are as many caches as may be; drop some first");
+  }
+
+  static CacheException partlyInvalidated(CacheName cache, long removed, CacheException cause) {
+    return new OutcomeUnknownException(
+        "the invalidation of cache '"
+            + cache
+            + "' ended early after at least "
+            + removed
+            + " entries; asking again is safe ("
+            + cause.getMessage()
+            + ")");
+  }
+
+  static CacheException listingInterrupted(CacheName cache, int partition) {
+    return new ListingInterruptedException(
+        "partition "
+            + partition
+            + " of cache '"
+            + cache
+            + "' got another leader in the middle of the listing: begin it again");
+  }
+
+  static CacheException foreignCursor(int partition, int partitions) {
+    return new ListingInterruptedException(
+        "the cursor names partition "
+            + partition
+            + " and this cluster has "
+            + partitions
+            + ": begin the listing again");
+  }
+}

@@ -1,0 +1,92 @@
+package io.aitta.routing;
+
+import io.aitta.core.model.ScanPosition;
+import io.aitta.core.operation.ListPage;
+import io.aitta.core.reply.Lookup;
+import io.aitta.core.reply.PageReply;
+import io.aitta.core.reply.Reply;
+import io.aitta.directory.Leader;
+import io.aitta.gateway.CacheException;
+import io.aitta.gateway.ListCursor;
+import io.aitta.gateway.ListRequest;
+import io.aitta.gateway.Listing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A walk over the partitions in their order until a page is full. The walk through one partition
+ * holds only within one epoch of its leader: another leader may know other entries, so that going
+ * on could leave some out.
+ */
+final class ListingWalk implements Receiver<Reply> {
+  static final long MAX_PAGE_BYTES = 8L * 1024 * 1024;
+  private static final long MAX_STEP_BYTES = 1024 * 1024;
+  private static final int MAX_STEP_ENTRIES = 1000;
+
+  private final CacheCall call;
+  private final ListRequest request;
+  private final int partitions;
+  private final Awaited<Listing> page;
+  private final List<Lookup.Hit> entries = new ArrayList<>();
+  private ListCursor at;
+  private long bytes;
+
+  private ListingWalk(CacheCall call, ListRequest request, int partitions, Awaited<Listing> page) {
+    this.call = call;
+    this.request = request;
+    this.partitions = partitions;
+    this.page = page;
+    this.at = request.cursor().orElseGet(() -> new ListCursor(0, Optional.empty()));
+  }
+
+  static void start(CacheCall call, ListRequest request, int partitions, Awaited<Listing> page) {
+    ListingWalk walk = new ListingWalk(call, request, partitions, page);
+    if (walk.at.partition() < partitions) {
+      walk.step();
+    } else {
+      walk.onFailure(Failures.foreignCursor(walk.at.partition(), partitions));
+    }
+  }
+
+  private void step() {
+    int limit = Math.min(MAX_STEP_ENTRIES, request.limit() - entries.size());
+    long maxBytes = Math.min(MAX_STEP_BYTES, MAX_PAGE_BYTES - bytes);
+    call.ask(
+        at.partition(),
+        new ListPage(request.selector(), at.position(), limit, maxBytes, request.withValues()),
+        this);
+  }
+
+  @Override
+  public void onAnswer(Leader by, Reply answer) {
+    if (at.position().map(ScanPosition::asOf).filter(v -> v.epoch() != by.epoch()).isPresent()) {
+      onFailure(Failures.listingInterrupted(call.cache(), at.partition()));
+      return;
+    }
+    take((PageReply) answer);
+    if (at.partition() == partitions) {
+      page.succeed(new Listing(entries, Optional.empty()));
+    } else if (entries.size() >= request.limit() || bytes >= MAX_PAGE_BYTES) {
+      page.succeed(new Listing(entries, Optional.of(at)));
+    } else {
+      step();
+    }
+  }
+
+  @Override
+  public void onFailure(CacheException cause) {
+    page.fail(cause);
+  }
+
+  private void take(PageReply found) {
+    entries.addAll(found.entries());
+    for (Lookup.Hit hit : found.entries()) {
+      bytes += request.withValues() ? hit.found().bytes() : 0;
+    }
+    at =
+        found.next().isPresent()
+            ? new ListCursor(at.partition(), found.next())
+            : new ListCursor(at.partition() + 1, Optional.empty());
+  }
+}

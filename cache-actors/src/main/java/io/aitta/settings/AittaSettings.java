@@ -1,0 +1,38 @@
+package io.aitta.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import com.typesafe.config.Config;
+import io.aitta.directory.DirectorySettings;
+import io.aitta.join.JoinSettings;
+import io.aitta.replica.ReplicaSettings;
+
+/**
+ * The settings under {@code aitta}, by room.
+ *
+ * @param name the node's name, for people; empty: its cluster address
+ */
+public record AittaSettings(
+    String name, DirectorySettings directory, ReplicaSettings replicas, JoinSettings join) {
+  public AittaSettings {
+    requireNonNull(name, "name is null");
+    requireNonNull(directory, "directory is null");
+    requireNonNull(replicas, "replicas is null");
+    requireNonNull(join, "join is null");
+  }
+
+  /**
+   * Reads them from the whole configuration.
+   *
+   * @throws IllegalArgumentException with a sentence, when a value is out of its bounds
+   * @throws com.typesafe.config.ConfigException when a value is missing or of another kind
+   */
+  public static AittaSettings of(Config config) {
+    Config aitta = config.getConfig("aitta");
+    return new AittaSettings(
+        aitta.getString("name"),
+        DirectorySettings.of(aitta),
+        ReplicaSettings.of(config),
+        JoinSettings.of(aitta));
+  }
+}

@@ -1,0 +1,2 @@
+/** The settings of a node, read once from the configuration. */
+package io.aitta.settings;

@@ -1,0 +1,172 @@
+package io.aitta.embedded;
+
+import static io.aitta.testing.Awaiting.answerOf;
+import static io.aitta.testing.Awaiting.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aitta.core.model.CacheConfig;
+import io.aitta.core.model.CacheName;
+import io.aitta.embedded.codec.Codecs;
+import io.aitta.gateway.CacheNotFoundException;
+import io.aitta.gateway.NoQuorumException;
+import io.aitta.gateway.OutcomeUnknownException;
+import io.aitta.gateway.UnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CacheRoadTest {
+  private static final CacheName NAME = new CacheName("users");
+  private static final CacheConfig SMALL =
+      new CacheConfig(
+          0, 0, 100, 1_000_000, CacheConfig.OnFull.EVICT, true, CacheConfig.Durability.NONE);
+
+  private final TestingGateway gateway = new TestingGateway();
+  private final Cache<String, String> cache = open(CacheSettings.DEFAULT);
+
+  @Test
+  void open_asksNobody() {
+    assertThat(gateway.declared).hasValue(0);
+    assertThat(gateway.caches()).isEmpty();
+  }
+
+  @Test
+  void firstUse_makesTheCacheOnce() {
+    gateway.hold();
+    CompletionStage<?> first = cache.get("a");
+    CompletionStage<?> second = cache.put("a", "1");
+    gateway.release();
+
+    answerOf(first);
+    answerOf(second);
+    assertThat(gateway.declared).hasValue(1);
+    assertThat(gateway.caches()).containsOnlyKeys(NAME);
+  }
+
+  @Test
+  void firstUse_cacheIsThere_declaresNothing() {
+    answerOf(gateway.memory.configure(NAME, SMALL, Duration.ofSeconds(1)));
+
+    answerOf(cache.get("a"));
+
+    assertThat(gateway.declared).hasValue(0);
+    assertThat(gateway.configuration(NAME)).contains(SMALL);
+  }
+
+  @Test
+  void firstUse_withConfiguration_configuresWhatIsThere() {
+    answerOf(cache.get("a"));
+
+    answerOf(open(CacheSettings.DEFAULT.withConfig(SMALL)).get("a"));
+
+    assertThat(gateway.configuration(NAME)).contains(SMALL);
+  }
+
+  @Test
+  void declarationFails_operationFailsAlike_nextOneTriesAgain() {
+    gateway.memory.failNext(new NoQuorumException("alone"));
+
+    failureOf(cache.get("a"), NoQuorumException.class);
+
+    assertThat(gateway.executed).hasValue(0);
+    assertThat(answerOf(cache.get("a"))).isEmpty();
+  }
+
+  @Test
+  void declarationIsLate_operationFailsInItsTime_andIsNeverDone() {
+    gateway.hold();
+
+    failureOf(cache.withTimeout(Duration.ofMillis(50)).put("a", "1"), UnavailableException.class);
+    gateway.release();
+
+    assertThat(gateway.executed).hasValue(0);
+    assertThat(answerOf(cache.get("a"))).isEmpty();
+  }
+
+  @Test
+  void droppedCache_isMadeAgain() {
+    answerOf(cache.put("a", "1"));
+    answerOf(gateway.drop(NAME, Duration.ofSeconds(1)));
+
+    assertThat(answerOf(cache.get("a"))).isEmpty();
+    answerOf(gateway.drop(NAME, Duration.ofSeconds(1)));
+    assertThat(answerOf(cache.putAll(Map.of("a", "2")))).containsOnlyKeys("a");
+    assertThat(answerOf(cache.get("a"))).contains("2");
+  }
+
+  @Test
+  void cacheThatStaysUnknown_failsAfterOneMoreTry() {
+    answerOf(cache.get("a"));
+    gateway.executed.set(0);
+    gateway.memory.failNext(new CacheNotFoundException("gone"));
+    gateway.memory.failNext(new CacheNotFoundException("gone again"));
+
+    failureOf(cache.get("a"), CacheNotFoundException.class);
+
+    assertThat(gateway.executed).hasValue(2);
+  }
+
+  @Test
+  void otherFailures_reachTheCallerUnwrapped_andAreNotRetried() {
+    answerOf(cache.get("a"));
+    gateway.executed.set(0);
+    gateway.memory.failNext(new OutcomeUnknownException("who knows"));
+
+    assertThat(failureOf(cache.put("a", "1"), OutcomeUnknownException.class))
+        .hasMessage("who knows");
+    assertThat(gateway.executed).hasValue(1);
+  }
+
+  @Test
+  void bulk_batchThatFails_isToldForEachOfItsKeys() {
+    answerOf(cache.put("a", "1"));
+    gateway.memory.failNext(new UnavailableException("moving"));
+
+    BulkException failed = failureOf(cache.getAll(List.of("a", "b")), BulkException.class);
+
+    assertThat(failed.failures()).containsOnlyKeys("a", "b");
+    assertThat(failed).hasMessageContaining("2 of 2 keys", "getAll").hasMessageContaining("moving");
+  }
+
+  @Test
+  void bulk_goesInBatchesOfBoundedNumber_oneAtATime() {
+    answerOf(cache.get("a"));
+    gateway.hold();
+    List<String> keys = IntStream.range(0, 600).mapToObj(i -> "k" + i).toList();
+
+    CompletionStage<Map<String, String>> all = cache.getAll(keys);
+
+    assertThat(gateway.batches).containsExactly(256);
+    gateway.release();
+    answerOf(all);
+    assertThat(gateway.batches).containsExactly(256, 256, 88);
+  }
+
+  @Test
+  void bulk_goesInBatchesOfBoundedBytes() {
+    String megabyte = "x".repeat(1024 * 1024);
+
+    answerOf(cache.putAll(Map.of("a", megabyte, "b", megabyte, "c", megabyte)));
+
+    assertThat(gateway.batches).containsExactly(2, 1);
+  }
+
+  @Test
+  void bulk_keyThatCannotBeWritten_failsAlone() {
+    String tooLong = "k".repeat(1025);
+
+    BulkException failed =
+        failureOf(cache.putAll(Map.of("a", "1", tooLong, "2")), BulkException.class);
+
+    assertThat(failed.failures()).containsOnlyKeys(tooLong);
+    assertThat(answerOf(cache.get("a"))).isEqualTo(Optional.of("1"));
+  }
+
+  private Cache<String, String> open(CacheSettings settings) {
+    return Caches.open(gateway, NAME, Codecs.utf8(), Codecs.utf8(), settings);
+  }
+}

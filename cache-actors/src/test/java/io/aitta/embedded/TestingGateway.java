@@ -1,0 +1,121 @@
+package io.aitta.embedded;
+
+import io.aitta.core.model.CacheConfig;
+import io.aitta.core.model.CacheName;
+import io.aitta.core.model.Selector;
+import io.aitta.core.operation.KeyOperation;
+import io.aitta.core.reply.Reply;
+import io.aitta.gateway.Attempt;
+import io.aitta.gateway.Gateway;
+import io.aitta.gateway.ListRequest;
+import io.aitta.gateway.Listing;
+import io.aitta.gateway.NodeStatistics;
+import io.aitta.testing.InMemoryGateway;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** A gateway in memory that counts what it is asked and answers late when told to. */
+public final class TestingGateway implements Gateway {
+  public final InMemoryGateway memory = new InMemoryGateway();
+  final AtomicInteger executed = new AtomicInteger();
+  final AtomicInteger declared = new AtomicInteger();
+  final AtomicInteger listed = new AtomicInteger();
+  final List<Integer> batches = new CopyOnWriteArrayList<>();
+  private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+  private volatile boolean holding;
+
+  /** From now on nothing is done and answered before {@link #release}. */
+  public void hold() {
+    holding = true;
+  }
+
+  /** Does and answers what is held, and holds nothing any more. */
+  public void release() {
+    holding = false;
+    for (Runnable next = held.poll(); next != null; next = held.poll()) {
+      next.run();
+    }
+  }
+
+  public int held() {
+    return held.size();
+  }
+
+  @Override
+  public <R extends Reply> CompletionStage<R> execute(
+      CacheName cache, KeyOperation<R> operation, Duration timeout) {
+    executed.incrementAndGet();
+    return answer(() -> memory.execute(cache, operation, timeout));
+  }
+
+  @Override
+  public CompletionStage<List<Attempt>> executeAll(
+      CacheName cache, List<KeyOperation<?>> operations, Duration timeout) {
+    batches.add(operations.size());
+    return answer(() -> memory.executeAll(cache, operations, timeout));
+  }
+
+  @Override
+  public CompletionStage<Listing> list(CacheName cache, ListRequest request, Duration timeout) {
+    listed.incrementAndGet();
+    return answer(() -> memory.list(cache, request, timeout));
+  }
+
+  @Override
+  public CompletionStage<Long> invalidate(CacheName cache, Selector selector, Duration timeout) {
+    return answer(() -> memory.invalidate(cache, selector, timeout));
+  }
+
+  @Override
+  public CompletionStage<Map<String, NodeStatistics>> statistics(
+      CacheName cache, Duration timeout) {
+    return answer(() -> memory.statistics(cache, timeout));
+  }
+
+  @Override
+  public Map<CacheName, CacheConfig> caches() {
+    return memory.caches();
+  }
+
+  @Override
+  public CompletionStage<Boolean> configure(CacheName cache, CacheConfig config, Duration timeout) {
+    declared.incrementAndGet();
+    return answer(() -> memory.configure(cache, config, timeout));
+  }
+
+  @Override
+  public CompletionStage<Void> createIfAbsent(CacheName cache, Duration timeout) {
+    declared.incrementAndGet();
+    return answer(() -> memory.createIfAbsent(cache, timeout));
+  }
+
+  @Override
+  public CompletionStage<Boolean> drop(CacheName cache, Duration timeout) {
+    return memory.drop(cache, timeout);
+  }
+
+  private <T> CompletionStage<T> answer(Supplier<CompletionStage<T>> work) {
+    if (!holding) {
+      return work.get();
+    }
+    CompletableFuture<T> late = new CompletableFuture<>();
+    held.add(() -> work.get().whenComplete((value, failure) -> complete(late, value, failure)));
+    return late;
+  }
+
+  private static <T> void complete(CompletableFuture<T> late, T value, Throwable failure) {
+    if (failure == null) {
+      late.complete(value);
+    } else {
+      late.completeExceptionally(failure);
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package io.aitta.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.aitta.core.catalog.CacheId;
+import io.aitta.core.model.CacheKey;
+import io.aitta.core.model.CacheName;
+import io.aitta.core.model.CacheValue;
+import io.aitta.core.model.Condition;
+import io.aitta.core.model.Lifetime;
+import io.aitta.core.model.Tags;
+import io.aitta.core.model.Version;
+import io.aitta.core.operation.Put;
+import io.aitta.protocol.CatalogAck;
+import io.aitta.protocol.Message;
+import io.aitta.protocol.Request;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.pekko.actor.Address;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(90)
+class ArteryLinkTest {
+  private static final int MIB = 1 << 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  @Test
+  void smallMessages_arriveInOrder_andTellWhoSentThem() throws Exception {
+    try (TestingNode from = new TestingNode("");
+        TestingNode to = new TestingNode("")) {
+      List<Message> messages =
+          LongStream.range(0, 2_000).<Message>mapToObj(CatalogAck::new).toList();
+      messages.forEach(message -> assertThat(from.link().send(to.address(), message)).isTrue());
+
+      await().atMost(PATIENCE).until(() -> to.listener().received().size() == messages.size());
+      assertThat(to.listener().received()).containsExactlyElementsOf(messages);
+      assertThat(to.listener().senders()).containsOnly(from.address());
+      assertThat(from.counters().sent()).isEqualTo(2_000);
+      assertThat(to.counters().received()).isEqualTo(2_000);
+      assertThat(to.counters().chunkedReceived()).isZero();
+    }
+  }
+
+  @Test
+  void messagesToTheNodeItself_arrive_smallAndLarge() throws Exception {
+    try (TestingNode node = new TestingNode("")) {
+      node.link().send(node.address(), new CatalogAck(1));
+      node.link().send(node.address(), request(1, MIB));
+      await().atMost(PATIENCE).until(() -> node.listener().received().size() == 2);
+      assertThat(node.listener().senders()).containsOnly(node.address());
+      assertThat(node.link().owedBytes(node.address())).isZero();
+    }
+  }
+
+  @Test
+  void largeMessages_arriveWhole() throws Exception {
+    try (TestingNode from = new TestingNode("");
+        TestingNode to = new TestingNode("")) {
+      for (int size : new int[] {128 * 1024 - 200, 128 * 1024 + 1, 8 * MIB, 60 * MIB}) {
+        Request request = request(size, size);
+        assertThat(from.link().send(to.address(), request)).isTrue();
+        await().atMost(PATIENCE).until(() -> !to.listener().received().isEmpty());
+        assertThat(to.listener().received().remove().equals(request)).as("%d", size).isTrue();
+      }
+      await().atMost(PATIENCE).until(() -> from.counters().chunkedSent() == 3);
+      assertThat(from.link().owedBytes(to.address())).isZero();
+      assertThat(to.counters().chunkedReceived()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void manyLargeMessages_fromSeveralThreads_allArrive_withinTheBounds() throws Exception {
+    String bounds =
+        """
+        aitta.link { max-outgoing-bytes = 12 MiB, max-incoming-bytes = 12 MiB,
+          max-message-bytes = 8 MiB, max-transfers = 4 }
+        """;
+    try (TestingNode from = new TestingNode(bounds);
+        TestingNode to = new TestingNode(bounds)) {
+      List<Thread> senders =
+          IntStream.range(0, 4)
+              .mapToObj(thread -> new Thread(() -> sendAll(thread, from, to.address())))
+              .toList();
+      senders.forEach(Thread::start);
+      await().atMost(PATIENCE).until(() -> to.listener().received().size() == 80);
+      for (Thread sender : senders) {
+        sender.join();
+      }
+      assertThat(to.listener().received().stream().map(message -> ((Request) message).id()))
+          .doesNotHaveDuplicates();
+      assertThat(from.listener().undelivered()).isEmpty();
+      await().atMost(PATIENCE).until(() -> from.link().owedBytes(to.address()) == 0);
+    }
+  }
+
+  @Test
+  void messageBeyondTheOutgoingBound_isNotTaken_andSilenceGivesTheBytesBack() throws Exception {
+    String bounds = "aitta.link { max-outgoing-bytes = 5 MiB, max-message-bytes = 4 MiB }";
+    try (TestingNode from = new TestingNode(bounds)) {
+      Address nobody = new Address("pekko", "link-test", "127.0.0.1", freePort());
+      assertThat(from.link().send(nobody, request(1, 2 * MIB))).isTrue();
+      assertThat(from.link().send(nobody, request(2, 2 * MIB))).isTrue();
+      assertThat(from.link().send(nobody, request(3, 2 * MIB))).isFalse();
+      assertThat(from.link().send(nobody, request(4, 4 * MIB))).isFalse();
+      assertThat(from.counters().overBudget()).isEqualTo(2);
+      assertThat(from.link().owedBytes(nobody)).isGreaterThan(4 * MIB);
+
+      await().atMost(PATIENCE).until(() -> from.counters().timedOut() == 2);
+      assertThat(from.link().owedBytes(nobody)).isZero();
+      assertThat(from.listener().undelivered()).isEmpty();
+    }
+  }
+
+  @Test
+  void messageThatTheReceiverRefuses_isUndelivered() throws Exception {
+    try (TestingNode from = new TestingNode("");
+        TestingNode to = new TestingNode("aitta.link.max-message-bytes = 1 MiB")) {
+      Request request = request(1, 2 * MIB);
+      from.link().send(to.address(), request);
+      await().atMost(PATIENCE).until(() -> !from.listener().undelivered().isEmpty());
+      assertThat(from.listener().undelivered()).containsExactly(request);
+      assertThat(from.link().owedBytes(to.address())).isZero();
+      assertThat(from.counters().undeliverable()).isEqualTo(1);
+      assertThat(to.counters().refusedIncoming()).isPositive();
+      assertThat(to.listener().received()).isEmpty();
+    }
+  }
+
+  @Test
+  void receiverThatDiesMidway_leavesTheOutcomeUnknown_andTheBytesAreGivenBack() throws Exception {
+    try (TestingNode from = new TestingNode("aitta.link { chunk-bytes = 4 KiB, window = 1 }")) {
+      TestingNode to = new TestingNode("");
+      Address gone = to.address();
+      from.link().send(gone, new CatalogAck(1));
+      await().atMost(PATIENCE).until(() -> !to.listener().received().isEmpty());
+      from.link().send(gone, request(1, 60 * MIB));
+      to.close();
+
+      await().atMost(PATIENCE).until(() -> from.counters().timedOut() == 1);
+      assertThat(to.listener().received()).hasSize(1);
+      assertThat(from.listener().undelivered()).isEmpty();
+      assertThat(from.link().owedBytes(gone)).isZero();
+    }
+  }
+
+  @Test
+  void senderThatDiesMidway_leavesNothingBehind() throws Exception {
+    try (TestingNode to = new TestingNode("")) {
+      TestingNode from = new TestingNode("aitta.link { chunk-bytes = 4 KiB, window = 1 }");
+      from.link().send(to.address(), new CatalogAck(1));
+      from.link().send(to.address(), request(1, 60 * MIB));
+      await().atMost(PATIENCE).until(() -> !to.listener().received().isEmpty());
+      from.close();
+      await().atMost(PATIENCE).until(() -> to.counters().timedOut() == 1);
+      assertThat(to.listener().received()).hasSize(1);
+    }
+  }
+
+  @Test
+  void nodeThatIsForgotten_isOwedNothing() throws Exception {
+    try (TestingNode from = new TestingNode("aitta.link.max-transfers = 1")) {
+      Address nobody = new Address("pekko", "link-test", "127.0.0.1", freePort());
+      from.link().send(nobody, request(1, MIB));
+      from.link().send(nobody, request(2, MIB));
+      from.link().forget(nobody);
+      await().atMost(PATIENCE).until(() -> from.counters().timedOut() == 1);
+      await().atMost(PATIENCE).until(() -> from.listener().undelivered().size() == 1);
+      assertThat(from.link().owedBytes(nobody)).isZero();
+    }
+  }
+
+  @Test
+  void messagesThatOverflowArterysQueue_areUndelivered_notLostInSilence() throws Exception {
+    try (TestingNode from = new TestingNode("pekko.log-dead-letters = off")) {
+      Address nobody = new Address("pekko", "link-test", "127.0.0.1", freePort());
+      LongStream.range(0, 5_000).forEach(n -> from.link().send(nobody, new CatalogAck(n)));
+      await().atMost(PATIENCE).until(() -> from.counters().undeliverable() >= 1_900);
+      assertThat(from.listener().undelivered()).hasSizeLessThan(2_000);
+    }
+  }
+
+  @Test
+  void rawGarbageOnThePort_leavesTheNodeServing() throws Exception {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    try (TestingNode from = new TestingNode("");
+        TestingNode to = new TestingNode("")) {
+      List<Socket> sockets = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        sockets.add(garbage(to, new Random(seed + i), i % 2 == 0));
+      }
+      from.link().send(to.address(), request(1, MIB));
+      await().atMost(PATIENCE).until(() -> to.listener().received().size() == 1);
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  private static Socket garbage(TestingNode to, Random random, boolean polite) throws Exception {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), (int) to.address().port().get());
+    byte[] bytes = new byte[10_000];
+    random.nextBytes(bytes);
+    if (polite) {
+      // The opening of Artery's stream of ordinary messages, then a frame of a lying length.
+      System.arraycopy(new byte[] {'A', 'K', 'K', 'A', 2}, 0, bytes, 0, 5);
+    }
+    try {
+      socket.getOutputStream().write(bytes);
+    } catch (java.io.IOException closed) {
+      // The node may close the connection as early as it likes.
+      return socket;
+    }
+    return socket;
+  }
+
+  private static void sendAll(int thread, TestingNode from, Address to) {
+    for (int i = 0; i < 20; i++) {
+      Request request = request(thread * 100 + i, MIB);
+      await().atMost(PATIENCE).until(() -> from.link().send(to, request));
+      assertThat(from.link().owedBytes(to)).isLessThanOrEqualTo(12 * MIB);
+    }
+  }
+
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Request request(long id, int size) {
+    byte[] value = new byte[size];
+    new Random(id).nextBytes(value);
+    Put put =
+        new Put(
+            CacheKey.of("key"),
+            CacheValue.owning(value, CacheValue.OCTET_STREAM),
+            Lifetime.INHERITED,
+            Tags.NONE,
+            Condition.ALWAYS);
+    CacheId cache = new CacheId(new CacheName("users"), new Version(1, 1));
+    return new Request(1, id, 3, 1, 5_000, cache, put);
+  }
+}

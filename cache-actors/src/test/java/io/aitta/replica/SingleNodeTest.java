@@ -1,0 +1,62 @@
+package io.aitta.replica;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aitta.core.model.CacheKey;
+import io.aitta.core.model.CacheValue;
+import io.aitta.core.model.Condition;
+import io.aitta.core.model.Lifetime;
+import io.aitta.core.model.Tags;
+import io.aitta.core.operation.Get;
+import io.aitta.core.operation.Put;
+import io.aitta.core.reply.Lookup;
+import io.aitta.core.reply.StoreReply;
+import io.aitta.protocol.Answer;
+import io.aitta.protocol.Response;
+import io.aitta.testing.cluster.TestingCluster;
+import io.aitta.testing.cluster.TestingNode;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SingleNodeTest {
+  private static TestingCluster cluster;
+  private static TestingNode node;
+
+  @BeforeAll
+  static void start() {
+    cluster = TestingCluster.of(1);
+    node = cluster.node(0);
+    cluster.awaitLed(64, node);
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  @Test
+  void put_isFoundByGet() throws Exception {
+    CacheKey key = CacheKey.of("k");
+    CacheValue value = CacheValue.copyOf("v".getBytes(UTF_8), "text/plain");
+    Put put = new Put(key, value, Lifetime.INHERITED, Tags.NONE, Condition.ALWAYS);
+
+    Response stored = node.ask(7, put).get(5, TimeUnit.SECONDS);
+    Response found = node.ask(7, new Get(key, true)).get(5, TimeUnit.SECONDS);
+
+    assertThat(reply(stored)).isInstanceOf(StoreReply.Created.class);
+    assertThat(((Lookup.Hit) reply(found)).entry().orElseThrow().value()).isEqualTo(value);
+    assertThat(stored.epoch()).isEqualTo(node.replicas().leads().get(7));
+  }
+
+  @Test
+  void quorum_isHeldByOneOfOne() {
+    assertThat(node.directory().hasQuorum()).isTrue();
+  }
+
+  private static Object reply(Response response) {
+    return ((Answer.Done) response.answer()).reply();
+  }
+}

@@ -1,0 +1,136 @@
+package io.aitta.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.aitta.core.model.CacheKey;
+import io.aitta.core.operation.Get;
+import io.aitta.core.reply.Lookup;
+import io.aitta.directory.Leader;
+import io.aitta.protocol.Answer;
+import io.aitta.protocol.Response;
+import io.aitta.testing.cluster.TestingCluster;
+import io.aitta.testing.cluster.TestingNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.pekko.actor.Address;
+import org.junit.jupiter.api.Test;
+
+class ThreeNodesTest {
+  private static final int PARTITIONS = 64;
+
+  @Test
+  void start_leadsEachPartitionOnceEvenlyWithoutAMove() throws Exception {
+    try (TestingCluster cluster = TestingCluster.of(3)) {
+      TestingNode first = cluster.node(0);
+      Queue<Integer> changes = new ConcurrentLinkedQueue<>();
+      first.directory().onLeaderChange(changes::add);
+
+      cluster.awaitLed(PARTITIONS, first, cluster.node(1), cluster.node(2));
+
+      for (int i = 0; i < 3; i++) {
+        assertThat(cluster.node(i).replicas().leads()).hasSizeBetween(21, 22);
+        assertThat(leaders(cluster.node(i))).isEqualTo(leaders(first));
+        assertThat(cluster.node(i).directory().hasQuorum()).isTrue();
+      }
+      assertThat(changes).as("each partition found its leader once").hasSize(PARTITIONS);
+      assertThat(readEverywhere(first)).isEqualTo(PARTITIONS);
+    }
+  }
+
+  @Test
+  void leave_handsThePartitionsOver() {
+    try (TestingCluster cluster = TestingCluster.of(3)) {
+      TestingNode leaving = cluster.node(0);
+      cluster.awaitLed(PARTITIONS, leaving, cluster.node(1), cluster.node(2));
+      Map<Integer, Leader> before = leaders(leaving);
+      Queue<Address> removed = new ConcurrentLinkedQueue<>();
+      cluster.node(1).directory().onMemberRemoved(removed::add);
+
+      leaving.leave();
+
+      cluster.awaitLed(PARTITIONS, cluster.node(1), cluster.node(2));
+      assertThat(cluster.node(1).replicas().leads()).hasSize(32);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(removed).containsExactly(leaving.address()));
+      leaders(cluster.node(1))
+          .forEach(
+              (partition, leader) ->
+                  assertThat(leader.epoch()).isGreaterThanOrEqualTo(before.get(partition).epoch()));
+      assertThat(leaving.lastWords()).isEmpty();
+    }
+  }
+
+  @Test
+  void crash_lastNode_othersLeadItsPartitions() {
+    assertOthersTakeOver(2);
+  }
+
+  @Test
+  void crash_coordinatorsNode_othersLeadItsPartitions() {
+    assertOthersTakeOver(0);
+  }
+
+  @Test
+  void join_thirdNode_takesItsShareAndNoMore() {
+    try (TestingCluster cluster = TestingCluster.of(2)) {
+      cluster.awaitLed(PARTITIONS, cluster.node(0), cluster.node(1));
+
+      TestingNode third = cluster.join("");
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(third.replicas().leads()).hasSize(21));
+      cluster.awaitLed(PARTITIONS, cluster.node(0), cluster.node(1), third);
+      assertThat(third.replicas().leads()).hasSize(21);
+    }
+  }
+
+  private static void assertOthersTakeOver(int crashing) {
+    try (TestingCluster cluster = TestingCluster.of(3)) {
+      cluster.awaitLed(PARTITIONS, cluster.node(0), cluster.node(1), cluster.node(2));
+      TestingNode one = cluster.node((crashing + 1) % 3);
+      TestingNode other = cluster.node((crashing + 2) % 3);
+      Map<Integer, Leader> before = leaders(one);
+
+      cluster.node(crashing).crash();
+
+      cluster.awaitLed(PARTITIONS, one, other);
+      assertThat(one.directory().hasQuorum()).isTrue();
+      cluster
+          .node(crashing)
+          .replicas()
+          .leads()
+          .keySet()
+          .forEach(
+              partition ->
+                  assertThat(one.directory().leaderOf(partition).orElseThrow().epoch())
+                      .isGreaterThan(before.get(partition).epoch()));
+    }
+  }
+
+  private static Map<Integer, Leader> leaders(TestingNode node) {
+    return IntStream.range(0, PARTITIONS)
+        .boxed()
+        .collect(
+            Collectors.toMap(
+                Function.identity(), number -> node.directory().leaderOf(number).orElseThrow()));
+  }
+
+  private static int readEverywhere(TestingNode node) throws Exception {
+    int misses = 0;
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      Response response =
+          node.ask(partition, new Get(CacheKey.of("absent"), true)).get(5, TimeUnit.SECONDS);
+      misses += ((Answer.Done) response.answer()).reply() instanceof Lookup.Miss ? 1 : 0;
+    }
+    return misses;
+  }
+}

@@ -1,0 +1,78 @@
+package io.aitta.routing;
+
+import io.aitta.core.catalog.Catalog;
+import io.aitta.core.partition.EffectSink;
+import io.aitta.core.partition.Partition;
+import io.aitta.core.reply.Reply;
+import io.aitta.core.store.NodeBudgets;
+import io.aitta.protocol.Answer;
+import io.aitta.protocol.Request;
+import io.aitta.protocol.Response;
+import io.aitta.replica.LocalPartitions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** The real partitions of one node behind one lock, each answered before deliver returns. */
+final class TestingPartitions implements LocalPartitions {
+  private final Supplier<Catalog> catalog;
+  private final LongSupplier clock;
+  private final NodeBudgets budgets = new NodeBudgets();
+  private final Map<Integer, Partition> partitions = new TreeMap<>();
+
+  TestingPartitions(Supplier<Catalog> catalog, LongSupplier clock) {
+    this.catalog = catalog;
+    this.clock = clock;
+  }
+
+  synchronized void lead(int number, long epoch) {
+    partitions.put(
+        number, new Partition(number, epoch, catalog, budgets, (n, cache) -> {}, EffectSink.NONE));
+  }
+
+  synchronized void abdicate(int number) {
+    partitions.remove(number);
+  }
+
+  @Override
+  public synchronized void catalogChanged() {
+    partitions.values().forEach(Partition::catalogChanged);
+  }
+
+  @Override
+  public void deliver(Request request, Consumer<Response> replyTo) {
+    replyTo.accept(answer(request));
+  }
+
+  @Override
+  public synchronized Map<Integer, Long> leads() {
+    Map<Integer, Long> leads = new TreeMap<>();
+    partitions.forEach((number, partition) -> leads.put(number, partition.epoch()));
+    return leads;
+  }
+
+  private synchronized Response answer(Request request) {
+    Partition partition = partitions.get(request.partition());
+    if (partition == null) {
+      return response(request, 0, new Answer.Refused(Answer.Refusal.NOT_PRIMARY));
+    }
+    if (partition.epoch() != request.epoch()) {
+      return response(request, partition.epoch(), new Answer.Refused(Answer.Refusal.NOT_PRIMARY));
+    }
+    Optional<Reply> reply =
+        partition.execute(request.cache(), request.operation(), clock.getAsLong());
+    return response(
+        request,
+        partition.epoch(),
+        reply
+            .<Answer>map(Answer.Done::new)
+            .orElseGet(() -> new Answer.Refused(Answer.Refusal.CACHE_UNKNOWN)));
+  }
+
+  private static Response response(Request request, long epoch, Answer answer) {
+    return new Response(request.origin(), request.id(), epoch, answer);
+  }
+}

@@ -1,0 +1,73 @@
+package io.aitta.http;
+
+import static java.util.concurrent.CompletableFuture.failedFuture;
+
+import io.aitta.core.model.CacheName;
+import io.aitta.core.model.Condition;
+import io.aitta.core.operation.KeyOperation;
+import io.aitta.core.reply.Reply;
+import io.aitta.gateway.Gateway;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * The gateway with the request's deadline, creating caches where writes may. One deadline spans a
+ * write and the creation before it.
+ */
+final class CacheCalls {
+  private final Gateway gateway;
+  private final Duration timeout;
+  private final boolean autoCreate;
+
+  CacheCalls(Gateway gateway, HttpSettings settings) {
+    this.gateway = gateway;
+    this.timeout = settings.requestTimeout();
+    this.autoCreate = settings.autoCreateCaches();
+  }
+
+  Gateway gateway() {
+    return gateway;
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
+  boolean autoCreates() {
+    return autoCreate;
+  }
+
+  <R extends Reply> CompletionStage<R> execute(CacheName cache, KeyOperation<R> operation) {
+    return gateway.execute(cache, operation, timeout);
+  }
+
+  /** Writes an entry, making its cache first where there is none and the condition lets it. */
+  <R extends Reply> CompletionStage<R> write(
+      CacheName cache, KeyOperation<R> operation, Condition condition) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    CompletionStage<R> first = gateway.execute(cache, operation, timeout);
+    if (!autoCreate) {
+      return first;
+    }
+    return first.exceptionallyCompose(
+        failure -> {
+          if (!Failures.isCacheNotFound(failure)) {
+            return failedFuture(failure);
+          }
+          return condition.holds(Optional.empty())
+              ? createThen(cache, deadline, () -> gateway.execute(cache, operation, left(deadline)))
+              : failedFuture(Failures.preconditionFailed(Optional.empty()).asException());
+        });
+  }
+
+  private <T> CompletionStage<T> createThen(
+      CacheName cache, long deadline, Supplier<CompletionStage<T>> next) {
+    return gateway.createIfAbsent(cache, left(deadline)).thenCompose(made -> next.get());
+  }
+
+  private static Duration left(long deadline) {
+    return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+  }
+}

@@ -1,0 +1,80 @@
+package io.aitta.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The cluster as one node sees it.
+ *
+ * @param name the cluster's name
+ * @param self the name of the node that answers
+ * @param members the nodes that are members, this one included
+ * @param partitions every partition, by number
+ */
+public record ClusterView(
+    String name, String self, Counts counts, List<Member> members, List<Partition> partitions) {
+  public ClusterView {
+    requireNonNull(name, "name is null");
+    requireNonNull(self, "self is null");
+    requireNonNull(counts, "counts is null");
+    members = List.copyOf(members);
+    partitions = List.copyOf(partitions);
+  }
+
+  /**
+   * The partitions in numbers.
+   *
+   * @param count how many there are
+   * @param underReplicated how many have fewer copies in sync than they should
+   * @param moving how many are on their way to another node
+   * @param unavailable how many have no primary that can be reached
+   */
+  public record Counts(int count, int underReplicated, int moving, int unavailable) {}
+
+  /**
+   * A node.
+   *
+   * @param address where it speaks to other nodes, {@code host:port} or a URI
+   * @param http where its HTTP front end listens, as a URL; empty until it has said so
+   * @param status its membership, such as {@code Up} or {@code Leaving}
+   * @param reachable whether the answering node can reach it
+   * @param primaries how many partitions it leads
+   * @param copies how many partitions it holds a copy of, those it leads included
+   */
+  public record Member(
+      String name,
+      String address,
+      Optional<String> http,
+      String status,
+      boolean reachable,
+      List<String> roles,
+      String version,
+      long uptimeSeconds,
+      int primaries,
+      int copies) {
+    public Member {
+      requireNonNull(name, "name is null");
+      requireNonNull(address, "address is null");
+      requireNonNull(http, "http is null");
+      requireNonNull(status, "status is null");
+      requireNonNull(version, "version is null");
+      roles = List.copyOf(roles);
+    }
+  }
+
+  /**
+   * A partition.
+   *
+   * @param primary the name of the node that leads it; empty while none does
+   * @param epoch the epoch of its primary; 0 while there is none
+   * @param inSync the names of the nodes whose copies are complete, the primary's included
+   */
+  public record Partition(int number, Optional<String> primary, long epoch, List<String> inSync) {
+    public Partition {
+      requireNonNull(primary, "primary is null");
+      inSync = List.copyOf(inSync);
+    }
+  }
+}

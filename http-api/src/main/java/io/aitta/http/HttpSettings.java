@@ -1,0 +1,73 @@
+package io.aitta.http;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+
+/**
+ * The settings under {@code aitta.http}, read once.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 for any free one
+ * @param autoCreateCaches whether a write to a cache that nobody configured creates it
+ * @param maxValueSize the largest value, in bytes
+ * @param maxBatchSize the largest body of a batch, in bytes
+ * @param maxBufferedBytes how many bytes of bodies may be held at a time
+ * @param maxRequests how many requests may be under way at a time
+ * @param requestTimeout how long the cluster may take to answer a request
+ * @param bodyTimeout how long a body may take to arrive
+ * @param stopTimeout how long requests under way may take to end once the node stops
+ */
+public record HttpSettings(
+    String host,
+    int port,
+    boolean autoCreateCaches,
+    int maxValueSize,
+    int maxBatchSize,
+    long maxBufferedBytes,
+    int maxRequests,
+    Duration requestTimeout,
+    Duration bodyTimeout,
+    Duration stopTimeout) {
+  /**
+   * @throws IllegalArgumentException when a setting is out of its bounds, naming it
+   */
+  public HttpSettings {
+    positive("max-value-size", maxValueSize);
+    positive("max-batch-size", maxBatchSize);
+    positive("max-buffered-bytes", maxBufferedBytes);
+    positive("max-requests", maxRequests);
+    positive("request-timeout", requestTimeout.toMillis());
+    positive("body-timeout", bodyTimeout.toMillis());
+    positive("stop-timeout", stopTimeout.toMillis());
+  }
+
+  /** Reads the settings of a whole configuration. */
+  public static HttpSettings of(Config root) {
+    Config http = root.getConfig("aitta.http");
+    return new HttpSettings(
+        http.getString("host"),
+        http.getInt("port"),
+        http.getBoolean("auto-create-caches"),
+        size(http, "max-value-size"),
+        size(http, "max-batch-size"),
+        Math.min(http.getBytes("max-buffered-bytes"), Runtime.getRuntime().maxMemory() / 4),
+        http.getInt("max-requests"),
+        http.getDuration("request-timeout"),
+        http.getDuration("body-timeout"),
+        http.getDuration("stop-timeout"));
+  }
+
+  private static int size(Config http, String name) {
+    long bytes = http.getBytes(name);
+    if (bytes > Integer.MAX_VALUE / 2) {
+      throw new IllegalArgumentException("aitta.http." + name + " is at most 1 GiB, not " + bytes);
+    }
+    return (int) bytes;
+  }
+
+  private static void positive(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("aitta.http." + name + " must be positive, not " + value);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.aitta.http;
+
+import java.util.List;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+
+/**
+ * What a request is for, as the client wrote it: nothing decoded, nothing normalized.
+ *
+ * @param path the path, percent-encoded
+ * @param segments the path's segments, percent-encoded
+ * @param query the query, percent-encoded; empty without one
+ */
+record RequestTarget(String path, List<String> segments, String query) {
+  private static final String RAW_URI = "raw-request-uri";
+
+  RequestTarget {
+    segments = List.copyOf(segments);
+  }
+
+  static RequestTarget of(HttpRequest request) {
+    for (HttpHeader header : request.getHeaders()) {
+      if (header.is(RAW_URI)) {
+        return parse(header.value());
+      }
+    }
+    return overHttp2(request);
+  }
+
+  /** Reads a request target of the origin form or the absolute form, RFC 9112, section 3.2. */
+  static RequestTarget parse(String raw) {
+    String text = raw.startsWith("/") ? raw : afterAuthority(raw);
+    int mark = text.indexOf('?');
+    String path = mark < 0 ? text : text.substring(0, mark);
+    String query = mark < 0 ? "" : text.substring(mark + 1);
+    List<String> segments = path.isEmpty() ? List.of() : List.of(path.substring(1).split("/", -1));
+    return new RequestTarget(path, segments, query);
+  }
+
+  /**
+   * Over HTTP/2 only the decoded path is to be had. Bytes that are not UTF-8 have become U+FFFD by
+   * then; they are marked so that no such key is taken for another.
+   */
+  private static RequestTarget overHttp2(HttpRequest request) {
+    String path = request.getUri().getPathString().replace("%EF%BF%BD", "%FF");
+    String query = request.getUri().rawQueryString().map(text -> "?" + text).orElse("");
+    return parse(path + query);
+  }
+
+  private static String afterAuthority(String raw) {
+    int scheme = raw.indexOf("://");
+    int slash = scheme < 0 ? -1 : raw.indexOf('/', scheme + 3);
+    return slash < 0 ? "" : raw.substring(slash);
+  }
+}

@@ -1,0 +1,57 @@
+package io.aitta.http;
+
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.pekko.event.LoggingAdapter;
+import org.apache.pekko.http.ParsingErrorHandler;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.scaladsl.model.ErrorInfo;
+import org.apache.pekko.http.scaladsl.model.StatusCode;
+import org.apache.pekko.http.scaladsl.settings.ServerSettings;
+
+/**
+ * Answers requests whose head Pekko HTTP could not read, with a problem as any other. Named in
+ * {@code aitta.http.server.parsing.error-handler}.
+ */
+public final class UnreadableRequests extends ParsingErrorHandler {
+  /** How Pekko finds the one instance: as it finds that of a Scala object. */
+  @SuppressWarnings("checkstyle:ConstantName")
+  public static final UnreadableRequests MODULE$ = new UnreadableRequests();
+
+  static final LongAdder COUNT = new LongAdder();
+
+  private static final int MAX_DETAIL = 512;
+
+  private UnreadableRequests() {}
+
+  @Override
+  public HttpResponse handle(
+      StatusCode status, ErrorInfo error, LoggingAdapter log, ServerSettings settings) {
+    COUNT.increment();
+    return problem(status.intValue(), error).toResponse();
+  }
+
+  private static Problem problem(int status, ErrorInfo error) {
+    return switch (status) {
+      case 414 -> Problem.of(ProblemType.KEY_TOO_LONG, "the path and query are too long");
+      case 431 -> Problem.of(ProblemType.HEADERS_TOO_LARGE, detail(error));
+      case 501 ->
+          Problem.of(ProblemType.METHOD_NOT_ALLOWED, detail(error))
+              .with(Responses.header("Allow", Route.allowAny()));
+      case 505 -> Problem.of(ProblemType.HTTP_VERSION, "this server speaks HTTP/1.1 and HTTP/2");
+      default -> Problem.of(typeOf(error), detail(error));
+    };
+  }
+
+  /** A path that is no URI is the key's fault where there is a key in it. */
+  private static ProblemType typeOf(ErrorInfo error) {
+    return error.summary().startsWith("Illegal request-target")
+            && error.detail().contains("/entries/")
+        ? ProblemType.INVALID_KEY
+        : ProblemType.BAD_REQUEST;
+  }
+
+  private static String detail(ErrorInfo error) {
+    String summary = error.summary().isEmpty() ? "the request cannot be read" : error.summary();
+    return summary.length() > MAX_DETAIL ? summary.substring(0, MAX_DETAIL) : summary;
+  }
+}

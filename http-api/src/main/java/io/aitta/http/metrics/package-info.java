@@ -1,0 +1,2 @@
+/** What the server measures of itself, for Prometheus. Labels are bounded; keys never are one. */
+package io.aitta.http.metrics;

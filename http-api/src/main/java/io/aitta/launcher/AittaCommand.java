@@ -1,0 +1,58 @@
+package io.aitta.launcher;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command above all commands: it says which there are. */
+@Command(
+    name = "aitta",
+    description = "A distributed cache: a cluster of JVMs that stores and serves over REST.",
+    synopsisSubcommandLabel = "COMMAND",
+    versionProvider = VersionCommand.class,
+    subcommandsRepeatable = false,
+    footerHeading = "%nExit codes and environment:%n",
+    footer = {
+      "  0 done; 1 it could not be done, one sentence on the error stream says why;",
+      "  2 the command line is wrong; 130 and 143 ended by Ctrl-C and SIGTERM.",
+      "  AITTA_JAVA_OPTS    options for the JVM of every node, such as -Xmx2g",
+      "  AITTA_LOG_FORMAT   text or json, where --log-format is not given",
+      "  AITTA_DEBUG        when set, errors come with their stack traces (as with --debug)",
+      "  NO_COLOR           when set, no colours",
+      "",
+      "'aitta COMMAND --help' tells more; 'aitta up' is the one to begin with."
+    })
+final class AittaCommand implements Runnable {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version and exit.")
+  boolean version;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  boolean debug;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  boolean wantsStackTraces() {
+    return debug || System.getenv("AITTA_DEBUG") != null;
+  }
+}

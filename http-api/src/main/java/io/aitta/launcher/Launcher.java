@@ -1,0 +1,37 @@
+package io.aitta.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.aitta.console.Terminal;
+import java.io.PrintWriter;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+
+/** The command line, put together. */
+final class Launcher {
+  private Launcher() {}
+
+  static CommandLine create(Terminal terminal) {
+    AittaCommand root = new AittaCommand();
+    CommandLine line =
+        new CommandLine(root)
+            .addSubcommand(new UpCommand(terminal))
+            .addSubcommand(new NodeCommand(terminal))
+            .addSubcommand(new LoadCommand(terminal));
+    ServiceLoader.load(LauncherCommand.class).forEach(line::addSubcommand);
+    line.addSubcommand(new VersionCommand(terminal)).addSubcommand(new CommandLine.HelpCommand());
+    return line.setOut(new PrintWriter(terminal.out(), true, UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, UTF_8))
+        .setColorScheme(Help.defaultColorScheme(ansi(terminal.coloursOut())))
+        .setUsageHelpAutoWidth(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new UsageErrors(terminal))
+        .setExecutionExceptionHandler(new CommandErrors(terminal, root));
+  }
+
+  static Ansi ansi(boolean colours) {
+    return colours ? Ansi.ON : Ansi.OFF;
+  }
+}

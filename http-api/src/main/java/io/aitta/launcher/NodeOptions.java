@@ -1,0 +1,67 @@
+package io.aitta.launcher;
+
+import io.aitta.node.NodeLog;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that {@code up} and {@code node} share. */
+final class NodeOptions {
+  @Option(
+      names = "--run-dir",
+      paramLabel = "DIR",
+      defaultValue = ".aitta",
+      description = "Where logs, pid files and data are (default: ${DEFAULT-VALUE}).")
+  Path runDirectory;
+
+  @Option(
+      names = "--persistence",
+      paramLabel = "none|h2|<jdbc url>",
+      description = "Where a node keeps its events (default: none; this version keeps none).")
+  Optional<String> persistence;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description = "A file of settings in HOCON, on top of the built-in ones.")
+  Optional<Path> settings;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description = "The address to listen on (default: ${DEFAULT-VALUE}).")
+  String bind;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "text|json",
+      defaultValue = "${env:AITTA_LOG_FORMAT:-text}",
+      description = "Logs for people, or a JSON object a line (default: ${DEFAULT-VALUE}).")
+  NodeLog.Format logFormat;
+
+  @Option(
+      names = "--start-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "120",
+      description = "How long a node may take to be ready (default: ${DEFAULT-VALUE}).")
+  int startTimeoutSeconds;
+
+  Duration startTimeout() {
+    return Duration.ofSeconds(startTimeoutSeconds);
+  }
+
+  /** The same options again, as the arguments of another process. */
+  List<String> asArguments() {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--run-dir", runDirectory.toString(), "--bind", bind));
+    arguments.addAll(List.of("--log-format", logFormat.name()));
+    arguments.addAll(List.of("--start-timeout", Integer.toString(startTimeoutSeconds)));
+    persistence.ifPresent(journal -> arguments.addAll(List.of("--persistence", journal)));
+    settings.ifPresent(file -> arguments.addAll(List.of("--conf", file.toString())));
+    return arguments;
+  }
+}

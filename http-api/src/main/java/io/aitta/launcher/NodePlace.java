@@ -1,0 +1,35 @@
+package io.aitta.launcher;
+
+import io.aitta.node.NodeConfig;
+import io.aitta.node.Readiness;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The place of a node in a cluster on this machine.
+ *
+ * @param name its name, which its files bear as well
+ * @param bind the address it listens on
+ * @param httpPort the port of REST
+ * @param clusterPort the port for other nodes
+ */
+record NodePlace(String name, String bind, int httpPort, int clusterPort) {
+  /** The places of a number of nodes, on consecutive ports. */
+  static List<NodePlace> row(int nodes, String bind, int firstHttpPort, int firstClusterPort) {
+    return IntStream.range(0, nodes)
+        .mapToObj(
+            i -> new NodePlace("node-" + (i + 1), bind, firstHttpPort + i, firstClusterPort + i))
+        .toList();
+  }
+
+  /** The address of REST. */
+  URI address() {
+    return Readiness.addressOf(bind, httpPort);
+  }
+
+  /** What other nodes join it by. */
+  String seed() {
+    return NodeConfig.hostForOthers(bind) + ":" + clusterPort;
+  }
+}

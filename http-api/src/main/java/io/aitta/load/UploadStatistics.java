@@ -1,0 +1,42 @@
+package io.aitta.load;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What an upload has done so far. Thread-safe. */
+final class UploadStatistics {
+  private final LongAdder done = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+  private final long startedAt = System.nanoTime();
+
+  void onDone(long count, long moreBytes) {
+    done.add(count);
+    bytes.add(moreBytes);
+  }
+
+  long done() {
+    return done.sum();
+  }
+
+  /** In a few words, for a line of progress. */
+  String brief() {
+    return String.format(Locale.ROOT, "%,d entries, %,.0f/s", done(), done() / seconds());
+  }
+
+  /** The report at the end, a fact a line. */
+  String full(long bad) {
+    return String.format(
+        Locale.ROOT,
+        "entries      %,d%nbad lines    %,d%nbytes        %,d%ntime         %.1f s%n"
+            + "throughput   %,.0f entries/s%n",
+        done(),
+        bad,
+        bytes.sum(),
+        seconds(),
+        done() / seconds());
+  }
+
+  private double seconds() {
+    return Math.max(1e-3, (System.nanoTime() - startedAt) / 1e9);
+  }
+}

@@ -1,0 +1,100 @@
+package io.aitta.node;
+
+import static java.util.Objects.requireNonNull;
+
+import com.typesafe.config.Config;
+import io.aitta.console.OperatorException;
+import io.aitta.join.LastWords;
+import io.aitta.persistence.JournalRefusedException;
+import io.aitta.persistence.PersistenceSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** The life of a process that is a node: checks, pid file, start, readiness, end. */
+public final class NodeProcess {
+  private static final Duration PROBE_INTERVAL = Duration.ofMillis(50);
+
+  private final NodeSetup setup;
+  private final NodeStarter starter;
+  private final Duration startTimeout;
+  private final AtomicReference<LastWords> spoken = new AtomicReference<>();
+
+  /** A node that is not started yet, and how long it may take until it is ready. */
+  public NodeProcess(NodeSetup setup, NodeStarter starter, Duration startTimeout) {
+    this.setup = requireNonNull(setup, "setup is null");
+    this.starter = requireNonNull(starter, "starter is null");
+    this.startTimeout = requireNonNull(startTimeout, "startTimeout is null");
+  }
+
+  /**
+   * Runs the node until it ends by itself; a signal ends the whole process.
+   *
+   * @param onReady told the address of REST once the node can serve
+   * @param speaker told why a node that had started stops
+   * @return the exit code
+   * @throws OperatorException when it does not start, or does not become ready in time
+   */
+  public int run(Consumer<URI> onReady, Consumer<LastWords> speaker) throws InterruptedException {
+    Config config = checkedConfig();
+    new PidFile(setup.pidFile()).claim();
+    RunningNode node = start(config, speaker);
+    URI address = Readiness.addressOf(setup.bind(), node.httpPort());
+    if (becomesReady(node, new Readiness(address))) {
+      onReady.accept(address);
+      node.awaitEnd();
+    }
+    return exitCode();
+  }
+
+  private Config checkedConfig() {
+    Config config = NodeConfig.of(setup);
+    try {
+      PersistenceSettings.from(config);
+    } catch (JournalRefusedException e) {
+      throw new OperatorException(e.getMessage(), e, LastWords.CONFIGURATION);
+    }
+    Ports.requireFree(setup.bind(), setup.httpPort(), "HTTP of " + setup.name(), "--http-port");
+    Ports.requireFree(
+        setup.bind(), setup.clusterPort(), "the cluster at " + setup.name(), "--cluster-port");
+    return config;
+  }
+
+  private RunningNode start(Config config, Consumer<LastWords> speaker) {
+    try {
+      return starter.start(config, speaker.andThen(spoken::set));
+    } catch (RuntimeException e) {
+      LastWords words = LastWords.ofFailure(e, config);
+      throw new OperatorException(words.sentence(), e, words.exitCode());
+    }
+  }
+
+  /** Whether it became ready; if not, it has ended. */
+  private boolean becomesReady(RunningNode node, Readiness readiness) throws InterruptedException {
+    long deadline = System.nanoTime() + startTimeout.toNanos();
+    while (!readiness.isReady()) {
+      if (node.hasEnded()) {
+        return false;
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new OperatorException(
+            "%s was not ready within %d s; its log says why: %s"
+                .formatted(setup.name(), startTimeout.toSeconds(), setup.logFile()));
+      }
+      TimeUnit.NANOSECONDS.sleep(PROBE_INTERVAL.toNanos());
+    }
+    return true;
+  }
+
+  /** Who has given last words need not say more. */
+  private int exitCode() {
+    LastWords words = spoken.get();
+    if (words == null) {
+      throw new OperatorException(
+          setup.name() + " has ended without a signal; its log says why: " + setup.logFile());
+    }
+    return words.exitCode();
+  }
+}

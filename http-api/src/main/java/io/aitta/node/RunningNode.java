@@ -1,0 +1,13 @@
+package io.aitta.node;
+
+/** A node that runs in this process. */
+public interface RunningNode {
+  /** The port on which REST is served. */
+  int httpPort();
+
+  /** Whether the node has ended. */
+  boolean hasEnded();
+
+  /** Waits until the node has ended, whoever ended it. */
+  void awaitEnd() throws InterruptedException;
+}
