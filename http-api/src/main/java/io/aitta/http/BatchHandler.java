@@ -47,7 +47,7 @@ final class BatchHandler {
   CompletionStage<HttpResponse> post(Exchange exchange) {
     CacheName cache = exchange.cache();
     exchange.query(Set.of());
-    if (!ContentKind.essence(ContentKind.of(exchange.entity())).equals(Responses.NDJSON)) {
+    if (!ContentKind.essence(exchange.mediaType()).equals(Responses.NDJSON)) {
       throw exchange.unsupported(Responses.NDJSON);
     }
     return exchange

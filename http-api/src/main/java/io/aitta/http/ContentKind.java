@@ -36,8 +36,8 @@ final class ContentKind {
   }
 
   /** Whether a body may be taken for JSON; one sent without a type may. */
-  static boolean mayBeJson(HttpEntity entity) {
-    String essence = essence(of(entity));
+  static boolean mayBeJson(String mediaType) {
+    String essence = essence(mediaType);
     return isJson(essence) || essence.equals(CacheValue.OCTET_STREAM);
   }
 

@@ -60,7 +60,7 @@ final class EntryHandler {
     Tags tags = query.get("tags").map(EntryHandler::tags).orElse(Tags.NONE);
     Condition condition = Conditions.ofWrite(exchange.headers());
     refuseParts(exchange);
-    String mediaType = ContentKind.of(exchange.entity());
+    String mediaType = exchange.mediaType();
     return exchange
         .body(maxValueSize)
         .thenApply(body -> CacheValue.owning(body.toArrayUnsafe(), mediaType))

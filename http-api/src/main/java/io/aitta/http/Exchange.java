@@ -85,6 +85,16 @@ final class Exchange {
     return request.entity();
   }
 
+  /** The body's media type; {@code bad-request} where the header is none. */
+  String mediaType() {
+    if (headers.first("Content-Type").isPresent()) {
+      throw ProblemException.of(
+          ProblemType.BAD_REQUEST,
+          "'" + headers.first("Content-Type").get() + "' is no media type");
+    }
+    return ContentKind.of(request.entity());
+  }
+
   /** The query; {@code invalid-parameter} where it has others than the known parameters. */
   Query query(Set<String> known) {
     return Query.of(target.query(), known);
@@ -124,7 +134,7 @@ final class Exchange {
   }
 
   private void requireJson() {
-    if (!ContentKind.mayBeJson(request.entity())) {
+    if (!ContentKind.mayBeJson(mediaType())) {
       throw unsupported(Responses.JSON);
     }
   }
@@ -132,7 +142,7 @@ final class Exchange {
   ProblemException unsupported(String wanted) {
     return ProblemException.of(
         ProblemType.UNSUPPORTED_MEDIA_TYPE,
-        "send " + wanted + ", not " + ContentKind.of(request.entity()));
+        "send " + wanted + ", not " + mediaType());
   }
 
   /** The problem with the cache and the key of this request's path in it. */
