@@ -33,7 +33,11 @@ public final class SharedClusterExtension
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
-    failure.addSuppressed(new AssertionError("the nodes' logs are in " + of(context).directory()));
+    JvmCluster started =
+        context.getRoot().getStore(NAMESPACE).get(JvmCluster.class, JvmCluster.class);
+    if (started != null) {
+      failure.addSuppressed(new AssertionError("the nodes' logs are in " + started.directory()));
+    }
     throw failure;
   }
 }

@@ -1,0 +1,143 @@
+package io.aitta.benchmarks;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How a run went, as a table for people and as JSON for programs.
+ *
+ * @param elapsed how long it took
+ * @param serverCpu what the processes that were watched have used meanwhile
+ */
+record RunReport(LoadRun run, Tally tally, Duration elapsed, Optional<Duration> serverCpu) {
+  private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  RunReport {
+    requireNonNull(run, "run is null");
+    requireNonNull(tally, "tally is null");
+  }
+
+  /** Answers a second. */
+  double throughput() {
+    return tally.answers() / (elapsed.toNanos() / 1e9);
+  }
+
+  /** The processor time of an answer, in microseconds. */
+  Optional<Double> cpuMicrosPerAnswer() {
+    return serverCpu
+        .filter(cpu -> tally.answers() > 0)
+        .map(cpu -> cpu.toNanos() / 1e3 / tally.answers());
+  }
+
+  /** The table. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        line(
+            "%d requests over %d connections to %d nodes in %.1f s: %.0f/s, %d errors",
+            run.requests(),
+            run.connections(),
+            run.nodes().size(),
+            elapsed.toMillis() / 1e3,
+            throughput(),
+            tally.errorCount()));
+    text.append(line("%s, seed %d", pace(), run.seed()));
+    cpuMicrosPerAnswer()
+        .ifPresent(
+            cpu -> text.append(line("processor time of the servers: %.1f us a request", cpu)));
+    text.append(line(""));
+    text.append(
+        line(
+            "%-10s %10s %9s %9s %9s %9s %9s %9s",
+            "ms", "count", "p50", "p90", "p99", "p99.9", "p99.99", "max"));
+    tally.latencies().forEach((kind, histogram) -> text.append(row(kind.name(), histogram)));
+    text.append(row("all", tally.allLatencies())).append(line(""));
+    tally.statuses().forEach((status, count) -> text.append(line("status %d %12d", status, count)));
+    tally
+        .errors()
+        .forEach((cause, count) -> text.append(line("error: %s (%d times)", cause, count)));
+    return text.toString();
+  }
+
+  /** Writes the same as JSON; latencies are in microseconds. */
+  void writeJson(Path file) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("nodes", run.nodes().stream().map(Object::toString).toList());
+    json.put("requests", run.requests());
+    json.put("connections", run.connections());
+    json.put("rate", run.rate());
+    json.put("seed", run.seed());
+    json.put("keys", run.workload().keys());
+    json.put("valueSize", run.workload().valueSize());
+    json.put("seconds", elapsed.toNanos() / 1e9);
+    json.put("throughput", throughput());
+    cpuMicrosPerAnswer().ifPresent(cpu -> json.put("cpuMicrosPerRequest", cpu));
+    json.put("latencyMicros", latencies());
+    json.put("statuses", tally.statuses());
+    json.put("errors", tally.errors());
+    try {
+      Files.writeString(file, JSON.writeValueAsString(json) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  private Map<String, Object> latencies() {
+    Map<String, Object> byKind = new LinkedHashMap<>();
+    tally
+        .latencies()
+        .forEach(
+            (kind, histogram) -> byKind.put(kind.name().toLowerCase(Locale.ROOT), json(histogram)));
+    byKind.put("all", json(tally.allLatencies()));
+    return byKind;
+  }
+
+  private static Map<String, Object> json(Histogram histogram) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("count", histogram.getTotalCount());
+    for (double percentile : PERCENTILES) {
+      json.put(
+          "p" + Double.toString(percentile).replaceAll("\\.0$", ""),
+          histogram.getValueAtPercentile(percentile));
+    }
+    json.put("max", histogram.getMaxValue());
+    return json;
+  }
+
+  private String pace() {
+    return run.rate() == 0
+        ? "closed loop"
+        : "%.0f/s were to start, latency from the time each was meant to".formatted(run.rate());
+  }
+
+  private static String row(String name, Histogram histogram) {
+    StringBuilder row = new StringBuilder();
+    row.append(String.format(Locale.ROOT, "%-10s %10d", name, histogram.getTotalCount()));
+    for (double percentile : PERCENTILES) {
+      row.append(millis(histogram.getValueAtPercentile(percentile)));
+    }
+    return line("%s%s", row, millis(histogram.getMaxValue()));
+  }
+
+  private static String millis(long micros) {
+    return String.format(Locale.ROOT, " %9.2f", micros / 1e3);
+  }
+
+  private static String line(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments).stripTrailing() + System.lineSeparator();
+  }
+}

@@ -1,0 +1,158 @@
+package io.aitta.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aitta.launcher.LauncherCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class MixedCommandTest {
+  @TempDir Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private TestingServer server;
+
+  @BeforeEach
+  void startServer() throws IOException {
+    server = new TestingServer();
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.close();
+  }
+
+  @Test
+  void run_sendsEveryRequestAndReportsIt() throws IOException {
+    Path json = directory.resolve("result.json");
+    int code =
+        run(
+            "--requests",
+            "3000",
+            "--keys",
+            "100",
+            "--connections",
+            "4",
+            "--read",
+            "0.5",
+            "--delete",
+            "0.1",
+            "--increment",
+            "0.1",
+            "--batch",
+            "0.05",
+            "--warm-up",
+            "500",
+            "--json",
+            json.toString(),
+            "--pid",
+            Long.toString(ProcessHandle.current().pid()));
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(server.requests()).isEqualTo(3500);
+    assertThat(server.entries().values()).isNotEmpty().allMatch(value -> value.length == 100);
+    JsonNode result = new ObjectMapper().readTree(json.toFile());
+    assertThat(result.at("/latencyMicros/all/count").asLong()).isEqualTo(3000);
+    assertThat(result.at("/latencyMicros/get/count").asLong()).isBetween(1300L, 1700L);
+    assertThat(result.at("/latencyMicros/delete/count").asLong()).isBetween(200L, 400L);
+    assertThat(result.at("/latencyMicros/batch/count").asLong()).isBetween(80L, 230L);
+    assertThat(server.counted()).isBetween(230L, 480L);
+    assertThat(result.path("throughput").asDouble()).isPositive();
+    assertThat(result.path("cpuMicrosPerRequest").asDouble()).isPositive();
+    assertThat(result.path("errors")).isEmpty();
+    assertThat(out.toString()).contains("3000 requests", "p99.9", "GET", "status 200", "0 errors");
+  }
+
+  @Test
+  void chunkedAnswers_areRead() {
+    server.answerInChunks();
+    assertThat(run("--requests", "500", "--connections", "2")).as(err.toString()).isZero();
+  }
+
+  @Test
+  void unexpectedStatus_isAnErrorThatIsCounted() {
+    server.answerOnly(500);
+    assertThat(run("--requests", "200", "--connections", "2")).isNotZero();
+    assertThat(out.toString()).contains("status 500", "200 errors", "GET was answered 500");
+  }
+
+  @Test
+  void nobodyThere_isCountedAsErrors() {
+    server.close();
+    assertThat(run("--requests", "20", "--connections", "2")).isNotZero();
+    assertThat(out.toString()).contains("20 errors", "ConnectException");
+  }
+
+  @Test
+  void rate_spreadsTheRequestsOverTime() {
+    long start = System.nanoTime();
+    assertThat(run("--requests", "100", "--connections", "4", "--rate", "200")).isZero();
+    assertThat((System.nanoTime() - start) / 1e9).isGreaterThan(0.45);
+    assertThat(out.toString()).contains("200/s were to start");
+  }
+
+  @Test
+  void impossibleOptions_areRefused() {
+    assertThat(run("--read", "0.9", "--delete", "0.5")).isEqualTo(2);
+    assertThat(err.toString()).contains("add up to more than 1");
+    assertThat(run("--requests", "0")).isEqualTo(2);
+    assertThat(run("--skew", "1")).isEqualTo(2);
+    assertThat(run("--read", "-0.1")).isEqualTo(2);
+    assertThat(server.requests()).isZero();
+  }
+
+  @Test
+  void bench_isFoundByTheLauncher() {
+    assertThat(ServiceLoader.load(LauncherCommand.class))
+        .hasAtLeastOneElementOfType(BenchCommand.class);
+  }
+
+  @Test
+  void benchAlone_asksForABenchmark() {
+    assertThat(execute("--help")).isZero();
+    assertThat(out.toString()).contains("mixed");
+    assertThat(execute()).isEqualTo(2);
+    assertThat(err.toString()).contains("name a benchmark");
+  }
+
+  @Test
+  void skewedKeys_areDrawnByTheirPowerLaw() {
+    Workload workload = new Workload("c", new Mix(1, 0, 0, 0), 1000, 0.5, 10, 1);
+    SplittableRandom random = new SplittableRandom(7);
+    long below250 =
+        LongStream.generate(() -> workload.nextKey(random))
+            .limit(20_000)
+            .filter(key -> key < 250)
+            .count();
+    assertThat(below250 / 20_000.0).isCloseTo(0.5, within(0.02));
+  }
+
+  private int run(String... options) {
+    String[] arguments = new String[options.length + 3];
+    arguments[0] = "mixed";
+    arguments[1] = "--url";
+    arguments[2] = server.url().toString();
+    System.arraycopy(options, 0, arguments, 3, options.length);
+    return execute(arguments);
+  }
+
+  private int execute(String... arguments) {
+    return new CommandLine(new BenchCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+}

@@ -1,0 +1,2 @@
+/** The README, carried out. */
+package io.aitta.multijvm.readme;
