@@ -14,8 +14,9 @@ import java.util.function.Consumer;
 
 /** A node that runs as a child process, its output at the end of its log. */
 final class ChildNode {
-  private static final int TAIL_BYTES = 8192;
+  private static final int TAIL_BYTES = 1 << 16;
   private static final int TAIL_LINES = 10;
+  private static final String SENTENCE = "aitta: ";
 
   private final NodePlace place;
   private final Path log;
@@ -116,16 +117,21 @@ final class ChildNode {
     pidFile.removeIf(process.pid());
   }
 
-  /** The last lines of its log. */
-  List<String> lastLines() {
+  /** The sentence with which it ended, or else the last lines of its log. */
+  List<String> lastWords() {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
       byte[] tail = new byte[(int) Math.min(TAIL_BYTES, file.length())];
       file.seek(file.length() - tail.length);
       file.readFully(tail);
       List<String> lines = new String(tail, StandardCharsets.UTF_8).lines().toList();
-      return lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
+      List<String> sentences = lines.stream().filter(line -> line.startsWith(SENTENCE)).toList();
+      return sentences.isEmpty() ? last(TAIL_LINES, lines) : last(1, sentences);
     } catch (IOException e) {
       return List.of("(its log cannot be read: " + e.getMessage() + ")");
     }
+  }
+
+  private static List<String> last(int count, List<String> lines) {
+    return lines.subList(Math.max(0, lines.size() - count), lines.size());
   }
 }

@@ -57,7 +57,7 @@ final class ClusterReport {
   /** Prints the last words of a node that did not start. */
   void onFailed(ChildNode node) {
     endLine();
-    node.lastLines().forEach(line -> terminal.err().println("  " + line));
+    node.lastWords().forEach(line -> terminal.err().println("  " + line));
   }
 
   void onEnded(ChildNode node, int left) {
