@@ -2,9 +2,9 @@ package io.aitta.directory;
 
 import io.aitta.link.Link;
 import io.aitta.protocol.NodeStatus;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -20,7 +20,6 @@ final class DirectoryActor extends AbstractBehavior<DirectoryEvent> {
   private final DirectorySettings settings;
   private final Link link;
   private final StatusDraft draft;
-  private final Consumer<Address> onOtherCatalog;
   private final NodeDirectory shown;
   private final Address self;
   private final DirectoryState state;
@@ -31,30 +30,27 @@ final class DirectoryActor extends AbstractBehavior<DirectoryEvent> {
       DirectorySettings settings,
       Link link,
       StatusDraft draft,
-      Consumer<Address> onOtherCatalog,
       NodeDirectory shown) {
     super(context);
     this.settings = settings;
     this.link = link;
     this.draft = draft;
-    this.onOtherCatalog = onOtherCatalog;
     this.shown = shown;
     this.self = Cluster.get(context.getSystem()).selfMember().address();
     this.state = new DirectoryState(self, settings.partitions());
   }
 
   static Behavior<DirectoryEvent> create(
-      DirectorySettings settings,
-      Link link,
-      StatusDraft draft,
-      Consumer<Address> onOtherCatalog,
-      NodeDirectory shown) {
-    return Behaviors.withTimers(
-        timers ->
-            Behaviors.setup(
-                context ->
-                    new DirectoryActor(context, settings, link, draft, onOtherCatalog, shown)
-                        .listening(timers)));
+      DirectorySettings settings, Link link, StatusDraft draft, NodeDirectory shown) {
+    Behavior<DirectoryEvent> behavior =
+        Behaviors.withTimers(
+            timers ->
+                Behaviors.setup(
+                    context ->
+                        new DirectoryActor(context, settings, link, draft, shown)
+                            .listening(timers)));
+    // A fault in a listener may not make the node deaf.
+    return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
   }
 
   private DirectoryActor listening(TimerScheduler<DirectoryEvent> timers) {
@@ -91,9 +87,6 @@ final class DirectoryActor extends AbstractBehavior<DirectoryEvent> {
   private Behavior<DirectoryEvent> onHeard(DirectoryEvent.Heard heard) {
     if (state.heard(heard.from(), heard.status())) {
       show();
-      if (heard.status().catalogDigest() != draft.catalogDigest()) {
-        onOtherCatalog.accept(heard.from());
-      }
     }
     return this;
   }

@@ -29,36 +29,26 @@ public final class NodeDirectory implements Directory {
   private volatile DirectoryView view;
 
   private NodeDirectory(
-      ActorSystem<?> system,
-      DirectorySettings settings,
-      Link link,
-      StatusDraft draft,
-      Consumer<Address> onOtherCatalog) {
+      ActorSystem<?> system, DirectorySettings settings, Link link, StatusDraft draft) {
     this.self = Cluster.get(system).selfMember().address();
     this.view = DirectoryView.nothing(settings.partitions());
     this.actor =
         system.systemActorOf(
-            DirectoryActor.create(settings, link, draft, onOtherCatalog, this),
-            "aitta-directory",
-            Props.empty());
+            DirectoryActor.create(settings, link, draft, this), "aitta-directory", Props.empty());
   }
 
   /**
    * Starts the directory of a node that is or will be a member of a cluster.
    *
    * @param catalogDigest the digest of this node's catalog, read before each status
-   * @param onOtherCatalog called with each member whose status carries another digest, on a thread
-   *     of the directory; it may not block
    */
   public static NodeDirectory start(
       ActorSystem<?> system,
       DirectorySettings settings,
       NodeIdentity identity,
       Link link,
-      LongSupplier catalogDigest,
-      Consumer<Address> onOtherCatalog) {
-    return new NodeDirectory(
-        system, settings, link, new StatusDraft(identity, catalogDigest), onOtherCatalog);
+      LongSupplier catalogDigest) {
+    return new NodeDirectory(system, settings, link, new StatusDraft(identity, catalogDigest));
   }
 
   /** Takes in what another node said of itself. */

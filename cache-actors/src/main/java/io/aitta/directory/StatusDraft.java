@@ -26,10 +26,6 @@ final class StatusDraft {
     http = Optional.of(url);
   }
 
-  long catalogDigest() {
-    return catalogDigest.getAsLong();
-  }
-
   /** The status as of now, under the next revision. */
   NodeStatus next() {
     revision++;
@@ -41,6 +37,6 @@ final class StatusDraft {
         identity.version(),
         identity.startedAt(),
         leads,
-        catalogDigest());
+        catalogDigest.getAsLong());
   }
 }

@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.pekko.actor.Address;
 
 /**
  * What all nodes of a cluster must have in common.
@@ -32,7 +31,7 @@ record ClusterFacts(int partitions, int wire) {
   }
 
   /** Why a node with these may not join the cluster with those; empty where it may. */
-  Optional<String> differsFrom(ClusterFacts theirs, Address cluster) {
+  Optional<String> differsFrom(ClusterFacts theirs, Seed cluster) {
     if (partitions != theirs.partitions) {
       return Optional.of(
           mine(PARTITIONS, partitions, theirs.partitions, cluster)
@@ -46,9 +45,8 @@ record ClusterFacts(int partitions, int wire) {
     return Optional.empty();
   }
 
-  private static String mine(String key, int here, int there, Address cluster) {
-    return "this node has %s = %d, the cluster at %s has %d"
-        .formatted(key, here, cluster.hostPort().replaceFirst(".*@", ""), there);
+  private static String mine(String key, int here, int there, Seed cluster) {
+    return "this node has %s = %d, the cluster at %s has %d".formatted(key, here, cluster, there);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.aitta.join;
 
 import java.util.List;
-import java.util.Optional;
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.Props;
@@ -63,14 +62,16 @@ final class Door extends AbstractActor {
   }
 
   private void onAnswer(String text) {
-    Optional<ClusterFacts> theirs = ClusterFacts.parse(text);
     Address node = getSender().path().address();
-    theirs.flatMap(cluster -> facts.differsFrom(cluster, node)).ifPresent(findings::differs);
+    ClusterFacts.parse(text)
+        .filter(theirs -> node.hasGlobalScope())
+        .flatMap(cluster -> facts.differsFrom(cluster, Seed.of(node)))
+        .ifPresent(findings::differs);
   }
 
   private void onQuarantined(ThisActorSystemQuarantinedEvent event) {
     findings.quarantined(
         "the node at %s has shut this one out of the cluster: start it again and it joins anew"
-            .formatted(event.remoteAddress().address().hostPort().replaceFirst(".*@", "")));
+            .formatted(Seed.of(event.remoteAddress().address())));
   }
 }

@@ -96,7 +96,8 @@ final class Joining extends AbstractBehavior<Joining.Event> {
     if (asked.isEmpty()) {
       return onNotFound(new NotFound(source.origin() + " leads to this node alone"));
     }
-    looked = "asked " + String.join(", ", asked.stream().map(Joining::hostPort).toList());
+    looked =
+        "asked " + String.join(", ", asked.stream().map(Seed::of).map(Seed::toString).toList());
     List<Address> others =
         asked.stream().filter(node -> !node.equals(cluster.selfAddress())).toList();
     door.tell(new Door.Knock(others), org.apache.pekko.actor.ActorRef.noSender());
@@ -121,9 +122,5 @@ final class Joining extends AbstractBehavior<Joining.Event> {
     return "no node of the cluster let this one in within %d ms (%s): start one of them first, or"
         .concat(" start this one with aitta.cluster.form = on to form a new cluster")
         .formatted(settings.timeout().toMillis(), looked);
-  }
-
-  private static String hostPort(Address node) {
-    return node.hostPort().replaceFirst(".*@", "");
   }
 }

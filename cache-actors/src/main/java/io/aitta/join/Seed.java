@@ -30,8 +30,19 @@ record Seed(String host, int port) {
         .toList();
   }
 
+  /** Where the node of that address listens; it has a host and a port. */
+  static Seed of(Address node) {
+    return new Seed(node.getHost().orElseThrow(), node.getPort().orElseThrow());
+  }
+
   Address addressLike(Address self) {
     return new Address(self.protocol(), self.system(), host, port);
+  }
+
+  /** As it is written in a list. */
+  @Override
+  public String toString() {
+    return host + ":" + port;
   }
 
   private static int port(String text, String digits) {

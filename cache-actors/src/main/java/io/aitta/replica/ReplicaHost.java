@@ -2,7 +2,9 @@ package io.aitta.replica;
 
 import io.aitta.core.store.NodeBudgets;
 import io.aitta.directory.NodeDirectory;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -40,27 +42,31 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
       NodeBudgets budgets,
       Copies copies,
       LedPartitions led) {
-    return Behaviors.withTimers(
-        timers ->
-            Behaviors.setup(
-                context -> {
-                  timers.startTimerWithFixedDelay(
-                      new HostMessage.LookAround(), settings.keepAliveInterval());
-                  var self = context.getSelf();
-                  directory.onLeaderChange(
-                      partition -> self.tell(new HostMessage.LeaderChanged(partition)));
-                  PartitionSharding sharding =
-                      PartitionSharding.start(context.getSystem(), settings, self);
-                  return new ReplicaHost(
-                          context,
-                          settings,
-                          directory,
-                          budgets,
-                          copies,
-                          led,
-                          sharding.keepAlive(directory))
-                      .announced();
-                }));
+    Behavior<HostMessage> behavior =
+        Behaviors.withTimers(
+            timers -> {
+              timers.startTimerWithFixedDelay(
+                  new HostMessage.LookAround(), settings.keepAliveInterval());
+              return Behaviors.setup(
+                  context -> hosting(context, settings, directory, budgets, copies, led));
+            });
+    // A fault may not take the copies with it.
+    return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
+  }
+
+  private static Behavior<HostMessage> hosting(
+      ActorContext<HostMessage> context,
+      ReplicaSettings settings,
+      NodeDirectory directory,
+      NodeBudgets budgets,
+      Copies copies,
+      LedPartitions led) {
+    ActorRef<HostMessage> self = context.getSelf();
+    directory.onLeaderChange(partition -> self.tell(new HostMessage.LeaderChanged(partition)));
+    KeepAlive keepAlive =
+        PartitionSharding.start(context.getSystem(), settings, self).keepAlive(directory);
+    return new ReplicaHost(context, settings, directory, budgets, copies, led, keepAlive)
+        .announced();
   }
 
   @Override

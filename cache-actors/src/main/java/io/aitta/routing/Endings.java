@@ -38,16 +38,10 @@ final class Endings {
   }
 
   /** Ends it, unless it is no longer in the state that the cause was found in. */
-  boolean fail(Pending<?> pending, State seen, CacheException cause) {
-    if (!pending.move(seen, new Done())) {
-      return false;
+  void fail(Pending<?> pending, State seen, CacheException cause) {
+    if (pending.move(seen, new Done())) {
+      giveUp(pending, cause);
     }
-    if (cause instanceof OutcomeUnknownException) {
-      tally.unknownOutcomes.increment();
-    }
-    forget(pending);
-    complete(() -> pending.receiver().onFailure(cause));
-    return true;
   }
 
   /** Its time is over. */
@@ -55,8 +49,9 @@ final class Endings {
     String subject = pending.question().subject();
     CacheException undone =
         directory.hasQuorum() ? Failures.unreachable(subject) : Failures.noQuorum(subject);
-    if (fail(pending, seen, mayBeDone(pending, seen) ? unknown(pending, seen) : undone)) {
+    if (pending.move(seen, new Done())) {
       tally.timeouts.increment();
+      giveUp(pending, mayBeDone(pending, seen) ? unknown(pending, seen) : undone);
     }
   }
 
@@ -83,6 +78,14 @@ final class Endings {
 
   private static CacheException unknown(Pending<?> pending, State seen) {
     return Failures.unanswered(pending.question().subject(), ((Sent) seen).to().node());
+  }
+
+  private void giveUp(Pending<?> pending, CacheException cause) {
+    if (cause instanceof OutcomeUnknownException) {
+      tally.unknownOutcomes.increment();
+    }
+    forget(pending);
+    complete(() -> pending.receiver().onFailure(cause));
   }
 
   private void forget(Pending<?> pending) {

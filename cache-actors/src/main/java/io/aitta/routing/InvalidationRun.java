@@ -7,6 +7,7 @@ import io.aitta.core.reply.InvalidateReply;
 import io.aitta.core.reply.Reply;
 import io.aitta.directory.Leader;
 import io.aitta.gateway.CacheException;
+import io.aitta.gateway.OutcomeUnknownException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -85,7 +86,7 @@ final class InvalidationRun {
   }
 
   private static CacheException graver(CacheException first, CacheException second) {
-    boolean keeps = first != null && !(second instanceof io.aitta.gateway.OutcomeUnknownException);
+    boolean keeps = first != null && !(second instanceof OutcomeUnknownException);
     return keeps ? first : second;
   }
 }

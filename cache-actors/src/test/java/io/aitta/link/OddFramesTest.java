@@ -28,8 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A link that is told what no link would say. */
-@Timeout(60)
+@Timeout(180)
 class OddFramesTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final TransferId ID = new TransferId(5, 1);
 
   private TestingNode node;
@@ -56,14 +57,14 @@ class OddFramesTest {
     tell("hello");
     tell(new Grant(ID, 7));
     tell(new TransferRefused(ID, Reason.NO_ROOM));
-    await().until(() -> node.counters().malformed() == 1);
+    await().atMost(PATIENCE).until(() -> node.counters().malformed() == 1);
     assertServing();
   }
 
   @Test
   void wholeMessageOfGarbage_isRefused_andCounted() {
     tellWhole(new byte[] {'Q', 99, 98});
-    assertThat(probe.expectMsgClass(Duration.ofSeconds(10), TransferRefused.class).reason())
+    assertThat(probe.expectMsgClass(PATIENCE, TransferRefused.class).reason())
         .isEqualTo(Reason.MALFORMED);
     assertThat(node.counters().malformed()).isEqualTo(1);
     assertServing();
@@ -77,8 +78,8 @@ class OddFramesTest {
 
     tellWhole(bytes);
 
-    probe.expectMsgClass(Duration.ofSeconds(10), Grant.class);
-    assertThat(probe.expectMsgClass(Duration.ofSeconds(10), Response.class))
+    probe.expectMsgClass(PATIENCE, Grant.class);
+    assertThat(probe.expectMsgClass(PATIENCE, Response.class))
         .isEqualTo(new Response(11, 12, 0, new Answer.Refused(Answer.Refusal.UNSUPPORTED)));
     assertServing();
   }
@@ -86,7 +87,7 @@ class OddFramesTest {
   @Test
   void impossibleChunk_isRefused() {
     tell(new Chunk(ID, -5, 0, 1 << 30, ByteBuffer.allocate(10)));
-    assertThat(probe.expectMsgClass(Duration.ofSeconds(10), TransferRefused.class).reason())
+    assertThat(probe.expectMsgClass(PATIENCE, TransferRefused.class).reason())
         .isEqualTo(Reason.CORRUPT);
     assertThat(node.counters().refusedIncoming()).isEqualTo(1);
     assertServing();
@@ -94,7 +95,7 @@ class OddFramesTest {
 
   private void assertServing() {
     stranger.link().send(node.address(), new CatalogAck(1));
-    await().until(() -> node.listener().received().contains(new CatalogAck(1)));
+    await().atMost(PATIENCE).until(() -> node.listener().received().contains(new CatalogAck(1)));
   }
 
   private void tellWhole(byte[] bytes) {

@@ -17,7 +17,6 @@ final class TestingNode implements AutoCloseable {
       pekko.loglevel = ERROR
       pekko.stdout-loglevel = ERROR
       pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
-      aitta.link.transfer-timeout = 2 s
       """;
 
   private final TestingListener listener = new TestingListener();
@@ -59,6 +58,6 @@ final class TestingNode implements AutoCloseable {
   @Override
   public void close() throws Exception {
     system.terminate();
-    system.getWhenTerminated().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    system.getWhenTerminated().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 }

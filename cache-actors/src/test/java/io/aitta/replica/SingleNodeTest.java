@@ -2,6 +2,7 @@ package io.aitta.replica;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheValue;
@@ -13,9 +14,13 @@ import io.aitta.core.operation.Put;
 import io.aitta.core.reply.Lookup;
 import io.aitta.core.reply.StoreReply;
 import io.aitta.protocol.Answer;
+import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
 import io.aitta.testing.cluster.TestingCluster;
 import io.aitta.testing.cluster.TestingNode;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +54,45 @@ class SingleNodeTest {
     assertThat(reply(stored)).isInstanceOf(StoreReply.Created.class);
     assertThat(((Lookup.Hit) reply(found)).entry().orElseThrow().value()).isEqualTo(value);
     assertThat(stored.epoch()).isEqualTo(node.replicas().leads().get(7));
+  }
+
+  @Test
+  void deliver_anotherEpoch_isRefusedAtOnce() {
+    Queue<Response> answers = new ConcurrentLinkedQueue<>();
+    long epoch = node.replicas().leads().get(7);
+    Get get = new Get(CacheKey.of("k"), true);
+
+    node.replicas()
+        .deliver(new Request(1, 1, 7, epoch - 1, 100, TestingNode.CACHE, get), answers::add);
+    node.replicas()
+        .deliver(new Request(1, 2, 64, epoch, 100, TestingNode.CACHE, get), answers::add);
+
+    Answer refused = new Answer.Refused(Answer.Refusal.NOT_PRIMARY);
+    assertThat(answers)
+        .containsExactly(new Response(1, 1, epoch, refused), new Response(1, 2, 0, refused));
+  }
+
+  @Test
+  void crashedEntity_isStartedAgainWithItsEntries() throws Exception {
+    CacheKey key = CacheKey.of("kept");
+    CacheValue value = CacheValue.copyOf("v".getBytes(UTF_8), "text/plain");
+    node.ask(9, new Put(key, value, Lifetime.INHERITED, Tags.NONE, Condition.ALWAYS))
+        .get(5, TimeUnit.SECONDS);
+    long epoch = node.replicas().leads().get(9);
+
+    node.replicas()
+        .deliver(
+            new Request(1, 1, 9, epoch, 5_000, TestingNode.CACHE, new Get(key, true)),
+            response -> {
+              throw new AssertionError("this kills the entity, as the test means to");
+            });
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> node.directory().leaderOf(9).map(leader -> leader.epoch() > epoch).orElse(false));
+    Response found = node.ask(9, new Get(key, true)).get(5, TimeUnit.SECONDS);
+    assertThat(((Lookup.Hit) reply(found)).entry().orElseThrow().value()).isEqualTo(value);
   }
 
   @Test

@@ -19,7 +19,7 @@ final class TestingCluster implements AutoCloseable {
   static final GatewaySettings SETTINGS =
       new GatewaySettings(4096, 256 << 20, Duration.ofMillis(500), Duration.ofMillis(100), 16);
 
-  final Partitioning partitioning;
+  private final Partitioning partitioning;
   final TestingNetwork network;
   final List<TestingNode> nodes = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(3);

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.Address;
 
 /** A directory that knows what a test tells it. */
-final class TestingDirectory implements Directory {
+public final class TestingDirectory implements Directory {
   private final Address self;
   private final Supplier<Map<Address, NodeStatus>> statuses;
   private final Map<Integer, Leader> leaders = new ConcurrentHashMap<>();
@@ -25,32 +25,32 @@ final class TestingDirectory implements Directory {
   private final List<Consumer<Address>> removalListeners = new CopyOnWriteArrayList<>();
   private volatile boolean quorum = true;
 
-  TestingDirectory(Address self, Supplier<Map<Address, NodeStatus>> statuses) {
+  public TestingDirectory(Address self, Supplier<Map<Address, NodeStatus>> statuses) {
     this.self = self;
     this.statuses = statuses;
     reachable.add(self);
   }
 
-  void lead(int partition, Leader leader) {
+  public void lead(int partition, Leader leader) {
     leaders.put(partition, leader);
     leaderListeners.forEach(listener -> listener.accept(partition));
   }
 
-  void forgetLeader(int partition) {
+  public void forgetLeader(int partition) {
     leaders.remove(partition);
     leaderListeners.forEach(listener -> listener.accept(partition));
   }
 
-  void join(Address node) {
+  public void join(Address node) {
     reachable.add(node);
   }
 
-  void remove(Address node) {
+  public void remove(Address node) {
     reachable.remove(node);
     removalListeners.forEach(listener -> listener.accept(node));
   }
 
-  void quorum(boolean seen) {
+  public void quorum(boolean seen) {
     quorum = seen;
   }
 

@@ -33,12 +33,12 @@ final class TestingNode implements AutoCloseable {
       Executor executor,
       ScheduledExecutorService scheduler,
       LongSupplier clock) {
-    incarnation = 1000L + number;
+    incarnation = number;
     address = addressOf(number);
     Link link = network.linkOf(address);
     directory = new TestingDirectory(address, statuses);
     CatalogKeeper[] keeper = new CatalogKeeper[1];
-    partitions = new TestingPartitions(() -> keeper[0].current(), clock);
+    partitions = new TestingPartitions(() -> keeper[0].current(), clock, partitioning.partitions());
     catalog = new CatalogKeeper(directory, link, changed -> partitions.catalogChanged(), scheduler);
     keeper[0] = catalog;
     authority =

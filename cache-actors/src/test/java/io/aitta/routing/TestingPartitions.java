@@ -1,5 +1,6 @@
 package io.aitta.routing;
 
+import io.aitta.core.catalog.CacheId;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.partition.EffectSink;
 import io.aitta.core.partition.Partition;
@@ -9,32 +10,51 @@ import io.aitta.protocol.Answer;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
 import io.aitta.replica.LocalPartitions;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** The real partitions of one node behind one lock, each answered before deliver returns. */
+/**
+ * The real partitions of one node behind one lock, each answered before deliver returns and swept
+ * before it is asked.
+ */
 final class TestingPartitions implements LocalPartitions {
   private final Supplier<Catalog> catalog;
   private final LongSupplier clock;
+  private final int of;
   private final NodeBudgets budgets = new NodeBudgets();
+  private final Queue<Eviction> evictions = new ArrayDeque<>();
   private final Map<Integer, Partition> partitions = new TreeMap<>();
 
-  TestingPartitions(Supplier<Catalog> catalog, LongSupplier clock) {
+  private record Eviction(int partition, CacheId cache) {}
+
+  TestingPartitions(Supplier<Catalog> catalog, LongSupplier clock, int of) {
     this.catalog = catalog;
     this.clock = clock;
+    this.of = of;
   }
 
   synchronized void lead(int number, long epoch) {
     partitions.put(
-        number, new Partition(number, epoch, catalog, budgets, (n, cache) -> {}, EffectSink.NONE));
+        number,
+        new Partition(
+            number,
+            epoch,
+            catalog,
+            budgets,
+            (partition, cache) -> evictions.add(new Eviction(partition, cache)),
+            EffectSink.NONE));
+    budgets.leads(partitions.size(), of);
   }
 
   synchronized void abdicate(int number) {
-    partitions.remove(number);
+    Optional.ofNullable(partitions.remove(number)).ifPresent(Partition::close);
+    budgets.leads(partitions.size(), of);
   }
 
   @Override
@@ -62,14 +82,27 @@ final class TestingPartitions implements LocalPartitions {
     if (partition.epoch() != request.epoch()) {
       return response(request, partition.epoch(), new Answer.Refused(Answer.Refusal.NOT_PRIMARY));
     }
-    Optional<Reply> reply =
-        partition.execute(request.cache(), request.operation(), clock.getAsLong());
+    long now = clock.getAsLong();
+    boolean more = true;
+    while (more) {
+      more = partition.sweep(now);
+    }
+    Optional<Reply> reply = partition.execute(request.cache(), request.operation(), now);
+    evict(now);
     return response(
         request,
         partition.epoch(),
         reply
             .<Answer>map(Answer.Done::new)
             .orElseGet(() -> new Answer.Refused(Answer.Refusal.CACHE_UNKNOWN)));
+  }
+
+  private void evict(long now) {
+    for (Eviction next = evictions.poll(); next != null; next = evictions.poll()) {
+      CacheId cache = next.cache();
+      Optional.ofNullable(partitions.get(next.partition()))
+          .ifPresent(partition -> partition.evictFor(cache, now));
+    }
   }
 
   private static Response response(Request request, long epoch, Answer answer) {

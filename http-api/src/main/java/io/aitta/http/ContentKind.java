@@ -2,9 +2,11 @@ package io.aitta.http;
 
 import io.aitta.core.model.CacheValue;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
+import scala.jdk.javaapi.OptionConverters;
 
 /** Media types: which one a body has, and what may be done with bytes of it. */
 final class ContentKind {
@@ -22,11 +24,17 @@ final class ContentKind {
    * @throws ProblemException {@code bad-request} where it is none
    */
   static String parse(String text) {
-    try {
-      return spelt(ContentTypes.parse(text));
-    } catch (IllegalArgumentException malformed) {
-      throw ProblemException.of(ProblemType.BAD_REQUEST, "'" + text + "' is no media type");
-    }
+    return parsed(text)
+        .map(ContentKind::spelt)
+        .orElseThrow(
+            () -> ProblemException.of(ProblemType.BAD_REQUEST, "'" + text + "' is no media type"));
+  }
+
+  /** The media type; empty for text that is none. */
+  static Optional<ContentType> parsed(String text) {
+    return OptionConverters.toJava(
+            org.apache.pekko.http.scaladsl.model.ContentType.parse(text).toOption())
+        .map(type -> type);
   }
 
   /** Whether bytes of that type are text where they are valid UTF-8. */

@@ -141,8 +141,7 @@ final class Exchange {
 
   ProblemException unsupported(String wanted) {
     return ProblemException.of(
-        ProblemType.UNSUPPORTED_MEDIA_TYPE,
-        "send " + wanted + ", not " + mediaType());
+        ProblemType.UNSUPPORTED_MEDIA_TYPE, "send " + wanted + ", not " + mediaType());
   }
 
   /** The problem with the cache and the key of this request's path in it. */

@@ -1,6 +1,7 @@
 package io.aitta.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aitta.core.model.CacheValue;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -69,7 +70,8 @@ final class Responses {
   private static ContentType verbatim(String text) {
     Matcher parts = MEDIA_TYPE.matcher(text);
     if (!parts.matches() || parts.group(1).equals("multipart")) {
-      return parts.matches() ? ContentTypes.parse(text) : ContentTypes.APPLICATION_OCTET_STREAM;
+      return ContentKind.parsed(parts.matches() ? text : CacheValue.OCTET_STREAM)
+          .orElse(ContentTypes.APPLICATION_OCTET_STREAM);
     }
     MediaType.Binary type =
         MediaTypes.customBinary(parts.group(1), parts.group(2), true, Map.of(), true);

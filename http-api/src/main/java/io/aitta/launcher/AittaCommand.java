@@ -16,11 +16,13 @@ import picocli.CommandLine.Spec;
     subcommandsRepeatable = false,
     footerHeading = "%nExit codes and environment:%n",
     footer = {
-      "  0 done; 1 it could not be done, one sentence on the error stream says why;",
-      "  2 the command line is wrong; 130 and 143 ended by Ctrl-C and SIGTERM.",
+      "  0 done; 1 could not be done; 2 the command line or the configuration is wrong;",
+      "  3 a node found no cluster that lets it in; 4 a port is taken; 5 a node lost its",
+      "  cluster; 130 and 143 ended by Ctrl-C and SIGTERM. Where it is not 0 for another",
+      "  reason than a signal, one sentence on the error stream says why and what to do.",
       "  AITTA_JAVA_OPTS    options for the JVM of every node, such as -Xmx2g",
       "  AITTA_LOG_FORMAT   text or json, where --log-format is not given",
-      "  AITTA_DEBUG        when set, errors come with their stack traces (as with --debug)",
+      "  AITTA_DEBUG        when set, errors come with their stack traces, as by --debug",
       "  NO_COLOR           when set, no colours",
       "",
       "'aitta COMMAND --help' tells more; 'aitta up' is the one to begin with."

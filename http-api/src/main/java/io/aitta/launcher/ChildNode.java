@@ -2,7 +2,7 @@ package io.aitta.launcher;
 
 import io.aitta.console.OperatorException;
 import io.aitta.node.PidFile;
-import io.aitta.node.Readiness;
+import io.aitta.node.ReadinessProbe;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -21,14 +21,14 @@ final class ChildNode {
   private final Path log;
   private final PidFile pidFile;
   private final Process process;
-  private final Readiness readiness;
+  private final ReadinessProbe readiness;
 
   private ChildNode(NodePlace place, Path log, PidFile pidFile, Process process) {
     this.place = place;
     this.log = log;
     this.pidFile = pidFile;
     this.process = process;
-    this.readiness = new Readiness(place.address());
+    this.readiness = new ReadinessProbe(place.address());
   }
 
   /**

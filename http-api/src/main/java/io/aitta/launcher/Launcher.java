@@ -13,15 +13,15 @@ import picocli.CommandLine.Help.Ansi;
 final class Launcher {
   private Launcher() {}
 
-  static CommandLine create(Terminal terminal) {
+  static CommandLine create(Terminal terminal, NodeJvm jvm) {
     AittaCommand root = new AittaCommand();
     CommandLine line =
         new CommandLine(root)
-            .addSubcommand(new UpCommand(terminal))
+            .addSubcommand(new UpCommand(terminal, jvm))
             .addSubcommand(new NodeCommand(terminal))
             .addSubcommand(new LoadCommand(terminal));
     ServiceLoader.load(LauncherCommand.class).forEach(line::addSubcommand);
-    line.addSubcommand(new VersionCommand(terminal)).addSubcommand(new CommandLine.HelpCommand());
+    line.addSubcommand(new VersionCommand(terminal)).addSubcommand(new HelpCommand());
     return line.setOut(new PrintWriter(terminal.out(), true, UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, UTF_8))
         .setColorScheme(Help.defaultColorScheme(ansi(terminal.coloursOut())))

@@ -25,11 +25,11 @@ import picocli.CommandLine.Spec;
     description = {
       "Load a file or a directory through REST, or replay a trace, and report how that went.",
       "",
-      "  *.lis             a trace ('start_block n_blocks ignore sequence' a line), replayed:",
-      "                    GET each key, PUT it after a miss; reports hit ratio and latency",
-      "  *.csv, *.tsv      a table with a header",
-      "  *.ndjson, *.jsonl operations as the batch endpoint takes them, one JSON object a line",
-      "  a directory       every file an entry, its path the key",
+      "  *.lis              a trace, a line 'start_block n_blocks ignore sequence':",
+      "                     GET each key, PUT it after a miss; reports the hit ratio",
+      "  *.csv, *.tsv       a table with a header",
+      "  *.ndjson, *.jsonl  operations, JSON objects as the batch endpoint takes them",
+      "  a directory        every file an entry, its path the key",
       "",
       "Files that end in .zst or .gz are unpacked on the way. Lines that cannot be used are reported"
           + " with their numbers, counted, and left out.",

@@ -8,6 +8,8 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(Launcher.create(Terminal.ofProcess()).execute(arguments));
+    System.exit(
+        Launcher.create(Terminal.ofProcess(), NodeJvm.ofThisProcess(System.getenv()))
+            .execute(arguments));
   }
 }

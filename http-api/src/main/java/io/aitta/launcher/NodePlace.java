@@ -1,7 +1,7 @@
 package io.aitta.launcher;
 
 import io.aitta.node.NodeConfig;
-import io.aitta.node.Readiness;
+import io.aitta.node.ReadinessProbe;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,7 +25,7 @@ record NodePlace(String name, String bind, int httpPort, int clusterPort) {
 
   /** The address of REST. */
   URI address() {
-    return Readiness.addressOf(bind, httpPort);
+    return ReadinessProbe.addressOf(bind, httpPort);
   }
 
   /** What other nodes join it by. */

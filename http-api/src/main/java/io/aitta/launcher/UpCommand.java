@@ -57,9 +57,11 @@ final class UpCommand implements LauncherCommand {
   @Spec CommandSpec spec;
 
   private final Terminal terminal;
+  private final NodeJvm jvm;
 
-  UpCommand(Terminal terminal) {
+  UpCommand(Terminal terminal, NodeJvm jvm) {
     this.terminal = terminal;
+    this.jvm = jvm;
   }
 
   @Override
@@ -80,9 +82,8 @@ final class UpCommand implements LauncherCommand {
       throws InterruptedException {
     Thread onSignal = new Thread(() -> stopQuietly(cluster), "stop-nodes");
     Runtime.getRuntime().addShutdownHook(onSignal);
-    NodeJvm jvm = NodeJvm.ofThisProcess(System.getenv());
     try {
-      places.forEach(place -> cluster.start(place, directory, command(jvm, place, places)));
+      places.forEach(place -> cluster.start(place, directory, command(place, places)));
       cluster.awaitReady(options.startTimeout());
       if (!cluster.isStopping()) {
         report.onReady(places);
@@ -97,7 +98,7 @@ final class UpCommand implements LauncherCommand {
     }
   }
 
-  private List<String> command(NodeJvm jvm, NodePlace place, List<NodePlace> places) {
+  private List<String> command(NodePlace place, List<NodePlace> places) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--name", place.name(), "--seeds", seeds(place, places)));
     arguments.addAll(List.of("--http-port", Integer.toString(place.httpPort())));

@@ -1,47 +1,123 @@
 package io.aitta.node;
 
 import com.typesafe.config.Config;
-import io.aitta.join.Join;
-import io.aitta.join.JoinSettings;
+import io.aitta.Aitta;
+import io.aitta.http.Backend;
+import io.aitta.http.HttpServer;
+import io.aitta.http.HttpSettings;
+import io.aitta.http.metrics.Metrics;
 import io.aitta.join.LastWords;
-import java.util.concurrent.CompletionStage;
+import io.aitta.persistence.PersistenceSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** A node of the cluster: its actor system, its copies of partitions, its HTTP server. */
+/** A node of the cluster: its actor system, its partitions, its HTTP server. */
 public final class Node implements RunningNode {
-  private final ActorSystem<Void> system;
-  private final CompletionStage<Done> end;
-  private final int httpPort;
+  private static final Duration BINDING = Duration.ofSeconds(20);
 
-  private Node(ActorSystem<Void> system, int httpPort) {
+  private final ActorSystem<Void> system;
+  private final Aitta aitta;
+  private final HttpServer http;
+
+  private Node(ActorSystem<Void> system, Aitta aitta, HttpServer http) {
     this.system = system;
-    this.end = system.getWhenTerminated();
-    this.httpPort = httpPort;
+    this.aitta = aitta;
+    this.http = http;
   }
 
-  /** Starts it, as {@link NodeStarter} has it. */
+  /**
+   * Starts it, as {@link NodeStarter} has it; waits until it listens.
+   *
+   * @throws RuntimeException when it cannot start: then nothing of it is left
+   */
   public static Node start(Config config, Consumer<LastWords> speaker) {
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "aitta", config);
-    Join join = Join.start(system, JoinSettings.of(config.getConfig("aitta")), System.getenv());
-    join.onLastWords(speaker);
-    return new Node(system, config.getInt("aitta.http.port"));
+    try {
+      Aitta aitta = Aitta.get(system);
+      aitta.onLastWords(speaker);
+      Node node = new Node(system, aitta, serve(system, aitta, config));
+      node.aitta.announceHttp(node.url(config).toString());
+      node.stopWithTheSystem();
+      return node;
+    } catch (RuntimeException e) {
+      system.terminate();
+      throw e;
+    }
+  }
+
+  private static HttpServer serve(ActorSystem<?> system, Aitta aitta, Config config) {
+    Metrics metrics = new Metrics();
+    metrics.bind(new NodeMetrics(aitta));
+    Backend backend =
+        new Backend(
+            aitta.gateway(),
+            new NodeView(system, aitta),
+            () -> notReadyBecause(system, aitta),
+            metrics,
+            PersistenceSettings.from(config).journal().isAvailable());
+    return await(
+        HttpServer.start(Adapter.toClassic(system), HttpSettings.of(config), backend)
+            .toCompletableFuture());
   }
 
   @Override
   public int httpPort() {
-    return httpPort;
+    return http.address().getPort();
   }
 
   @Override
   public boolean hasEnded() {
-    return end.toCompletableFuture().isDone();
+    return system.getWhenTerminated().toCompletableFuture().isDone();
   }
 
   @Override
-  public void awaitEnd() throws InterruptedException {
+  public void awaitEnd() {
     system.getWhenTerminated().toCompletableFuture().join();
+  }
+
+  private URI url(Config config) {
+    String host = NodeConfig.hostForOthers(config.getString("aitta.http.host"));
+    return Readiness.addressOf(host, httpPort());
+  }
+
+  /** A node that leaves says so before it does anything else. */
+  private static Optional<String> notReadyBecause(ActorSystem<?> system, Aitta aitta) {
+    return CoordinatedShutdown.get(system).getShutdownReason().isPresent()
+        ? Optional.of("the node is leaving")
+        : aitta.notReadyBecause();
+  }
+
+  private void stopWithTheSystem() {
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseServiceRequestsDone(),
+            "aitta-http-answers-what-it-took",
+            () -> http.stop().thenApply(nothing -> Done.getInstance()));
+  }
+
+  private static HttpServer await(CompletableFuture<HttpServer> starting) {
+    try {
+      return starting.get(BINDING.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(
+          "the HTTP server did not listen within " + BINDING.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the HTTP server began to listen", e);
+    }
   }
 }

@@ -46,7 +46,7 @@ public final class NodeConfig {
   private static Map<String, Object> said(NodeSetup setup, Config file) {
     Map<String, Object> said = new HashMap<>();
     int clusterPort = clusterPort(setup);
-    said.put("aitta.node-name", setup.name());
+    said.put("aitta.name", setup.name());
     said.put("aitta.http.host", setup.bind());
     said.put("aitta.http.port", setup.httpPort());
     said.put("pekko.remote.artery.canonical.hostname", hostForOthers(setup.bind()));

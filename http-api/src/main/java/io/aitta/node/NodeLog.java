@@ -1,6 +1,7 @@
 package io.aitta.node;
 
 import java.util.Locale;
+import org.slf4j.LoggerFactory;
 
 /** How a node logs. To be set up before anything in the process asks for a logger. */
 public final class NodeLog {
@@ -15,7 +16,8 @@ public final class NodeLog {
   private NodeLog() {}
 
   /**
-   * Sends the log to the node's file.
+   * Sends the log to the node's file, and begins it on this thread: loggers that are asked for
+   * while another thread begins it complain.
    *
    * @param console whether it goes to the standard error stream as well
    */
@@ -27,5 +29,6 @@ public final class NodeLog {
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "logback-node.xml");
     }
+    LoggerFactory.getILoggerFactory();
   }
 }

@@ -41,8 +41,8 @@ public final class NodeProcess {
     Config config = checkedConfig();
     new PidFile(setup.pidFile()).claim();
     RunningNode node = start(config, speaker);
-    URI address = Readiness.addressOf(setup.bind(), node.httpPort());
-    if (becomesReady(node, new Readiness(address))) {
+    URI address = ReadinessProbe.addressOf(setup.bind(), node.httpPort());
+    if (becomesReady(node, new ReadinessProbe(address))) {
       onReady.accept(address);
       node.awaitEnd();
     }
@@ -72,7 +72,8 @@ public final class NodeProcess {
   }
 
   /** Whether it became ready; if not, it has ended. */
-  private boolean becomesReady(RunningNode node, Readiness readiness) throws InterruptedException {
+  private boolean becomesReady(RunningNode node, ReadinessProbe readiness)
+      throws InterruptedException {
     long deadline = System.nanoTime() + startTimeout.toNanos();
     while (!readiness.isReady()) {
       if (node.hasEnded()) {

@@ -45,7 +45,7 @@ public final class Ports {
     } catch (IOException e) {
       throw new OperatorException(
           isOfThisMachine(address)
-              ? "port %d of %s is taken or not allowed (%s); stop what uses it, or choose another with %s"
+              ? "port %d of %s (%s) is taken or not allowed; stop what uses it, or choose another with %s"
                   .formatted(port, host, purpose, option)
               : noAddressHere(host),
           e,

@@ -36,7 +36,8 @@ final class CachesTest {
   @Test
   void put_knownCache_replacesTheWholeConfiguration() {
     rest.putJson(CACHE, "{\"ttl\":\"30s\",\"maxEntries\":5,\"replicated\":false}");
-    Rest.Answer put = rest.putJson(CACHE, "{\"maxIdle\":\"1.5m\",\"onFull\":\"reject\",\"maxBytes\":1000}");
+    Rest.Answer put =
+        rest.putJson(CACHE, "{\"maxIdle\":\"1.5m\",\"onFull\":\"reject\",\"maxBytes\":1000}");
     assertThat(put.status()).isEqualTo(200);
     JsonNode config = rest.get(CACHE).json();
     assertThat(config.get("ttl").isNull()).isTrue();
@@ -88,7 +89,15 @@ final class CachesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "{}{}", "{\"ttl\":\"1s\",\"ttl\":\"2s\"}", "nope", "[[[[[[[[[[[[[[[[[[[[[[[["})
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "{}{}",
+        "{\"ttl\":\"1s\",\"ttl\":\"2s\"}",
+        "nope",
+        "[[[[[[[[[[[[[[[[[[[[[[[["
+      })
   void put_noJson_isMalformed(String body) {
     Rest.Answer put = rest.putJson(CACHE, body);
     assertThat(put.status()).isEqualTo(400);
@@ -180,9 +189,19 @@ final class CachesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{}", "[]", "{\"all\":false}", "{\"all\":1}", "{\"all\":true,\"prefix\":\"a\"}", "{\"prefix\":1}",
-        "{\"prefix\":\"\"}", "{\"tags\":[]}", "{\"tags\":\"a\"}", "{\"tags\":[1]}", "{\"tags\":[\"a b\"]}",
-        "{\"every\":true}", "{\"prefix\":\"\\ud800\"}"
+        "{}",
+        "[]",
+        "{\"all\":false}",
+        "{\"all\":1}",
+        "{\"all\":true,\"prefix\":\"a\"}",
+        "{\"prefix\":1}",
+        "{\"prefix\":\"\"}",
+        "{\"tags\":[]}",
+        "{\"tags\":\"a\"}",
+        "{\"tags\":[1]}",
+        "{\"tags\":[\"a b\"]}",
+        "{\"every\":true}",
+        "{\"prefix\":\"\\ud800\"}"
       })
   void invalidations_notOneOfTheThree_areRefused(String selector) {
     rest.put(CACHE + "/entries/k", "v");

@@ -243,8 +243,7 @@ final class EntryTest {
     assertThat(rest.get(ENTRY, "If-Modified-Since", written).status()).isEqualTo(304);
     assertThat(rest.get(ENTRY, "If-Modified-Since", before).status()).isEqualTo(200);
     assertThat(rest.get(ENTRY, "If-Modified-Since", "soon").status()).isEqualTo(200);
-    assertThat(
-            rest.get(ENTRY, "If-Modified-Since", written, "If-None-Match", "\"other\"").status())
+    assertThat(rest.get(ENTRY, "If-Modified-Since", written, "If-None-Match", "\"other\"").status())
         .isEqualTo(200);
     assertThat(rest.get(ENTRY, "If-Unmodified-Since", before).status()).isEqualTo(412);
     assertThat(rest.get(ENTRY, "If-Unmodified-Since", written).status()).isEqualTo(200);
@@ -301,7 +300,8 @@ final class EntryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"abc", "\"abc", "\"a\" \"b\"", "*, \"a\"", "W/abc", "\"a b\"", ",", "w/\"a\""})
+  @ValueSource(
+      strings = {"abc", "\"abc", "\"a\" \"b\"", "*, \"a\"", "W/abc", "\"a b\"", ",", "w/\"a\""})
   void condition_malformed_isRefused(String condition) {
     rest.put(ENTRY, "v");
     assertThat(rest.put(ENTRY, "w", "If-Match", condition).problem())
@@ -315,7 +315,8 @@ final class EntryTest {
   @Test
   void write_ifUnmodifiedSince_isRefusedRatherThanIgnored() {
     rest.put(ENTRY, "v");
-    assertThat(rest.put(ENTRY, "w", "If-Unmodified-Since", "Tue, 14 Nov 2023 22:13:20 GMT").problem())
+    assertThat(
+            rest.put(ENTRY, "w", "If-Unmodified-Since", "Tue, 14 Nov 2023 22:13:20 GMT").problem())
         .isEqualTo("invalid-condition");
   }
 
@@ -346,8 +347,13 @@ final class EntryTest {
       assertThat(strict.client().postJson(ENTRY + "/increment", "{}").problem())
           .isEqualTo("cache-not-found");
       assertThat(
-              strict.client().batch("users", "{\"op\":\"put\",\"key\":\"a\",\"value\":\"v\"}")
-                  .lines().get(0).get("problem").textValue())
+              strict
+                  .client()
+                  .batch("users", "{\"op\":\"put\",\"key\":\"a\",\"value\":\"v\"}")
+                  .lines()
+                  .get(0)
+                  .get("problem")
+                  .textValue())
           .isEqualTo("cache-not-found");
     }
   }

@@ -85,8 +85,19 @@ final class ListingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "limit=0", "limit=10001", "limit=x", "limit=-1", "limit=", "limit=1.0", "cursor=", "cursor=x",
-        "cursor=AAAA!", "values=yes", "values", "order=key", "limit=1&limit=1"
+        "limit=0",
+        "limit=10001",
+        "limit=x",
+        "limit=-1",
+        "limit=",
+        "limit=1.0",
+        "cursor=",
+        "cursor=x",
+        "cursor=AAAA!",
+        "values=yes",
+        "values",
+        "order=key",
+        "limit=1&limit=1"
       })
   void get_badParameter_isRefused(String query) {
     Rest.Answer get = rest.get(ENTRIES + "?" + query);

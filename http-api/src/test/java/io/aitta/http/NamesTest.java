@@ -23,7 +23,13 @@ final class NamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "0", "A.b_c-d", "9aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+  @ValueSource(
+      strings = {
+        "a",
+        "0",
+        "A.b_c-d",
+        "9aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+      })
   void cacheName_wellFormed_isTaken(String name) {
     assertThat(rest.put("/v1/caches/" + name + "/entries/k", "v").status()).isEqualTo(201);
   }
@@ -31,7 +37,15 @@ final class NamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        ".a", "-a", "_a", "a%20b", "a%2Fb", "a:b", "%C3%A4", "%FF", "",
+        ".a",
+        "-a",
+        "_a",
+        "a%20b",
+        "a%2Fb",
+        "a:b",
+        "%C3%A4",
+        "%FF",
+        "",
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
       })
   void cacheName_malformed_isRefused(String name) {
@@ -69,7 +83,8 @@ final class NamesTest {
     assertThat(put.status()).isEqualTo(201);
     assertThat(put.header("Location")).hasValue(ENTRIES + "/" + segment);
     assertThat(rest.get(ENTRIES + "/" + segment).text()).isEqualTo("v");
-    assertThat(rest.get(ENTRIES).lines()).singleElement()
+    assertThat(rest.get(ENTRIES).lines())
+        .singleElement()
         .satisfies(line -> assertThat(line.get("key").textValue()).isEqualTo(key));
   }
 
@@ -92,7 +107,8 @@ final class NamesTest {
   @ValueSource(strings = {".", "..", "%zz", "a%2", "a%", "\u00e4"})
   void key_thatClientsRewriteOrCannotSend_isRefused(String segment) {
     try (RawConnection raw = server.connect()) {
-      raw.send("PUT " + ENTRIES + "/" + segment + " HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+      raw.send(
+          "PUT " + ENTRIES + "/" + segment + " HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
       RawConnection.RawAnswer answer = raw.read();
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.problem()).isEqualTo("invalid-key");
@@ -112,7 +128,13 @@ final class NamesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "500ms, 0.5s", "30s, 30s", "1.5m, 90s", "2h, 7200s", "7d, 604800s", "0.25s, 0.25s", "3650d, 315360000s"
+    "500ms, 0.5s",
+    "30s, 30s",
+    "1.5m, 90s",
+    "2h, 7200s",
+    "7d, 604800s",
+    "0.25s, 0.25s",
+    "3650d, 315360000s"
   })
   void duration_wellFormed_isTaken(String text, String seconds) {
     rest.put(ENTRIES + "/k?ttl=" + text + "&max-idle=" + text, "v");
@@ -122,8 +144,24 @@ final class NamesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "0s", "0.0ms", "-1s", "5", "s", "1w", "1S", "1e3s", "%201s", "3651d", "1.s", ".5s",
-        "99999999999999999999d", "PT1S", "%D9%A3s"})
+      strings = {
+        "",
+        "0s",
+        "0.0ms",
+        "-1s",
+        "5",
+        "s",
+        "1w",
+        "1S",
+        "1e3s",
+        "%201s",
+        "3651d",
+        "1.s",
+        ".5s",
+        "99999999999999999999d",
+        "PT1S",
+        "%D9%A3s"
+      })
   void duration_malformed_isRefused(String text) {
     assertThat(rest.put(ENTRIES + "/k?ttl=" + text, "v").problem()).isEqualTo("invalid-duration");
     assertThat(rest.put(ENTRIES + "/k?max-idle=" + text, "v").problem())
@@ -141,23 +179,41 @@ final class NamesTest {
   void tags_wellFormed_areTaken() {
     String sixteen = IntStream.range(0, 16).mapToObj(i -> "t" + i).collect(Collectors.joining(","));
     assertThat(rest.put(ENTRIES + "/k?tags=" + sixteen, "v").status()).isEqualTo(201);
-    assertThat(rest.put(ENTRIES + "/l?tags=a.b:c-d_E," + "x".repeat(64), "v").status()).isEqualTo(201);
+    assertThat(rest.put(ENTRIES + "/l?tags=a.b:c-d_E," + "x".repeat(64), "v").status())
+        .isEqualTo(201);
     assertThat(rest.put(ENTRIES + "/m?tags=" + sixteen + ",more", "v").problem())
         .isEqualTo("invalid-tag");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a,,b", "a%20b", "%C3%A4", "a/b",
-      "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
+  @ValueSource(
+      strings = {
+        "",
+        "a,,b",
+        "a%20b",
+        "%C3%A4",
+        "a/b",
+        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+      })
   void tags_malformed_areRefused(String tags) {
     assertThat(rest.put(ENTRIES + "/k?tags=" + tags, "v").problem()).isEqualTo("invalid-tag");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"?tll=30s", "?ttl=30s&ttl=30s", "?ttl=30s&", "?=", "?ttl=%FF", "?ttl=%", "?TTL=1s"})
+  @ValueSource(
+      strings = {
+        "?tll=30s",
+        "?ttl=30s&ttl=30s",
+        "?ttl=30s&",
+        "?=",
+        "?ttl=%FF",
+        "?ttl=%",
+        "?TTL=1s"
+      })
   void parameter_unknownOrTwice_isRefused(String query) {
     try (RawConnection raw = server.connect()) {
-      raw.send("PUT " + ENTRIES + "/k" + query + " HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+      raw.send(
+          "PUT " + ENTRIES + "/k" + query + " HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
       RawConnection.RawAnswer answer = raw.read();
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.problem()).isIn("invalid-parameter", "bad-request", "invalid-key");

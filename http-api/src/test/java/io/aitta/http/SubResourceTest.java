@@ -78,7 +78,12 @@ final class SubResourceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[]", "1", "{\"delta\":\"1\"}", "{\"delta\":1.5}", "{\"delta\":null}", "{\"by\":1}",
+        "[]",
+        "1",
+        "{\"delta\":\"1\"}",
+        "{\"delta\":1.5}",
+        "{\"delta\":null}",
+        "{\"by\":1}",
         "{\"delta\":9223372036854775808}"
       })
   void increment_wrongShape_isRefused(String body) {

@@ -63,8 +63,7 @@ public final class TestingNode implements LinkListener {
     this.identity = NodeIdentity.create(address.hostPort(), "test", System.currentTimeMillis());
     AittaSettings settings = AittaSettings.of(config);
     this.directory =
-        NodeDirectory.start(
-            system, settings.directory(), identity, link, CATALOG::digest, other -> {});
+        NodeDirectory.start(system, settings.directory(), identity, link, CATALOG::digest);
     this.replicas =
         Replicas.start(
             system, settings.replicas(), identity, directory, () -> CATALOG, new NodeBudgets());

@@ -7,13 +7,13 @@ import java.net.URI;
 import java.net.UnknownHostException;
 
 /** Asks a node whether it can serve. Blocks for two seconds at most. */
-public final class Readiness {
+public final class ReadinessProbe {
   private static final int TIMEOUT_MILLIS = 1000;
 
   private final URI node;
 
   /** Of the node at a base address, such as {@code http://127.0.0.1:8080}. */
-  public Readiness(URI node) {
+  public ReadinessProbe(URI node) {
     this.node = node;
   }
 

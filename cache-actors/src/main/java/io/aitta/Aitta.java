@@ -1,0 +1,109 @@
+package io.aitta;
+
+import io.aitta.core.model.CacheName;
+import io.aitta.directory.Directory;
+import io.aitta.directory.NodeIdentity;
+import io.aitta.embedded.Cache;
+import io.aitta.embedded.CacheSettings;
+import io.aitta.embedded.Caches;
+import io.aitta.embedded.codec.Codec;
+import io.aitta.gateway.Gateway;
+import io.aitta.join.LastWords;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Extension;
+import org.apache.pekko.actor.typed.ExtensionId;
+
+/**
+ * The cache of an actor system: a node of a cluster of caches. It starts with the first call of
+ * {@link #get}, which every node of the cluster should make at its start, and stops with the actor
+ * system. Needs {@code pekko.actor.provider = cluster}; its settings are under {@code aitta}.
+ *
+ * <p>Thread-safe; nothing here blocks.
+ */
+public final class Aitta implements Extension {
+  private static final Id ID = new Id();
+
+  private final NodeParts parts;
+
+  private Aitta(ActorSystem<?> system) {
+    parts = NodeParts.start(system);
+  }
+
+  /**
+   * The cache of this actor system; starts it where it has not started.
+   *
+   * @throws IllegalArgumentException with a sentence, when a setting cannot be used
+   */
+  public static Aitta get(ActorSystem<?> system) {
+    return ID.apply(system);
+  }
+
+  /**
+   * Opens a cache whose operations may take five seconds. The cache is made at its first use where
+   * there is none, with defaults.
+   *
+   * @throws IllegalArgumentException when the name is not one of a cache
+   */
+  public <K, V> Cache<K, V> cache(String name, Codec<K> keys, Codec<V> values) {
+    return cache(name, keys, values, CacheSettings.DEFAULT);
+  }
+
+  /**
+   * Opens a cache.
+   *
+   * @throws IllegalArgumentException when the name is not one of a cache
+   */
+  public <K, V> Cache<K, V> cache(
+      String name, Codec<K> keys, Codec<V> values, CacheSettings settings) {
+    return Caches.open(gateway(), new CacheName(name), keys, values, settings);
+  }
+
+  /** The road that all operations take, for keys and values that are bytes. */
+  public Gateway gateway() {
+    return parts.gateway();
+  }
+
+  /** What this node knows of the others. */
+  public Directory directory() {
+    return parts.directory();
+  }
+
+  /** How many partitions the key space has. */
+  public int partitions() {
+    return parts.partitions();
+  }
+
+  /** Which node this is. */
+  public NodeIdentity identity() {
+    return parts.identity();
+  }
+
+  /** Why this node cannot serve yet or any more, in one sentence; empty when it can. */
+  public Optional<String> notReadyBecause() {
+    return parts.readiness().notReadyBecause();
+  }
+
+  /** What this node has counted since its start. */
+  public NodeCounters counters() {
+    return parts.counters();
+  }
+
+  /** Says to all nodes where this one serves HTTP. */
+  public void announceHttp(String url) {
+    parts.directory().announceHttp(url);
+  }
+
+  /** Tells the speaker why the node stops, should it stop for a reason of its own. */
+  public void onLastWords(Consumer<LastWords> speaker) {
+    parts.join().onLastWords(speaker);
+  }
+
+  private static final class Id extends ExtensionId<Aitta> {
+    @Override
+    public Aitta createExtension(ActorSystem<?> system) {
+      return new Aitta(system);
+    }
+  }
+}

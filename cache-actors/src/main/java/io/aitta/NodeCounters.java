@@ -1,0 +1,18 @@
+package io.aitta;
+
+import static java.util.Objects.requireNonNull;
+
+import io.aitta.link.LinkCounters;
+import io.aitta.routing.GatewayCounters;
+
+/**
+ * What a node has counted since its start.
+ *
+ * @param answersLost answers that found no room on the road back to their askers
+ */
+public record NodeCounters(GatewayCounters gateway, LinkCounters.Snapshot link, long answersLost) {
+  public NodeCounters {
+    requireNonNull(gateway, "gateway is null");
+    requireNonNull(link, "link is null");
+  }
+}

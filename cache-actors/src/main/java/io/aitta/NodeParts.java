@@ -1,0 +1,158 @@
+package io.aitta;
+
+import com.typesafe.config.Config;
+import io.aitta.catalog.CatalogAuthority;
+import io.aitta.catalog.CatalogKeeper;
+import io.aitta.core.catalog.Catalog;
+import io.aitta.core.placement.Partitioning;
+import io.aitta.core.store.NodeBudgets;
+import io.aitta.directory.NodeDirectory;
+import io.aitta.directory.NodeIdentity;
+import io.aitta.join.Join;
+import io.aitta.link.ArteryLink;
+import io.aitta.link.LinkSettings;
+import io.aitta.replica.Replicas;
+import io.aitta.routing.ClusterGateway;
+import io.aitta.routing.GatewaySettings;
+import io.aitta.routing.MessageSwitch;
+import io.aitta.settings.AittaSettings;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.cluster.typed.Cluster;
+
+/** The rooms of one node, joined; they start together and stop with the actor system. */
+final class NodeParts {
+  private static final Duration DRAIN = Duration.ofSeconds(4);
+
+  private final ActorSystem<?> system;
+  private final AittaSettings settings;
+  private final NodeIdentity identity;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(NodeParts::timerThread);
+  private final LateListener listener = new LateListener();
+  private final AtomicReference<Catalog> actedBy = new AtomicReference<>(Catalog.EMPTY);
+  private final ArteryLink link;
+  private final NodeDirectory directory;
+  private final Replicas replicas;
+  private final CatalogKeeper catalog;
+  private final CatalogAuthority authority;
+  private final ClusterGateway gateway;
+  private final MessageSwitch messages;
+  private final Join join;
+
+  private NodeParts(ActorSystem<?> system, Config config) {
+    this.system = system;
+    settings = AittaSettings.of(config);
+    identity = identity(system, settings);
+    link = ArteryLink.create(Adapter.toClassic(system), LinkSettings.of(config), listener);
+    directory =
+        NodeDirectory.start(
+            system, settings.directory(), identity, link, () -> actedBy.get().digest());
+    replicas =
+        Replicas.start(
+            system, settings.replicas(), identity, directory, actedBy::get, new NodeBudgets());
+    catalog = new CatalogKeeper(directory, link, this::actBy, timer);
+    Executor executor = system.executionContext();
+    authority =
+        new CatalogAuthority(
+            directory, replicas, link, catalog, executor, timer, NodeParts::millis);
+    gateway =
+        new ClusterGateway(
+            identity.incarnation(),
+            GatewaySettings.of(config),
+            new Partitioning(partitions()),
+            new ClusterGateway.Surroundings(directory, replicas, link, catalog, authority),
+            executor,
+            timer,
+            NodeParts::millis);
+    messages = new MessageSwitch(link, replicas, gateway, catalog, authority, directory::onStatus);
+    join = Join.start(system, settings.join(), System.getenv());
+  }
+
+  static NodeParts start(ActorSystem<?> system) {
+    NodeParts parts = new NodeParts(system, system.settings().config());
+    parts.directory.onMemberRemoved(parts.link::forget);
+    parts.listener.become(parts.messages);
+    parts.stopWithTheSystem();
+    return parts;
+  }
+
+  ClusterGateway gateway() {
+    return gateway;
+  }
+
+  NodeDirectory directory() {
+    return directory;
+  }
+
+  NodeIdentity identity() {
+    return identity;
+  }
+
+  int partitions() {
+    return settings.replicas().partitions();
+  }
+
+  Join join() {
+    return join;
+  }
+
+  NodeReadiness readiness() {
+    return new NodeReadiness(Cluster.get(system), directory, catalog, partitions());
+  }
+
+  NodeCounters counters() {
+    return new NodeCounters(gateway.counters(), link.counters(), messages.answersLost());
+  }
+
+  private static NodeIdentity identity(ActorSystem<?> system, AittaSettings settings) {
+    String address = Cluster.get(system).selfMember().address().hostPort();
+    String name = settings.name().isEmpty() ? address : settings.name();
+    return NodeIdentity.create(name, BuildVersion.current(), System.currentTimeMillis());
+  }
+
+  private void actBy(Catalog changed) {
+    actedBy.set(changed);
+    replicas.catalogChanged();
+    directory.announceCatalog();
+  }
+
+  /** Answers what was taken while the others still answer, then lets the system go. */
+  private void stopWithTheSystem() {
+    CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceStop(),
+        "aitta-answer-what-was-taken",
+        () -> gateway.drain(DRAIN).thenApply(nothing -> Done.getInstance()));
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "aitta-stop", this::stop);
+  }
+
+  private CompletionStage<Done> stop() {
+    gateway.close();
+    authority.close();
+    catalog.close();
+    timer.shutdown();
+    return CompletableFuture.completedFuture(Done.getInstance());
+  }
+
+  private static long millis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
+  private static Thread timerThread(Runnable work) {
+    Thread thread = new Thread(work, "aitta-timer");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

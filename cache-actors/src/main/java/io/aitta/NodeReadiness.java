@@ -1,0 +1,43 @@
+package io.aitta;
+
+import io.aitta.catalog.CatalogKeeper;
+import io.aitta.directory.Directory;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+
+/** Whether a node can serve: it is a member, sees a majority, knows the caches and the leaders. */
+final class NodeReadiness {
+  private final Cluster cluster;
+  private final Directory directory;
+  private final CatalogKeeper catalog;
+  private final int partitions;
+
+  NodeReadiness(Cluster cluster, Directory directory, CatalogKeeper catalog, int partitions) {
+    this.cluster = cluster;
+    this.directory = directory;
+    this.catalog = catalog;
+    this.partitions = partitions;
+  }
+
+  /** Why it cannot; empty when it can. Never blocks. */
+  Optional<String> notReadyBecause() {
+    Member self = cluster.selfMember();
+    if (!self.status().equals(MemberStatus.up())) {
+      return Optional.of("the node is " + self.status() + ", not Up");
+    }
+    if (!directory.hasQuorum()) {
+      return Optional.of("the node does not see a majority of the cluster");
+    }
+    if (!catalog.hasSynced()) {
+      return Optional.of("the node has not learned yet which caches there are");
+    }
+    long leaderless =
+        IntStream.range(0, partitions).filter(p -> directory.leaderOf(p).isEmpty()).count();
+    return leaderless == 0
+        ? Optional.empty()
+        : Optional.of(leaderless + " of " + partitions + " partitions have no leader yet");
+  }
+}

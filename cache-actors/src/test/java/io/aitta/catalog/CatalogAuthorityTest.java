@@ -1,0 +1,203 @@
+package io.aitta.catalog;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.aitta.core.catalog.Catalog;
+import io.aitta.core.catalog.CatalogEntry;
+import io.aitta.core.model.CacheConfig;
+import io.aitta.core.model.CacheName;
+import io.aitta.core.model.Version;
+import io.aitta.protocol.CatalogAck;
+import io.aitta.protocol.CatalogCommand;
+import io.aitta.protocol.CatalogCommand.Change;
+import io.aitta.protocol.CatalogPush;
+import io.aitta.protocol.CatalogResult;
+import io.aitta.protocol.CatalogResult.Outcome;
+import io.aitta.protocol.Request;
+import io.aitta.protocol.Response;
+import io.aitta.replica.LocalPartitions;
+import io.aitta.routing.TestingDirectory;
+import io.aitta.routing.TestingLink;
+import io.aitta.testing.ManualClock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.Address;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CatalogAuthorityTest {
+  private static final CacheName USERS = new CacheName("users");
+  private static final Address SELF = new Address("pekko", "aitta", "127.0.0.1", 1);
+  private static final Address PEER = new Address("pekko", "aitta", "127.0.0.1", 2);
+  private static final long EPOCH = 50;
+  private static final Change CREATE = new CatalogCommand.CreateIfAbsent();
+
+  private final ManualClock clock = new ManualClock(0);
+  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
+  private final TestingDirectory directory = new TestingDirectory(SELF, Map::of);
+  private final TestingLink link = new TestingLink();
+  private final CatalogKeeper keeper = new CatalogKeeper(directory, link, c -> {}, threads);
+  private final CatalogAuthority authority =
+      new CatalogAuthority(directory, new LeaderOfZero(), link, keeper, threads, threads, clock);
+  private final List<CatalogResult> results = new CopyOnWriteArrayList<>();
+
+  @BeforeEach
+  void sync() {
+    keeper.onPush(PEER, new CatalogPush(0, Catalog.EMPTY));
+  }
+
+  @AfterEach
+  void close() {
+    authority.close();
+    keeper.close();
+    threads.shutdownNow();
+  }
+
+  @Test
+  void command_alone_isAnsweredAtOnce() {
+    ask(1, EPOCH, CREATE);
+    assertThat(outcome(0)).isEqualTo(Outcome.MADE);
+    assertThat(keeper.current().idOf(USERS).orElseThrow().incarnation())
+        .isEqualTo(new Version(EPOCH, 1));
+  }
+
+  @Test
+  void command_withAPeer_waitsForItsAcknowledgement() {
+    directory.join(PEER);
+    ask(1, EPOCH, CREATE);
+    CatalogPush push = (CatalogPush) link.sending(0).message();
+    assertThat(push.catalog().idOf(USERS)).isPresent();
+    assertThat(results).isEmpty();
+    authority.onAck(PEER, new CatalogAck(push.number()));
+    assertThat(outcome(0)).isEqualTo(Outcome.MADE);
+  }
+
+  @Test
+  void push_unacknowledged_isSentAgain_andTheMemberDropsOutOnceRemoved() {
+    directory.join(PEER);
+    ask(1, EPOCH, CREATE);
+    assertThat(link.sending(1).message()).isEqualTo(link.sending(0).message());
+    assertThat(results).isEmpty();
+    directory.remove(PEER);
+    assertThat(outcome(0)).isEqualTo(Outcome.MADE);
+  }
+
+  @Test
+  void command_unacknowledgedUntilItsDeadline_isUnknown_andTheNextGoesOn() {
+    directory.join(PEER);
+    ask(1, EPOCH, CREATE);
+    link.sending(0);
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(outcome(0)).isEqualTo(Outcome.UNKNOWN);
+    directory.remove(PEER);
+    ask(2, EPOCH, CREATE);
+    assertThat(outcome(1)).isEqualTo(Outcome.UNCHANGED);
+  }
+
+  @Test
+  void command_unchanged_isPushedAllTheSame() {
+    ask(1, EPOCH, CREATE);
+    assertThat(outcome(0)).isEqualTo(Outcome.MADE);
+    directory.join(PEER);
+    ask(2, EPOCH, CREATE);
+    CatalogPush push = (CatalogPush) link.sending(0).message();
+    assertThat(push.catalog()).isEqualTo(keeper.current());
+    authority.onAck(PEER, new CatalogAck(push.number()));
+    assertThat(outcome(1)).isEqualTo(Outcome.UNCHANGED);
+  }
+
+  @Test
+  void command_twice_isCarriedOutOnce() {
+    ask(1, EPOCH, new CatalogCommand.Configure(CacheConfig.DEFAULT));
+    assertThat(outcome(0)).isEqualTo(Outcome.MADE);
+    ask(1, EPOCH, new CatalogCommand.Configure(CacheConfig.DEFAULT));
+    assertThat(outcome(1)).isEqualTo(Outcome.MADE);
+    assertThat(keeper.current().latest()).isEqualTo(new Version(EPOCH, 1));
+  }
+
+  @Test
+  void command_refusedOnce_staysRefused() {
+    directory.quorum(false);
+    ask(1, EPOCH, CREATE);
+    assertThat(outcome(0)).isEqualTo(Outcome.NOT_PRIMARY);
+    directory.quorum(true);
+    ask(1, EPOCH, CREATE);
+    assertThat(outcome(1)).isEqualTo(Outcome.NOT_PRIMARY);
+    assertThat(keeper.current().caches()).isEmpty();
+  }
+
+  @Test
+  void command_ofAnotherEpoch_isRefused() {
+    ask(1, EPOCH - 1, CREATE);
+    assertThat(outcome(0)).isEqualTo(Outcome.NOT_PRIMARY);
+  }
+
+  @Test
+  void command_catalogOfALaterLeader_isRefused() {
+    Version later = new Version(EPOCH + 1, 1);
+    keeper.merge(Catalog.EMPTY.configured(new CacheName("other"), CacheConfig.DEFAULT, later));
+    ask(1, EPOCH, CREATE);
+    assertThat(outcome(0)).isEqualTo(Outcome.NOT_PRIMARY);
+  }
+
+  @Test
+  void command_catalogOfThisEpoch_takesALaterVersion() {
+    keeper.merge(Catalog.EMPTY.configured(USERS, CacheConfig.DEFAULT, new Version(EPOCH, 9)));
+    ask(1, EPOCH, new CatalogCommand.Drop());
+    assertThat(outcome(0)).isEqualTo(Outcome.DROPPED);
+    assertThat(keeper.current().latest()).isEqualTo(new Version(EPOCH, 10));
+  }
+
+  @Test
+  void commands_overTheBound_areRefused() {
+    directory.join(PEER);
+    for (int id = 0; id <= CatalogAuthority.MAX_COMMANDS; id++) {
+      ask(id, EPOCH, CREATE);
+    }
+    assertThat(results)
+        .containsExactly(new CatalogResult(7, CatalogAuthority.MAX_COMMANDS, Outcome.OVERLOADED));
+  }
+
+  @Test
+  void create_inAFullCatalog_isRefused() {
+    Map<CacheName, CatalogEntry> many = new HashMap<>();
+    for (int i = 0; i < Catalog.MAX_CACHES; i++) {
+      Version at = new Version(1, i);
+      many.put(new CacheName("c" + i), new CatalogEntry(at, at, Optional.of(CacheConfig.DEFAULT)));
+    }
+    keeper.merge(Catalog.of(many));
+    ask(1, EPOCH, CREATE);
+    assertThat(outcome(0)).isEqualTo(Outcome.FULL);
+  }
+
+  private void ask(long id, long epoch, Change change) {
+    authority.onCommand(new CatalogCommand(7, id, epoch, 5000, USERS, change), results::add);
+  }
+
+  private Outcome outcome(int number) {
+    await().atMost(10, SECONDS).until(() -> results.size() > number);
+    return results.get(number).outcome();
+  }
+
+  private static final class LeaderOfZero implements LocalPartitions {
+    @Override
+    public void deliver(Request request, Consumer<Response> replyTo) {
+      throw new AssertionError("the authority asks no partition");
+    }
+
+    @Override
+    public Map<Integer, Long> leads() {
+      return Map.of(0, EPOCH);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.aitta.catalog;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.aitta.core.catalog.Catalog;
+import io.aitta.core.model.CacheConfig;
+import io.aitta.core.model.CacheName;
+import io.aitta.core.model.Version;
+import io.aitta.protocol.CatalogAck;
+import io.aitta.protocol.CatalogPush;
+import io.aitta.protocol.NodeStatus;
+import io.aitta.routing.TestingDirectory;
+import io.aitta.routing.TestingLink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.pekko.actor.Address;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CatalogKeeperTest {
+  private static final Address SELF = new Address("pekko", "aitta", "127.0.0.1", 1);
+  private static final Address PEER = new Address("pekko", "aitta", "127.0.0.1", 2);
+  private static final Catalog USERS =
+      Catalog.EMPTY.configured(new CacheName("users"), CacheConfig.DEFAULT, new Version(1, 1));
+
+  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
+  private final Map<Address, NodeStatus> statuses = new ConcurrentHashMap<>();
+  private final TestingDirectory directory = new TestingDirectory(SELF, () -> statuses);
+  private final TestingLink link = new TestingLink();
+  private final List<String> events = new ArrayList<>();
+  private final CatalogKeeper keeper =
+      new CatalogKeeper(
+          directory,
+          link,
+          catalog -> events.add(catalog.caches().size() + " after " + link.sendings().size()),
+          threads);
+
+  @AfterEach
+  void close() {
+    keeper.close();
+    threads.shutdownNow();
+  }
+
+  @Test
+  void push_numbered_isActedOnBeforeItIsAcknowledged() {
+    directory.join(PEER);
+    keeper.onPush(PEER, new CatalogPush(9, USERS));
+    assertThat(events).containsExactly("1 after 0");
+    assertThat(link.sendings()).containsExactly(new TestingLink.Sending(PEER, new CatalogAck(9)));
+    assertThat(keeper.hasSynced()).isFalse();
+  }
+
+  @Test
+  void push_ofNothingNew_isNoChange() {
+    keeper.onPush(PEER, new CatalogPush(0, USERS));
+    keeper.onPush(PEER, new CatalogPush(0, USERS));
+    assertThat(events).hasSize(1);
+    assertThat(keeper.hasSynced()).isTrue();
+  }
+
+  @Test
+  void memberWithAnotherCatalog_getsThisOne() {
+    directory.join(PEER);
+    keeper.merge(USERS);
+    statuses.put(PEER, status(Catalog.EMPTY));
+    assertThat(link.sending(0)).isEqualTo(new TestingLink.Sending(PEER, new CatalogPush(0, USERS)));
+    assertThat(keeper.hasSynced()).isFalse();
+    statuses.put(PEER, status(USERS));
+    await().atMost(10, SECONDS).until(keeper::hasSynced);
+  }
+
+  @Test
+  void onlyMember_hasNothingToLearn() {
+    await().atMost(10, SECONDS).until(keeper::hasSynced);
+  }
+
+  private static NodeStatus status(Catalog catalog) {
+    return new NodeStatus(2, 1, "peer", Optional.empty(), "test", 0, Map.of(), catalog.digest());
+  }
+}

@@ -1,0 +1,230 @@
+package io.aitta.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aitta.protocol.NodeStatus;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.UniqueAddress;
+import org.junit.jupiter.api.Test;
+
+class DirectoryStateTest {
+  private static final UniqueAddress A = node(1);
+  private static final UniqueAddress B = node(2);
+  private static final UniqueAddress C = node(3);
+
+  private final DirectoryState state = new DirectoryState(A.address(), 4);
+
+  @Test
+  void heard_ofAStranger_isIgnored() {
+    assertThat(state.heard(B.address(), status(2, 1, Map.of(0, 5L)))).isFalse();
+    up(B);
+    assertThat(leader(0)).isEmpty();
+  }
+
+  @Test
+  void heard_olderRevision_isIgnored() {
+    up(B);
+    state.heard(B.address(), status(2, 2, Map.of(0, 5L)));
+
+    assertThat(state.heard(B.address(), status(2, 1, Map.of()))).isFalse();
+    assertThat(state.heard(B.address(), status(2, 2, Map.of()))).isFalse();
+    assertThat(leader(0)).contains(new Leader(B.address(), 5));
+  }
+
+  @Test
+  void heard_newerRevisionWithoutAClaim_endsIt() {
+    up(B);
+    state.heard(B.address(), status(2, 1, Map.of(0, 5L)));
+    state.heard(B.address(), status(2, 2, Map.of()));
+
+    assertThat(leader(0)).isEmpty();
+    assertThat(state.view().lastEpoch(0)).isEqualTo(5);
+  }
+
+  @Test
+  void heard_restartedProcess_replacesTheFormerForGood() {
+    up(B);
+    state.heard(B.address(), statusOf(2, 9, 100, Map.of(0, 5L)));
+    assertThat(state.heard(B.address(), statusOf(22, 1, 200, Map.of()))).isTrue();
+
+    assertThat(state.heard(B.address(), statusOf(2, 10, 100, Map.of(0, 5L)))).isFalse();
+    assertThat(leader(0)).isEmpty();
+  }
+
+  @Test
+  void heard_lateWordOfAnEarlierProcess_isIgnored() {
+    up(B);
+    state.heard(B.address(), statusOf(22, 1, 200, Map.of()));
+
+    assertThat(state.heard(B.address(), statusOf(2, 10, 100, Map.of(0, 5L)))).isFalse();
+    assertThat(state.heard(B.address(), statusOf(22, 2, 200, Map.of(0, 6L)))).isTrue();
+  }
+
+  @Test
+  void heard_afterRemoval_isIgnored_thoughTheAddressIsAMemberAgain() {
+    up(B);
+    state.heard(B.address(), status(2, 1, Map.of(0, 5L)));
+    assertThat(state.removed(B)).isTrue();
+    state.member(new UniqueAddress(B.address(), 77L), MemberStatus.up(), Set.of());
+
+    assertThat(state.heard(B.address(), status(2, 2, Map.of(0, 5L)))).isFalse();
+    assertThat(state.heard(B.address(), statusOf(22, 1, 0, Map.of(0, 6L)))).isTrue();
+  }
+
+  @Test
+  void heard_partitionOutOfBounds_isIgnored() {
+    up(B);
+    state.heard(B.address(), status(2, 1, Map.of(4, 5L, -1, 5L, 3, 5L)));
+
+    assertThat(leader(3)).isPresent();
+  }
+
+  @Test
+  void leader_isTheOneOfTheGreatestEpoch() {
+    up(B, C);
+    state.heard(B.address(), status(2, 1, Map.of(0, 5L)));
+    state.heard(C.address(), status(3, 1, Map.of(0, 6L)));
+    assertThat(leader(0)).contains(new Leader(C.address(), 6));
+
+    state.heard(B.address(), status(2, 2, Map.of(0, 5L)));
+    assertThat(leader(0)).contains(new Leader(C.address(), 6));
+  }
+
+  @Test
+  void leader_thatWasReplaced_doesNotComeBackWhenItsSuccessorGoes() {
+    up(B, C);
+    state.heard(B.address(), status(2, 1, Map.of(0, 5L)));
+    state.heard(C.address(), status(3, 1, Map.of(0, 6L)));
+
+    state.removed(C);
+
+    assertThat(leader(0)).isEmpty();
+  }
+
+  @Test
+  void leader_thatCannotBeReached_isNoneUntilItCan() {
+    up(B);
+    state.heard(B.address(), status(2, 1, Map.of(0, 5L)));
+
+    state.reachable(B, false);
+    assertThat(leader(0)).isEmpty();
+
+    state.reachable(B, true);
+    assertThat(leader(0)).isPresent();
+  }
+
+  @Test
+  void leader_thatIsDown_isNone() {
+    up(B);
+    state.heard(B.address(), status(2, 1, Map.of(0, 5L)));
+    state.member(B, MemberStatus.down(), Set.of());
+
+    assertThat(leader(0)).isEmpty();
+  }
+
+  @Test
+  void removed_anotherProcessAtTheAddress_changesNothing() {
+    up(B);
+    assertThat(state.removed(new UniqueAddress(B.address(), 77L))).isFalse();
+    assertThat(state.view().peers()).hasSize(1);
+  }
+
+  @Test
+  void quorum_ofNobody_isNone() {
+    assertThat(quorum()).isFalse();
+  }
+
+  @Test
+  void quorum_oneOfOne_isHeld() {
+    up(A);
+    assertThat(quorum()).isTrue();
+  }
+
+  @Test
+  void quorum_oneOfTwo_isNotHeldUntilTheOtherIsRemoved() {
+    up(A, B);
+    assertThat(quorum()).isTrue();
+
+    state.reachable(B, false);
+    assertThat(quorum()).isFalse();
+
+    state.removed(B);
+    assertThat(quorum()).isTrue();
+  }
+
+  @Test
+  void quorum_twoOfThree_isHeld() {
+    up(A, B, C);
+    state.reachable(C, false);
+    assertThat(quorum()).isTrue();
+    state.reachable(B, false);
+    assertThat(quorum()).isFalse();
+  }
+
+  @Test
+  void quorum_isNotHeldByWhoIsDownOrGone() {
+    up(A, B, C);
+    state.member(A, MemberStatus.down(), Set.of());
+    assertThat(quorum()).isFalse();
+    state.removed(A);
+    assertThat(quorum()).isFalse();
+  }
+
+  @Test
+  void quorum_countsNoneOnTheirWayIn() {
+    up(A, B);
+    state.member(C, MemberStatus.joining(), Set.of());
+    state.reachable(C, false);
+    assertThat(quorum()).isTrue();
+  }
+
+  @Test
+  void quorum_isKeptWhileOneOfTwoLeaves() {
+    up(A, B);
+    state.member(B, MemberStatus.leaving(), Set.of());
+    assertThat(quorum()).isTrue();
+    state.member(B, MemberStatus.exiting(), Set.of());
+    assertThat(quorum()).isTrue();
+  }
+
+  @Test
+  void changedSince_namesThePartitionsWithAnotherLeader() {
+    up(B, C);
+    state.heard(B.address(), status(2, 1, Map.of(0, 5L, 1, 5L)));
+    DirectoryView before = state.view();
+    state.heard(C.address(), status(3, 1, Map.of(1, 6L, 2, 6L)));
+
+    assertThat(state.view().changedSince(before)).containsExactly(1, 2);
+  }
+
+  private void up(UniqueAddress... nodes) {
+    for (UniqueAddress node : nodes) {
+      state.member(node, MemberStatus.up(), Set.of());
+    }
+  }
+
+  private Optional<Leader> leader(int partition) {
+    return state.view().leaderOf(partition);
+  }
+
+  private boolean quorum() {
+    return state.view().hasQuorum();
+  }
+
+  private static UniqueAddress node(long number) {
+    return new UniqueAddress(new Address("pekko", "aitta", "host", 1000 + (int) number), number);
+  }
+
+  private static NodeStatus status(long incarnation, long revision, Map<Integer, Long> leads) {
+    return statusOf(incarnation, revision, 0, leads);
+  }
+
+  private static NodeStatus statusOf(
+      long incarnation, long revision, long startedAt, Map<Integer, Long> leads) {
+    return new NodeStatus(incarnation, revision, "n", Optional.empty(), "1", startedAt, leads, 0);
+  }
+}

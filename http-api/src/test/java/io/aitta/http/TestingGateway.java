@@ -1,0 +1,85 @@
+package io.aitta.http;
+
+import io.aitta.core.model.CacheConfig;
+import io.aitta.core.model.CacheName;
+import io.aitta.core.model.Selector;
+import io.aitta.core.operation.KeyOperation;
+import io.aitta.core.reply.Reply;
+import io.aitta.gateway.Attempt;
+import io.aitta.gateway.Gateway;
+import io.aitta.gateway.ListRequest;
+import io.aitta.gateway.Listing;
+import io.aitta.gateway.NodeStatistics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A gateway whose answers about single entries wait until they are let go, and that may break. */
+final class TestingGateway implements Gateway {
+  private final Gateway behind;
+  private final CompletableFuture<Void> gate = new CompletableFuture<>();
+  volatile RuntimeException bug;
+  volatile Duration timeout;
+
+  TestingGateway(Gateway behind) {
+    this.behind = behind;
+  }
+
+  void letGo() {
+    gate.complete(null);
+  }
+
+  @Override
+  public <R extends Reply> CompletionStage<R> execute(
+      CacheName cache, KeyOperation<R> operation, Duration timeout) {
+    this.timeout = timeout;
+    if (bug != null) {
+      throw bug;
+    }
+    return gate.thenCompose(open -> behind.execute(cache, operation, timeout));
+  }
+
+  @Override
+  public CompletionStage<List<Attempt>> executeAll(
+      CacheName cache, List<KeyOperation<?>> operations, Duration timeout) {
+    return behind.executeAll(cache, operations, timeout);
+  }
+
+  @Override
+  public CompletionStage<Listing> list(CacheName cache, ListRequest request, Duration timeout) {
+    return behind.list(cache, request, timeout);
+  }
+
+  @Override
+  public CompletionStage<Long> invalidate(CacheName cache, Selector selector, Duration timeout) {
+    return behind.invalidate(cache, selector, timeout);
+  }
+
+  @Override
+  public CompletionStage<Map<String, NodeStatistics>> statistics(
+      CacheName cache, Duration timeout) {
+    return behind.statistics(cache, timeout);
+  }
+
+  @Override
+  public Map<CacheName, CacheConfig> caches() {
+    return behind.caches();
+  }
+
+  @Override
+  public CompletionStage<Boolean> configure(CacheName cache, CacheConfig config, Duration timeout) {
+    return behind.configure(cache, config, timeout);
+  }
+
+  @Override
+  public CompletionStage<Void> createIfAbsent(CacheName cache, Duration timeout) {
+    return behind.createIfAbsent(cache, timeout);
+  }
+
+  @Override
+  public CompletionStage<Boolean> drop(CacheName cache, Duration timeout) {
+    return behind.drop(cache, timeout);
+  }
+}

@@ -1,0 +1,178 @@
+package io.aitta.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The script {@code aitta} in a checkout of its own, with programs that only say what they are
+ * told.
+ */
+final class ScriptTest {
+  private static final Path SCRIPT = Path.of("..", "aitta").toAbsolutePath().normalize();
+  private static final String JAVA =
+      """
+      #!/usr/bin/env bash
+      if [ "$1" = -version ]; then echo 'openjdk version "%s" 2025-04-15' >&2; exit; fi
+      printf '%%s\\n' "$@"
+      """;
+  private static final String MAVEN =
+      """
+      #!/usr/bin/env bash
+      echo "mvn $*" >>"$PWD/builds"
+      mkdir -p http-api/target benchmarks/target
+      touch http-api/target/http-api-1.jar http-api/target/http-api-1-tests.jar
+      printf 'lib/a.jar|lib/b.jar' >http-api/target/class-path
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void script_isGoodBash() throws Exception {
+    assertThat(run(directory, Map.of(), "bash", "-n", SCRIPT.toString()).code()).isZero();
+  }
+
+  @Test
+  void start_freshCheckout_buildsOnceAndHandsOver() throws Exception {
+    Path home = checkout("17.0.15");
+    Result first = start(home, Map.of(), home.resolve("aitta"), "node", "--name", "a b");
+    assertThat(first.err()).contains("building Aitta (first start only");
+    assertThat(first.out().lines())
+        .containsSubsequence(
+            "-cp",
+            "%1$s/http-api/target/http-api-1.jar:%1$s/http-api/target/lib/a.jar:%1$s/http-api/target/lib/b.jar"
+                .formatted(home),
+            "io.aitta.launcher.Main",
+            "node",
+            "--name",
+            "a b");
+    Result second = start(home, Map.of(), home.resolve("aitta"), "version");
+    assertThat(second.err()).isEmpty();
+    assertThat(Files.readAllLines(home.resolve("builds"))).hasSize(1);
+  }
+
+  @Test
+  void start_changedSource_buildsAgain() throws Exception {
+    Path home = checkout("17.0.15");
+    start(home, Map.of(), home.resolve("aitta"), "version");
+    Path stamp = home.resolve("http-api/target/aitta.stamp");
+    Path source = home.resolve("http-api/src/main/A.java");
+    Files.setLastModifiedTime(
+        source,
+        java.nio.file.attribute.FileTime.fromMillis(
+            Files.getLastModifiedTime(home.resolve("http-api/target/class-path")).toMillis()
+                + 5000));
+    assertThat(stamp).exists();
+    assertThat(start(home, Map.of(), home.resolve("aitta"), "version").err())
+        .contains("its sources have changed");
+    assertThat(Files.readAllLines(home.resolve("builds"))).hasSize(2);
+  }
+
+  @Test
+  void start_throughASymlinkFromAnywhere_findsItsHome() throws Exception {
+    Path home = checkout("17.0.15");
+    Path elsewhere = Files.createDirectory(directory.resolve("else where"));
+    Path link = Files.createSymbolicLink(elsewhere.resolve("a"), home.resolve("aitta"));
+    Path linkToLink = Files.createSymbolicLink(elsewhere.resolve("b"), Path.of("a"));
+    assertThat(link).isSymbolicLink();
+    Result result = start(elsewhere, Map.of("PATH", path(home)), linkToLink, "version");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).contains(home + "/http-api/target/http-api-1.jar");
+    assertThat(elsewhere.resolve("http-api")).doesNotExist();
+  }
+
+  @Test
+  void start_javaTooOld_saysWhatToInstall() throws Exception {
+    Path home = checkout("11.0.2");
+    Result result = start(home, Map.of(), home.resolve("aitta"), "version");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err())
+        .startsWith("aitta: Java 17 or later is needed")
+        .contains("is version 11", "install a JDK", "JAVA_HOME")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void start_ancientJava_isUnderstood() throws Exception {
+    Path home = checkout("1.8.0_442");
+    assertThat(start(home, Map.of(), home.resolve("aitta"), "version").err())
+        .contains("is version 8");
+  }
+
+  @Test
+  void start_optionsOfTheUser_reachANodeButNotTheSupervisor() throws Exception {
+    Path home = checkout("17.0.15");
+    Map<String, String> environment = Map.of("AITTA_JAVA_OPTS", "-Xmx1g -Da=b");
+    assertThat(start(home, environment, home.resolve("aitta"), "node").out().lines())
+        .containsSubsequence("@" + home + "/http-api/src/main/jvm/node.options", "-Xmx1g", "-Da=b");
+    assertThat(start(home, environment, home.resolve("aitta"), "up").out())
+        .doesNotContain("-Xmx1g")
+        .contains("-Daitta.node.options=@" + home + "/http-api/src/main/jvm/node.options");
+  }
+
+  @Test
+  void start_buildFails_saysSoAndStartsNothing() throws Exception {
+    Path home = checkout("17.0.15");
+    program(home.resolve("bin/mvn"), "#!/usr/bin/env bash\nexit 1\n");
+    Result result = start(home, Map.of(), home.resolve("aitta"), "version");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains("the build failed");
+    assertThat(result.out()).isEmpty();
+  }
+
+  private Path checkout(String javaVersion) throws IOException {
+    Path home = Files.createDirectory(directory.resolve("check out")).toRealPath();
+    Files.createDirectories(home.resolve("http-api/src/main"));
+    Files.writeString(home.resolve("http-api/src/main/A.java"), "");
+    Files.writeString(home.resolve("pom.xml"), "");
+    Files.createDirectory(home.resolve("bin"));
+    program(home.resolve("aitta"), Files.readString(SCRIPT));
+    program(home.resolve("bin/java"), JAVA.formatted(javaVersion));
+    program(home.resolve("bin/javac"), "");
+    program(home.resolve("bin/mvn"), MAVEN);
+    return home;
+  }
+
+  private static void program(Path path, String text) throws IOException {
+    Files.writeString(path, text);
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static String path(Path home) {
+    return home.resolve("bin") + ":/usr/bin:/bin";
+  }
+
+  private Result start(Path from, Map<String, String> environment, Path script, String... arguments)
+      throws Exception {
+    Path home = directory.resolve("check out").toRealPath();
+    Map<String, String> all = new java.util.HashMap<>(Map.of("PATH", path(home)));
+    all.putAll(environment);
+    List<String> command = new java.util.ArrayList<>(List.of("bash", script.toString()));
+    command.addAll(List.of(arguments));
+    return run(from, all, command.toArray(new String[0]));
+  }
+
+  private Result run(Path from, Map<String, String> environment, String... command)
+      throws Exception {
+    Path out = directory.resolve("out");
+    Path err = directory.resolve("err");
+    ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile());
+    builder.environment().remove("JAVA_HOME");
+    builder.environment().putAll(environment);
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return new Result(
+        process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  }
+
+  private record Result(int code, String out, String err) {}
+}

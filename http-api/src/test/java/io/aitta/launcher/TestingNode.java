@@ -1,0 +1,49 @@
+package io.aitta.launcher;
+
+import com.sun.net.httpserver.HttpServer;
+import io.aitta.node.PidFile;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A process that looks like a node: it writes its pid file and answers its health. In a run
+ * directory with a file {@code NAME.broken} it ends at its start.
+ */
+final class TestingNode {
+  private static final int BROKEN = 3;
+
+  private TestingNode() {}
+
+  public static void main(String[] arguments) throws IOException {
+    List<String> options = Arrays.asList(arguments);
+    String name = after(options, "--name");
+    Path directory = Path.of(after(options, "--run-dir"));
+    System.out.println(name + " was told " + options);
+    if (Files.exists(directory.resolve(name + ".broken"))) {
+      System.err.println("aitta: this node is broken; mend it");
+      System.exit(BROKEN);
+    }
+    new PidFile(directory.resolve(name + ".pid")).claim();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(name + " left")));
+    serve(after(options, "--bind"), Integer.parseInt(after(options, "--http-port")));
+  }
+
+  private static void serve(String host, int port) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
+    server.createContext(
+        "/health/ready",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  private static String after(List<String> options, String option) {
+    return options.get(options.indexOf(option) + 1);
+  }
+}

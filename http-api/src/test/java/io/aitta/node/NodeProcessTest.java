@@ -1,0 +1,203 @@
+package io.aitta.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.aitta.console.OperatorException;
+import io.aitta.join.LastWords;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class NodeProcessTest {
+  private static final LastWords WORDS = new LastWords("the cluster went on without me", 5);
+
+  @TempDir Path directory;
+  private final List<URI> ready = new ArrayList<>();
+  private final List<LastWords> heard = new ArrayList<>();
+  private HttpServer health;
+  private volatile int status = 200;
+
+  @BeforeEach
+  void startHealth() throws IOException {
+    health = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    health.createContext(
+        "/health/ready",
+        exchange -> {
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    health.start();
+  }
+
+  @AfterEach
+  void stopHealth() {
+    health.stop(0);
+  }
+
+  @Test
+  void run_nodeBecomesReadyAndEnds_tellsBothAndEndsWithItsCode() throws InterruptedException {
+    int code =
+        process(
+                (config, speaker) -> {
+                  speaker.accept(WORDS);
+                  return node(false);
+                },
+                Optional.empty())
+            .run(ready::add, heard::add);
+    assertThat(ready).containsExactly(URI.create("http://127.0.0.1:" + port()));
+    assertThat(heard).containsExactly(WORDS);
+    assertThat(code).isEqualTo(5);
+    assertThat(directory.resolve("n.pid")).hasContent(Long.toString(ProcessHandle.current().pid()));
+  }
+
+  @Test
+  void run_nodeEndsBeforeItIsReady_neverSaysReady() throws InterruptedException {
+    status = 503;
+    int code =
+        process(
+                (config, speaker) -> {
+                  speaker.accept(WORDS);
+                  return node(true);
+                },
+                Optional.empty())
+            .run(ready::add, heard::add);
+    assertThat(ready).isEmpty();
+    assertThat(code).isEqualTo(5);
+  }
+
+  @Test
+  void run_nodeEndsWithoutAWord_pointsToTheLog() {
+    NodeProcess process = process((config, speaker) -> node(true), Optional.empty());
+    assertThatThrownBy(() -> process.run(ready::add, heard::add))
+        .isInstanceOf(OperatorException.class)
+        .hasMessageContaining("n.log");
+  }
+
+  @Test
+  void run_notReadyInTime_isGivenUp() {
+    status = 503;
+    NodeProcess process = process((config, speaker) -> node(false), Optional.empty());
+    assertThatThrownBy(() -> process.run(ready::add, heard::add))
+        .isInstanceOf(OperatorException.class)
+        .hasMessageContaining("n was not ready within 1 s");
+  }
+
+  @Test
+  void run_nodeCannotStart_saysWhyInASentence() {
+    NodeProcess process =
+        process(
+            (config, speaker) -> {
+              throw new IllegalArgumentException("the seed \"x\" is not host:port");
+            },
+            Optional.empty());
+    assertThatThrownBy(() -> process.run(ready::add, heard::add))
+        .isInstanceOf(OperatorException.class)
+        .hasMessage("the seed \"x\" is not host:port");
+  }
+
+  @Test
+  void run_journalThatIsNotKept_startsNothing() {
+    NodeProcess process =
+        process(
+            (config, speaker) -> {
+              throw new AssertionError("started");
+            },
+            Optional.of("h2"));
+    assertThatThrownBy(() -> process.run(ready::add, heard::add))
+        .isInstanceOf(OperatorException.class)
+        .hasMessageContaining("keeps no journal");
+    assertThat(directory.resolve("n.pid")).doesNotExist();
+  }
+
+  @Test
+  void run_portTaken_isRefusedWithTheOption() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      NodeSetup setup = setup(taken.getLocalPort(), Optional.empty());
+      NodeProcess process =
+          new NodeProcess(setup, (config, speaker) -> node(false), Duration.ofSeconds(1));
+      assertThatThrownBy(() -> process.run(ready::add, heard::add))
+          .isInstanceOf(OperatorException.class)
+          .hasMessageContaining("port " + taken.getLocalPort())
+          .hasMessageContaining("--http-port");
+    }
+  }
+
+  @Test
+  void pidFile_ofALivingProcess_isRespectedAndOfADeadOneReplaced() throws Exception {
+    Path path = directory.resolve("x.pid");
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                TestingSleeper.class.getName())
+            .start();
+    try {
+      Files.writeString(path, other.pid() + "\n");
+      assertThatThrownBy(() -> new PidFile(path).claim())
+          .isInstanceOf(OperatorException.class)
+          .hasMessageContaining("process " + other.pid() + " still runs");
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    new PidFile(path).claim();
+    assertThat(path).hasContent(Long.toString(ProcessHandle.current().pid()));
+  }
+
+  @Test
+  void pidFile_ofASuccessor_stays() throws IOException {
+    Path path = Files.writeString(directory.resolve("x.pid"), "12\n");
+    new PidFile(path).removeIf(11);
+    assertThat(path).exists();
+    new PidFile(path).removeIf(12);
+    assertThat(path).doesNotExist();
+  }
+
+  private NodeProcess process(NodeStarter starter, Optional<String> journal) {
+    return new NodeProcess(setup(0, journal), starter, Duration.ofSeconds(1));
+  }
+
+  private NodeSetup setup(int httpPort, Optional<String> journal) {
+    return new NodeSetup(
+        "n", "127.0.0.1", httpPort, 0, List.of(), directory, journal, Optional.empty());
+  }
+
+  private int port() {
+    return health.getAddress().getPort();
+  }
+
+  /** A node that is reached at the health server, and has ended or ends as soon as awaited. */
+  private RunningNode node(boolean ended) {
+    if (ended) {
+      status = 503;
+    }
+    return new RunningNode() {
+      @Override
+      public int httpPort() {
+        return port();
+      }
+
+      @Override
+      public boolean hasEnded() {
+        return ended;
+      }
+
+      @Override
+      public void awaitEnd() {}
+    };
+  }
+}
