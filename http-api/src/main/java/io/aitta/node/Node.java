@@ -89,7 +89,7 @@ public final class Node implements RunningNode {
 
   private URI url(Config config) {
     String host = NodeConfig.hostForOthers(config.getString("aitta.http.host"));
-    return Readiness.addressOf(host, httpPort());
+    return ReadinessProbe.addressOf(host, httpPort());
   }
 
   /** A node that leaves says so before it does anything else. */
