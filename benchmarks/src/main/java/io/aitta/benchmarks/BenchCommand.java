@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure a running cluster.",
-    mixinStandardHelpOptions = true,
     subcommands = MixedCommand.class)
 public final class BenchCommand implements LauncherCommand {
   @Spec CommandSpec spec;

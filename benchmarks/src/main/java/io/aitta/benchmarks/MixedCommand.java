@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
     name = "mixed",
     sortOptions = false,
     showDefaultValues = true,
-    mixinStandardHelpOptions = true,
     description = {
       "Send GET, PUT, DELETE, increments and batches to the nodes and report throughput, latency,"
           + " statuses and errors. What the shares leave is for PUT.",

@@ -122,8 +122,6 @@ final class MixedCommandTest {
 
   @Test
   void benchAlone_asksForABenchmark() {
-    assertThat(execute("--help")).isZero();
-    assertThat(out.toString()).contains("mixed");
     assertThat(execute()).isEqualTo(2);
     assertThat(err.toString()).contains("name a benchmark");
   }

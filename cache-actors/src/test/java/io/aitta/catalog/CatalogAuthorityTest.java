@@ -199,5 +199,10 @@ class CatalogAuthorityTest {
     public Map<Integer, Long> leads() {
       return Map.of(0, EPOCH);
     }
+
+    @Override
+    public void catalogChanged() {
+      throw new AssertionError("the keeper tells the partitions, not the authority");
+    }
   }
 }

@@ -59,6 +59,11 @@ final class BodyCollector
         ProblemType.VALUE_TOO_LARGE, "the body is larger than the " + limit + " bytes allowed");
   }
 
+  static ProblemException noRoom() {
+    return ProblemException.of(
+        ProblemType.OVERLOADED, "this node holds as many bytes of bodies as it may");
+  }
+
   @Override
   public SinkShape<ByteString> shape() {
     return shape;
@@ -133,9 +138,7 @@ final class BodyCollector
       if (seen > limit) {
         refuse(tooLarge(limit));
       } else if (!reservation.tryReserve(bytes.size())) {
-        refuse(
-            ProblemException.of(
-                ProblemType.OVERLOADED, "the node holds as many bytes of bodies as it may"));
+        refuse(noRoom());
       } else {
         parts.append(bytes);
       }

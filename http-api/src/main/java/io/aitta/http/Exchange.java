@@ -104,14 +104,21 @@ final class Exchange {
   CompletionStage<ByteString> body(long limit) {
     bodyTaken = true;
     if (request.entity() instanceof HttpEntity.Strict strict) {
-      return strict.getData().size() > limit
-          ? failedFuture(BodyCollector.tooLarge(limit))
-          : completedFuture(strict.getData());
+      return whole(strict.getData(), limit);
     }
     OptionalLong announced = request.entity().getContentLengthOption();
     return announced.isPresent() && announced.getAsLong() > limit
         ? refuse(limit)
         : run(BodyCollector.collecting(limit, bodyTimeout, reservation));
+  }
+
+  private CompletionStage<ByteString> whole(ByteString body, long limit) {
+    if (body.size() > limit) {
+      return failedFuture(BodyCollector.tooLarge(limit));
+    }
+    return reservation.tryReserve(body.size())
+        ? completedFuture(body)
+        : failedFuture(BodyCollector.noRoom());
   }
 
   /** The body as one JSON document. */

@@ -8,6 +8,7 @@ import io.aitta.testing.InMemoryGateway;
 import io.aitta.testing.ManualClock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.ActorSystem;
@@ -101,7 +102,7 @@ final class RestServer implements AutoCloseable {
     metrics.close();
   }
 
-  private static <T> T await(java.util.concurrent.CompletionStage<T> stage) {
+  private static <T> T await(CompletionStage<T> stage) {
     return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }
 }

@@ -110,7 +110,13 @@ final class RefusedStartTest {
   @Test
   void help_isNoFailure() {
     for (List<String> arguments :
-        List.of(List.of("--help"), List.of("node", "--help"), List.of("up", "--help"))) {
+        List.of(
+            List.of("--help"),
+            List.of("node", "--help"),
+            List.of("up", "--help"),
+            List.of("load", "--help"),
+            List.of("bench", "--help"),
+            List.of("bench", "mixed", "--help"))) {
       try (TestProcess help = launch(arguments)) {
         assertThat(help.awaitExit(TIMEOUT)).isZero();
         assertThat(help.output()).contains("Usage");
