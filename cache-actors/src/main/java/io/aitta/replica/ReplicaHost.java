@@ -2,6 +2,7 @@ package io.aitta.replica;
 
 import io.aitta.core.store.NodeBudgets;
 import io.aitta.directory.NodeDirectory;
+import java.util.function.IntToLongFunction;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -17,6 +18,7 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
   private final NodeBudgets budgets;
   private final Copies copies;
   private final LedPartitions led;
+  private final IntToLongFunction lastEpochs;
   private final KeepAlive keepAlive;
 
   private ReplicaHost(
@@ -26,6 +28,7 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
       NodeBudgets budgets,
       Copies copies,
       LedPartitions led,
+      IntToLongFunction lastEpochs,
       KeepAlive keepAlive) {
     super(context);
     this.settings = settings;
@@ -33,22 +36,31 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
     this.budgets = budgets;
     this.copies = copies;
     this.led = led;
+    this.lastEpochs = lastEpochs;
     this.keepAlive = keepAlive;
   }
 
+  /**
+   * The host of a node.
+   *
+   * @param lastEpochs the greatest epoch of a partition that was ever heard of; a claim's is
+   *     greater
+   */
   static Behavior<HostMessage> create(
       ReplicaSettings settings,
       NodeDirectory directory,
       NodeBudgets budgets,
       Copies copies,
-      LedPartitions led) {
+      LedPartitions led,
+      IntToLongFunction lastEpochs) {
     Behavior<HostMessage> behavior =
         Behaviors.withTimers(
             timers -> {
               timers.startTimerWithFixedDelay(
                   new HostMessage.LookAround(), settings.keepAliveInterval());
               return Behaviors.setup(
-                  context -> hosting(context, settings, directory, budgets, copies, led));
+                  context ->
+                      hosting(context, settings, directory, budgets, copies, led, lastEpochs));
             });
     // A fault may not take the copies with it.
     return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
@@ -60,12 +72,14 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
       NodeDirectory directory,
       NodeBudgets budgets,
       Copies copies,
-      LedPartitions led) {
+      LedPartitions led,
+      IntToLongFunction lastEpochs) {
     ActorRef<HostMessage> self = context.getSelf();
     directory.onLeaderChange(partition -> self.tell(new HostMessage.LeaderChanged(partition)));
     KeepAlive keepAlive =
         PartitionSharding.start(context.getSystem(), settings, self).keepAlive(directory);
-    return new ReplicaHost(context, settings, directory, budgets, copies, led, keepAlive)
+    return new ReplicaHost(
+            context, settings, directory, budgets, copies, led, lastEpochs, keepAlive)
         .announced();
   }
 
@@ -85,7 +99,10 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
     copies.of(partition).ifPresent(former -> led.close(partition, former.inbox()));
     Copy copy =
         copies.claim(
-            partition, claim.entity(), directory.lastEpoch(partition), System.currentTimeMillis());
+            partition,
+            claim.entity(),
+            lastEpochs.applyAsLong(partition),
+            System.currentTimeMillis());
     getContext()
         .watchWith(claim.entity(), new HostMessage.EntityStopped(partition, claim.entity()));
     claim.entity().tell(new PartitionMessage.Granted(copy.partition(), copy.inbox()));

@@ -42,10 +42,22 @@ public final class Replicas implements LocalPartitions {
             identity.incarnation(),
             settings.maxQueued());
     system.systemActorOf(
-        ReplicaHost.create(settings, directory, budgets, copies, led),
+        ReplicaHost.create(
+            settings,
+            directory,
+            budgets,
+            copies,
+            led,
+            partition -> lastEpoch(partition, directory, catalog.get())),
         "aitta-replicas",
         Props.empty());
     return new Replicas(led);
+  }
+
+  /** Who leads partition 0 changes the catalog, in an epoch greater than any the catalog knows. */
+  private static long lastEpoch(int partition, NodeDirectory directory, Catalog catalog) {
+    long heard = directory.lastEpoch(partition);
+    return partition == 0 ? Math.max(heard, catalog.latest().epoch()) : heard;
   }
 
   @Override

@@ -25,6 +25,7 @@ final class Dispatch {
   private final PendingTable table;
   private final Endings endings;
   private final AtomicLong ids = new AtomicLong();
+  private volatile boolean sawQuorum;
 
   Dispatch(
       long origin,
@@ -43,6 +44,7 @@ final class Dispatch {
     this.tally = tally;
     this.table = table;
     this.endings = endings;
+    this.sawQuorum = directory.hasQuorum();
   }
 
   /** A number that was never used before. */
@@ -56,14 +58,14 @@ final class Dispatch {
     if (from instanceof Done || (from instanceof Sent && pending.question().writes())) {
       return;
     }
-    Optional<CacheException> obstacle = obstacle(pending.question());
+    Question<?> question = pending.question();
+    boolean mayWrite = hasQuorum();
+    Optional<CacheException> obstacle = obstacle(question, mayWrite);
     if (obstacle.isPresent()) {
       endings.fail(pending, from, obstacle.get());
-      return;
+    } else if (mayWrite || !question.writes()) {
+      directory.leaderOf(question.partition()).ifPresent(leader -> send(pending, from, leader));
     }
-    directory
-        .leaderOf(pending.question().partition())
-        .ifPresent(leader -> send(pending, from, leader));
   }
 
   /** It surely did not arrive: nothing was done. */
@@ -74,9 +76,16 @@ final class Dispatch {
     }
   }
 
-  private Optional<CacheException> obstacle(Question<?> question) {
+  private boolean hasQuorum() {
+    boolean quorum = directory.hasQuorum();
+    sawQuorum |= quorum;
+    return quorum;
+  }
+
+  /** A node that has not seen a majority yet is on its way into the cluster: a write waits. */
+  private Optional<CacheException> obstacle(Question<?> question, boolean mayWrite) {
     Optional<CacheException> own = question.obstacle();
-    return own.isEmpty() && question.writes() && !directory.hasQuorum()
+    return own.isEmpty() && question.writes() && !mayWrite && sawQuorum
         ? Optional.of(Failures.noQuorum(question.subject()))
         : own;
   }

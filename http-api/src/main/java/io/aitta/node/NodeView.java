@@ -15,6 +15,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 
 /** The cluster as a node's directory has it. A partition has one copy, its leader's. */
 final class NodeView implements Cluster {
+  /** Pekko notes the data centre of a node among its roles. */
+  private static final String DATA_CENTER = "dc-";
+
   private final ActorSystem<?> system;
   private final Aitta aitta;
 
@@ -61,7 +64,7 @@ final class NodeView implements Cluster {
         status.flatMap(NodeStatus::http),
         peer.status().toString(),
         peer.reachable(),
-        peer.roles().stream().sorted().toList(),
+        peer.roles().stream().filter(role -> !role.startsWith(DATA_CENTER)).sorted().toList(),
         status.map(NodeStatus::version).orElse("unknown"),
         status.map(NodeView::uptimeSeconds).orElse(0L),
         primaries,

@@ -1,0 +1,83 @@
+package io.aitta.testing.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.aitta.Aitta;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+
+/**
+ * Actor systems in one JVM, each a whole node of a cluster of caches over real connections on the
+ * loopback address. Closing them stops all.
+ */
+public final class AittaSystems implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final List<ActorSystem<Void>> systems = new ArrayList<>();
+
+  private AittaSystems() {}
+
+  /** Starts a cluster and waits until all its nodes are ready. */
+  public static AittaSystems start(int size) {
+    AittaSystems cluster = new AittaSystems();
+    for (int i = 0; i < size; i++) {
+      cluster.join(i, "aitta.cluster.start-with-members = " + size);
+    }
+    cluster.awaitReady();
+    return cluster;
+  }
+
+  /** The node's actor system, from 0. */
+  public ActorSystem<Void> system(int node) {
+    return systems.get(node);
+  }
+
+  /** The node's cache, from 0. */
+  public Aitta aitta(int node) {
+    return Aitta.get(systems.get(node));
+  }
+
+  /** All nodes' caches. */
+  public Stream<Aitta> all() {
+    return systems.stream().map(Aitta::get);
+  }
+
+  /** Waits until each node says that it can serve. */
+  public void awaitReady() {
+    await("all nodes are ready")
+        .atMost(PATIENCE)
+        .until(() -> all().allMatch(node -> node.notReadyBecause().isEmpty()));
+  }
+
+  @Override
+  public void close() {
+    systems.forEach(ActorSystem::terminate);
+    for (ActorSystem<Void> system : systems) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> system.getWhenTerminated().toCompletableFuture().isDone());
+    }
+  }
+
+  private void join(int number, String settings) {
+    Config config =
+        ConfigFactory.parseString(settings + "\naitta.name = node-" + number)
+            .withFallback(ConfigFactory.parseResources("testing-node.conf"))
+            .withFallback(ConfigFactory.parseResources("aitta-node.conf"))
+            .withFallback(ConfigFactory.defaultReference())
+            .resolve();
+    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "aitta", config);
+    systems.add(system);
+    Aitta.get(system);
+    Cluster first = Cluster.get(systems.get(0));
+    Cluster.get(system).manager().tell(new Join(first.selfMember().address()));
+  }
+}
