@@ -103,8 +103,7 @@ interface LifetimeContract extends GatewayFixture {
     assertRestartsIdle(cache, () -> cache.execute(new Get(key, true)));
     assertRestartsIdle(cache, () -> cache.execute(new Get(key, false)));
     assertRestartsIdle(cache, () -> cache.execute(new Touch(key)));
-    assertRestartsIdle(
-        cache, () -> cache.execute(new Increment(key, 1, 0, Condition.ALWAYS)));
+    assertRestartsIdle(cache, () -> cache.execute(new Increment(key, 1, 0, Condition.ALWAYS)));
   }
 
   /** Holds however slow the cache is: what is left counts from the use, and not from before it. */
