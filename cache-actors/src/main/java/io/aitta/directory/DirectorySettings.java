@@ -18,11 +18,11 @@ public record DirectorySettings(int partitions, String role, Duration statusInte
     requireNonNull(statusInterval, "statusInterval is null");
   }
 
-  /** Reads them from the section {@code aitta}. */
-  public static DirectorySettings of(Config aitta) {
+  /** Reads them from the whole configuration. */
+  public static DirectorySettings of(Config root) {
     return new DirectorySettings(
-        aitta.getInt("partitions"),
-        aitta.getString("role"),
-        aitta.getDuration("directory.status-interval"));
+        root.getInt("aitta.partitions"),
+        root.getString("aitta.role"),
+        root.getDuration("aitta.directory.status-interval"));
   }
 }

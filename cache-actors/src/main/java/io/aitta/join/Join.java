@@ -44,6 +44,15 @@ public final class Join {
   }
 
   /**
+   * Looks at the settings without doing anything.
+   *
+   * @throws IllegalArgumentException with a sentence, when the seeds cannot be understood
+   */
+  public static void check(JoinSettings settings, Map<String, String> environment) {
+    SeedSource.of(settings, environment);
+  }
+
+  /**
    * Gives the node's last words to the speaker when it stops for a reason that somebody must know
    * of, before the actor system ends; never when it was simply told to stop.
    */

@@ -38,18 +38,17 @@ public record JoinSettings(
   }
 
   /**
-   * Reads them from the section {@code aitta}.
+   * Reads them from the whole configuration.
    *
    * @throws IllegalArgumentException with a sentence, when the mode is not a known one
    */
-  public static JoinSettings of(Config aitta) {
-    Config cluster = aitta.getConfig("cluster");
+  public static JoinSettings of(Config root) {
     return new JoinSettings(
-        mode(cluster.getString("join")),
-        cluster.getStringList("seeds"),
-        cluster.getString("seeds-dns"),
-        cluster.getBoolean("form"),
-        cluster.getDuration("join-timeout"));
+        mode(root.getString("aitta.cluster.join")),
+        root.getStringList("aitta.cluster.seeds"),
+        root.getString("aitta.cluster.seeds-dns"),
+        root.getBoolean("aitta.cluster.form"),
+        root.getDuration("aitta.cluster.join-timeout"));
   }
 
   private static Mode mode(String text) {

@@ -60,18 +60,17 @@ public record LinkSettings(
    *     included: Artery would drop it in silence
    */
   public static LinkSettings of(Config config) {
-    Config link = config.getConfig("aitta.link");
     LinkSettings settings =
         new LinkSettings(
-            bytes(link, "max-inline-bytes"),
-            bytes(link, "chunk-bytes"),
-            link.getInt("window"),
-            link.getInt("max-transfers"),
-            link.getBytes("max-outgoing-bytes"),
-            link.getBytes("max-incoming-bytes"),
-            bytes(link, "max-message-bytes"),
-            link.getDuration("transfer-timeout"),
-            link.getString("dispatcher"));
+            bytes(config, "aitta.link.max-inline-bytes"),
+            bytes(config, "aitta.link.chunk-bytes"),
+            config.getInt("aitta.link.window"),
+            config.getInt("aitta.link.max-transfers"),
+            config.getBytes("aitta.link.max-outgoing-bytes"),
+            config.getBytes("aitta.link.max-incoming-bytes"),
+            bytes(config, "aitta.link.max-message-bytes"),
+            config.getDuration("aitta.link.transfer-timeout"),
+            config.getString("aitta.link.dispatcher"));
     settings.checkFits(config.getBytes(FRAME_SIZE));
     return settings;
   }
@@ -86,7 +85,7 @@ public record LinkSettings(
     }
   }
 
-  private static int bytes(Config link, String path) {
-    return (int) Math.min(Integer.MAX_VALUE, link.getBytes(path));
+  private static int bytes(Config config, String path) {
+    return (int) Math.min(Integer.MAX_VALUE, config.getBytes(path));
   }
 }

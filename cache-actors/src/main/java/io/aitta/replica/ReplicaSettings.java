@@ -48,18 +48,19 @@ public record ReplicaSettings(
 
   /** Reads them from the whole configuration. */
   public static ReplicaSettings of(Config config) {
-    Config aitta = config.getConfig("aitta");
     return new ReplicaSettings(
-        aitta.getInt("partitions"),
-        aitta.getString("role"),
-        aitta.getString("partition.dispatcher"),
-        aitta.getDuration("sweep-interval"),
-        aitta.getInt("partition.max-queued"),
-        aitta.getInt("sharding.max-moves"),
-        aitta.getDuration("sharding.keep-alive-interval"),
-        aitta.getInt("cluster.start-with-members"),
-        aitta.getDuration("cluster.start-wait"),
-        aitta.getConfig("sharding").withFallback(config.getConfig("pekko.cluster.sharding")));
+        config.getInt("aitta.partitions"),
+        config.getString("aitta.role"),
+        config.getString("aitta.partition.dispatcher"),
+        config.getDuration("aitta.sweep-interval"),
+        config.getInt("aitta.partition.max-queued"),
+        config.getInt("aitta.sharding.max-moves"),
+        config.getDuration("aitta.sharding.keep-alive-interval"),
+        config.getInt("aitta.cluster.start-with-members"),
+        config.getDuration("aitta.cluster.start-wait"),
+        config
+            .getConfig("aitta.sharding")
+            .withFallback(config.getConfig("pekko.cluster.sharding")));
   }
 
   private static void atLeastOne(String key, int value) {

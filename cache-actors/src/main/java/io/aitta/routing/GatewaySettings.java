@@ -36,12 +36,11 @@ public record GatewaySettings(
    * @param root the whole configuration
    */
   public static GatewaySettings of(Config root) {
-    Config gateway = root.getConfig("aitta.gateway");
     return new GatewaySettings(
-        gateway.getInt("max-in-flight"),
-        gateway.getBytes("max-in-flight-bytes"),
-        gateway.getDuration("resend-reads"),
-        gateway.getDuration("retry-refused"),
-        gateway.getInt("parallel-partitions"));
+        root.getInt("aitta.gateway.max-in-flight"),
+        root.getBytes("aitta.gateway.max-in-flight-bytes"),
+        root.getDuration("aitta.gateway.resend-reads"),
+        root.getDuration("aitta.gateway.retry-refused"),
+        root.getInt("aitta.gateway.parallel-partitions"));
   }
 }

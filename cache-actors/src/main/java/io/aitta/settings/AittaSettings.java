@@ -28,11 +28,10 @@ public record AittaSettings(
    * @throws com.typesafe.config.ConfigException when a value is missing or of another kind
    */
   public static AittaSettings of(Config config) {
-    Config aitta = config.getConfig("aitta");
     return new AittaSettings(
-        aitta.getString("name"),
-        DirectorySettings.of(aitta),
+        config.getString("aitta.name"),
+        DirectorySettings.of(config),
         ReplicaSettings.of(config),
-        JoinSettings.of(aitta));
+        JoinSettings.of(config));
   }
 }

@@ -63,6 +63,7 @@ class SeedSourceTest {
   private static JoinSettings settings(String hocon) {
     return JoinSettings.of(
         ConfigFactory.parseString(hocon)
-            .withFallback(ConfigFactory.defaultReference().getConfig("aitta")));
+            .atKey("aitta")
+            .withFallback(ConfigFactory.defaultReference()));
   }
 }

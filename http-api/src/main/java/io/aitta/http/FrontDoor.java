@@ -61,14 +61,14 @@ final class FrontDoor {
             new Reservation(budget),
             settings.bodyTimeout(),
             counted ? underWay::decrementAndGet : () -> {});
-    return answer(exchange, route, admitted)
+    return answer(exchange, target, route, admitted)
         .handle((response, failure) -> failure == null ? response : problem(failure, exchange))
         .thenCompose(response -> afterBody(exchange, response))
         .thenApply(response -> finish(exchange, route, response, start));
   }
 
   private CompletionStage<HttpResponse> answer(
-      Exchange exchange, Optional<Route> route, boolean admitted) {
+      Exchange exchange, RequestTarget target, Optional<Route> route, boolean admitted) {
     try {
       if (!admitted) {
         overloads.increment();
@@ -76,7 +76,7 @@ final class FrontDoor {
             ProblemType.OVERLOADED, "this node has as many requests under way as it may");
       }
       return router
-          .find(route.orElseThrow(FrontDoor::noSuchResource), exchange.method())
+          .find(route.orElseThrow(() -> noRoute(target)), exchange.method())
           .handle(exchange);
     } catch (RuntimeException failure) {
       return completedFuture(problem(failure, exchange));
@@ -118,7 +118,11 @@ final class FrontDoor {
     return exchange.about(Failures.of(failure)).toResponse();
   }
 
-  private static ProblemException noSuchResource() {
+  private static ProblemException noRoute(RequestTarget target) {
+    if (target.path().isEmpty()) {
+      return ProblemException.of(
+          ProblemType.BAD_REQUEST, "the request target is neither a path nor a URL");
+    }
     return ProblemException.of(
         ProblemType.NO_SUCH_RESOURCE, "there is nothing here; /openapi.json tells what there is");
   }

@@ -43,24 +43,24 @@ public record HttpSettings(
 
   /** Reads the settings of a whole configuration. */
   public static HttpSettings of(Config root) {
-    Config http = root.getConfig("aitta.http");
     return new HttpSettings(
-        http.getString("host"),
-        http.getInt("port"),
-        http.getBoolean("auto-create-caches"),
-        size(http, "max-value-size"),
-        size(http, "max-batch-size"),
-        Math.min(http.getBytes("max-buffered-bytes"), Runtime.getRuntime().maxMemory() / 4),
-        http.getInt("max-requests"),
-        http.getDuration("request-timeout"),
-        http.getDuration("body-timeout"),
-        http.getDuration("stop-timeout"));
+        root.getString("aitta.http.host"),
+        root.getInt("aitta.http.port"),
+        root.getBoolean("aitta.http.auto-create-caches"),
+        size(root, "aitta.http.max-value-size"),
+        size(root, "aitta.http.max-batch-size"),
+        Math.min(
+            root.getBytes("aitta.http.max-buffered-bytes"), Runtime.getRuntime().maxMemory() / 4),
+        root.getInt("aitta.http.max-requests"),
+        root.getDuration("aitta.http.request-timeout"),
+        root.getDuration("aitta.http.body-timeout"),
+        root.getDuration("aitta.http.stop-timeout"));
   }
 
-  private static int size(Config http, String name) {
-    long bytes = http.getBytes(name);
+  private static int size(Config root, String path) {
+    long bytes = root.getBytes(path);
     if (bytes > Integer.MAX_VALUE / 2) {
-      throw new IllegalArgumentException("aitta.http." + name + " is at most 1 GiB, not " + bytes);
+      throw new IllegalArgumentException(path + " is at most 1 GiB, not " + bytes);
     }
     return (int) bytes;
   }

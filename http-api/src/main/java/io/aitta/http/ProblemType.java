@@ -29,7 +29,6 @@ enum ProblemType {
   NO_QUORUM(503, "no-quorum", "This side of a network split has no majority"),
   OVERLOADED(503, "overloaded", "More is under way than may be"),
   OUTCOME_UNKNOWN(504, "outcome-unknown", "Whether the write happened cannot be known"),
-  HTTP_VERSION(505, "http-version", "The version of HTTP is not spoken here"),
   OVER_BUDGET(507, "over-budget", "The cache has no room for the entry");
 
   private static final String PREFIX = "urn:aitta:problem:";

@@ -37,7 +37,10 @@ public final class UnreadableRequests extends ParsingErrorHandler {
       case 501 ->
           Problem.of(ProblemType.METHOD_NOT_ALLOWED, detail(error))
               .with(Responses.header("Allow", Route.allowAny()));
-      case 505 -> Problem.of(ProblemType.HTTP_VERSION, "this server speaks HTTP/1.1 and HTTP/2");
+      case 505 ->
+          Problem.of(
+              ProblemType.BAD_REQUEST,
+              "the request line does not end in a version of HTTP that is spoken here: HTTP/1.1");
       default -> Problem.of(typeOf(error), detail(error));
     };
   }

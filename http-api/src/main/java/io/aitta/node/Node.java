@@ -83,6 +83,14 @@ public final class Node implements RunningNode {
   }
 
   @Override
+  public boolean endsBySignal() {
+    return CoordinatedShutdown.get(system)
+        .getShutdownReason()
+        .filter(reason -> reason == CoordinatedShutdown.jvmExitReason())
+        .isPresent();
+  }
+
+  @Override
   public void awaitEnd() {
     system.getWhenTerminated().toCompletableFuture().join();
   }

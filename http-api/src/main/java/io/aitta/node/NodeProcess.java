@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.typesafe.config.Config;
 import io.aitta.console.OperatorException;
 import io.aitta.join.LastWords;
-import io.aitta.persistence.JournalRefusedException;
-import io.aitta.persistence.PersistenceSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -46,16 +44,12 @@ public final class NodeProcess {
       onReady.accept(address);
       node.awaitEnd();
     }
-    return exitCode();
+    return exitCode(node);
   }
 
   private Config checkedConfig() {
     Config config = NodeConfig.of(setup);
-    try {
-      PersistenceSettings.from(config);
-    } catch (JournalRefusedException e) {
-      throw new OperatorException(e.getMessage(), e, LastWords.CONFIGURATION);
-    }
+    NodeSettings.check(config);
     Ports.requireFree(setup.bind(), setup.httpPort(), "HTTP of " + setup.name(), "--http-port");
     Ports.requireFree(
         setup.bind(), setup.clusterPort(), "the cluster at " + setup.name(), "--cluster-port");
@@ -89,8 +83,11 @@ public final class NodeProcess {
     return true;
   }
 
-  /** Who has given last words need not say more. */
-  private int exitCode() {
+  /** Who has given last words need not say more; a signal decides the process's own exit code. */
+  private int exitCode(RunningNode node) {
+    if (node.endsBySignal()) {
+      return 0;
+    }
     LastWords words = spoken.get();
     if (words == null) {
       throw new OperatorException(

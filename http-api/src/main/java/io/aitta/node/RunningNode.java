@@ -8,6 +8,9 @@ public interface RunningNode {
   /** Whether the node has ended. */
   boolean hasEnded();
 
+  /** Whether a signal to the process is what ends the node. */
+  boolean endsBySignal();
+
   /** Waits until the node has ended, whoever ended it. */
   void awaitEnd() throws InterruptedException;
 }

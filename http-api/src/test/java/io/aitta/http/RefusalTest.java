@@ -236,8 +236,8 @@ final class RefusalTest {
       try (RawConnection raw = server.connect()) {
         RawConnection.RawAnswer answer =
             raw.send("GET /v1/caches HTTP/4.2\r\nHost: a\r\n\r\n").read();
-        assertThat(answer.status()).isEqualTo(505);
-        assertThat(answer.problem()).isEqualTo("http-version");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo("bad-request");
       }
       assertHealthy(server);
     }

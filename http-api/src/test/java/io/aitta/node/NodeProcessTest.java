@@ -30,6 +30,7 @@ final class NodeProcessTest {
   private final List<LastWords> heard = new ArrayList<>();
   private HttpServer health;
   private volatile int status = 200;
+  private boolean endsBySignal;
 
   @BeforeEach
   void startHealth() throws IOException {
@@ -85,6 +86,17 @@ final class NodeProcessTest {
     assertThatThrownBy(() -> process.run(ready::add, heard::add))
         .isInstanceOf(OperatorException.class)
         .hasMessageContaining("n.log");
+  }
+
+  @Test
+  void run_signalEndsTheNode_isNoError() throws InterruptedException {
+    endsBySignal = true;
+
+    int code =
+        process((config, speaker) -> node(false), Optional.empty()).run(ready::add, heard::add);
+
+    assertThat(code).isZero();
+    assertThat(heard).isEmpty();
   }
 
   @Test
@@ -194,6 +206,11 @@ final class NodeProcessTest {
       @Override
       public boolean hasEnded() {
         return ended;
+      }
+
+      @Override
+      public boolean endsBySignal() {
+        return endsBySignal;
       }
 
       @Override

@@ -133,7 +133,7 @@ final class ErrorsContractTest extends ContractTest {
         "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx",
         "GET nothing HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /\r\n\r\n",
-        "nonsense\r\n\r\n",
+        "nonsense-without-an-end-to-its-method\r\n\r\n",
         "PUT /v1/caches/c/entries/k HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
       })
   void unreadableRequest_isAnsweredWith400(String bytes) throws IOException {

@@ -45,9 +45,24 @@ final class LimitsContractTest extends ContractTest {
     IntStream.range(0, 20).forEach(i -> store("loved" + i, "v"));
     for (int round = 0; round < 10; round++) {
       putAll(round * 200, 200, "v");
-      IntStream.range(0, 20).forEach(i -> there.get(entry(cache, "loved" + i)).is(200));
+      assertThat(lovedStillThere()).isGreaterThanOrEqualTo(17);
     }
     assertThat(there.get(stats(cache)).json().path("evictions").asLong()).isPositive();
+  }
+
+  /**
+   * Uses each and brings back those that are gone. A node compares a few of its partitions, so one
+   * may go now and then; without regard to use every round would take a third of them.
+   */
+  private long lovedStillThere() {
+    return IntStream.range(0, 20)
+        .filter(
+            i -> {
+              boolean present = here.get(entry(cache, "loved" + i)).status() == 200;
+              here.put(entry(cache, "loved" + i), "v");
+              return present;
+            })
+        .count();
   }
 
   @Test
