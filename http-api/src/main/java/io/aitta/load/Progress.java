@@ -72,6 +72,7 @@ final class Progress implements AutoCloseable {
             .setInitialMax(total)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis((int) BAR_INTERVAL.toMillis())
+            .continuousUpdate()
             .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), terminal.width() - 1))
             .hideEta()
             .build()) {
