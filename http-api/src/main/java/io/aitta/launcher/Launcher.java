@@ -19,7 +19,8 @@ final class Launcher {
         new CommandLine(root)
             .addSubcommand(new UpCommand(terminal, jvm))
             .addSubcommand(new NodeCommand(terminal))
-            .addSubcommand(new LoadCommand(terminal));
+            .addSubcommand(new LoadCommand(terminal))
+            .addSubcommand(new RehearseCommand());
     ServiceLoader.load(LauncherCommand.class).forEach(line::addSubcommand);
     line.addSubcommand(new VersionCommand(terminal)).addSubcommand(new HelpCommand());
     return line.setOut(new PrintWriter(terminal.out(), true, UTF_8))

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +27,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 /** A node of the cluster: its actor system, its partitions, its HTTP server. */
 public final class Node implements RunningNode {
   private static final Duration BINDING = Duration.ofSeconds(20);
+  private static final CompletionStage<Void> NOTHING_TO_STOP =
+      CompletableFuture.completedStage(null);
 
   private final ActorSystem<Void> system;
   private final Aitta aitta;
@@ -44,20 +47,40 @@ public final class Node implements RunningNode {
    */
   public static Node start(Config config, Consumer<LastWords> speaker) {
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "aitta", config);
+    CompletableFuture<HttpServer> listening = stoppedWith(system);
     try {
       Aitta aitta = Aitta.get(system);
       aitta.onLastWords(speaker);
-      Node node = new Node(system, aitta, serve(system, aitta, config));
+      Node node = new Node(system, aitta, serve(system, aitta, config, listening));
       node.aitta.announceHttp(node.url(config).toString());
-      node.stopWithTheSystem();
       return node;
     } catch (RuntimeException e) {
+      listening.completeExceptionally(e);
       system.terminate();
       throw e;
     }
   }
 
-  private static HttpServer serve(ActorSystem<?> system, Aitta aitta, Config config) {
+  /**
+   * The HTTP server that stops when the system does. It is awaited, since a node may be told to go
+   * while it is still starting, and tasks that come later than the shutdown are not run.
+   */
+  private static CompletableFuture<HttpServer> stoppedWith(ActorSystem<?> system) {
+    CompletableFuture<HttpServer> listening = new CompletableFuture<>();
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseServiceRequestsDone(),
+            "aitta-http-answers-what-it-took",
+            () ->
+                listening
+                    .handle((server, failed) -> failed == null ? server.stop() : NOTHING_TO_STOP)
+                    .thenCompose(stopping -> stopping)
+                    .thenApply(nothing -> Done.getInstance()));
+    return listening;
+  }
+
+  private static HttpServer serve(
+      ActorSystem<?> system, Aitta aitta, Config config, CompletableFuture<HttpServer> listening) {
     Metrics metrics = new Metrics();
     metrics.bind(new NodeMetrics(aitta));
     Backend backend =
@@ -67,9 +90,16 @@ public final class Node implements RunningNode {
             () -> notReadyBecause(system, aitta),
             metrics,
             PersistenceSettings.from(config).journal().isAvailable());
-    return await(
-        HttpServer.start(Adapter.toClassic(system), HttpSettings.of(config), backend)
-            .toCompletableFuture());
+    HttpServer.start(Adapter.toClassic(system), HttpSettings.of(config), backend)
+        .whenComplete(
+            (server, failed) -> {
+              if (failed == null) {
+                listening.complete(server);
+              } else {
+                listening.completeExceptionally(failed);
+              }
+            });
+    return await(listening);
   }
 
   @Override
@@ -105,14 +135,6 @@ public final class Node implements RunningNode {
     return CoordinatedShutdown.get(system).getShutdownReason().isPresent()
         ? Optional.of("the node is leaving")
         : aitta.notReadyBecause();
-  }
-
-  private void stopWithTheSystem() {
-    CoordinatedShutdown.get(system)
-        .addTask(
-            CoordinatedShutdown.PhaseServiceRequestsDone(),
-            "aitta-http-answers-what-it-took",
-            () -> http.stop().thenApply(nothing -> Done.getInstance()));
   }
 
   private static HttpServer await(CompletableFuture<HttpServer> starting) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +67,7 @@ final class ScriptTest {
     start(home, Map.of(), home.resolve("aitta"), "version");
     Path stamp = home.resolve("http-api/target/aitta.stamp");
     Path source = home.resolve("http-api/src/main/A.java");
-    Files.setLastModifiedTime(
-        source,
-        java.nio.file.attribute.FileTime.fromMillis(
-            Files.getLastModifiedTime(home.resolve("http-api/target/class-path")).toMillis()
-                + 5000));
+    modifiedLaterThan(home.resolve("http-api/target/class-path"), source);
     assertThat(stamp).exists();
     assertThat(start(home, Map.of(), home.resolve("aitta"), "version").err())
         .contains("its sources have changed");
@@ -120,6 +117,28 @@ final class ScriptTest {
   }
 
   @Test
+  void start_archiveOfThisJavaAndBuild_reachesNodesAndTheSupervisor() throws Exception {
+    Path home = checkout("17.0.15");
+    start(home, Map.of(), home.resolve("aitta"), "version");
+    Path archive = Files.writeString(home.resolve("http-api/target/node-17.0.15.jsa"), "");
+    Files.writeString(home.resolve("http-api/target/node-21.0.1.jsa"), "");
+    modifiedLaterThan(home.resolve("http-api/target/http-api-1.jar"), archive);
+    String option = "-XX:SharedArchiveFile=" + archive;
+    assertThat(start(home, Map.of(), home.resolve("aitta"), "node").out().lines()).contains(option);
+    assertThat(start(home, Map.of(), home.resolve("aitta"), "up").out()).contains(option);
+  }
+
+  @Test
+  void start_archiveOlderThanAJar_isLeftAside() throws Exception {
+    Path home = checkout("17.0.15");
+    start(home, Map.of(), home.resolve("aitta"), "version");
+    Path archive = Files.writeString(home.resolve("http-api/target/node-17.0.15.jsa"), "");
+    modifiedLaterThan(archive, home.resolve("http-api/target/http-api-1.jar"));
+    assertThat(start(home, Map.of(), home.resolve("aitta"), "node").out())
+        .doesNotContain("SharedArchiveFile");
+  }
+
+  @Test
   void start_buildFails_saysSoAndStartsNothing() throws Exception {
     Path home = checkout("17.0.15");
     program(home.resolve("bin/mvn"), "#!/usr/bin/env bash\nexit 1\n");
@@ -127,6 +146,11 @@ final class ScriptTest {
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err()).contains("the build failed");
     assertThat(result.out()).isEmpty();
+  }
+
+  private static void modifiedLaterThan(Path earlier, Path later) throws IOException {
+    long millis = Files.getLastModifiedTime(earlier).toMillis() + 5000;
+    Files.setLastModifiedTime(later, FileTime.fromMillis(millis));
   }
 
   private Path checkout(String javaVersion) throws IOException {

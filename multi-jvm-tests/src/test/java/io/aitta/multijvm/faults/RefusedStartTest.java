@@ -3,8 +3,8 @@ package io.aitta.multijvm.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.multijvm.http.Api;
+import io.aitta.multijvm.process.AittaScript;
 import io.aitta.multijvm.process.FreePorts;
-import io.aitta.multijvm.process.JavaLaunch;
 import io.aitta.multijvm.process.JvmCluster;
 import io.aitta.multijvm.process.JvmNode;
 import io.aitta.multijvm.process.SharedCluster;
@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,10 +135,10 @@ final class RefusedStartTest {
   }
 
   private TestProcess launch(List<String> arguments) {
-    return TestProcess.start(
+    return AittaScript.start(
         "refused",
-        JavaLaunch.launcher(JvmCluster.JVM_OPTIONS, arguments),
-        Map.of(),
+        JvmCluster.JVM_OPTIONS,
+        arguments,
         directory.resolve("refused-" + System.nanoTime() + ".out"));
   }
 

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aitta.multijvm.http.Api;
+import io.aitta.multijvm.process.AittaScript;
 import io.aitta.multijvm.process.FreePorts;
-import io.aitta.multijvm.process.JavaLaunch;
+import io.aitta.multijvm.process.JvmCluster;
 import io.aitta.multijvm.process.TestProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,10 +93,10 @@ final class UpCommandTest {
             Integer.toString(httpPort),
             "--cluster-port",
             Integer.toString(FreePorts.consecutive(3)));
-    return TestProcess.start(
+    return AittaScript.start(
         "up",
-        JavaLaunch.launcher(List.of("-Xmx64m", "-XX:+UseSerialGC"), arguments),
-        Map.of("AITTA_JAVA_OPTS", "-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"),
+        JvmCluster.JVM_OPTIONS,
+        arguments,
         Path.of("target", "clusters", "up", "up-" + System.nanoTime() + ".out"));
   }
 

@@ -3,8 +3,6 @@ package io.aitta.multijvm.process;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
 /**
  * One node of a {@link JvmCluster}: a name, two ports, and the JVM that plays it now. The JVM may
@@ -110,9 +108,8 @@ public final class JvmNode implements AutoCloseable {
   }
 
   private static TestProcess launch(NodeSpec spec) {
-    List<String> command = JavaLaunch.launcher(spec.jvmOptions(), spec.arguments());
     Path log = spec.runDirectory().resolve(spec.name() + ".out");
     TestProcess.truncate(log);
-    return TestProcess.start(spec.name(), command, Map.of(), log);
+    return AittaScript.start(spec.name(), spec.jvmOptions(), spec.arguments(), log);
   }
 }

@@ -2,8 +2,8 @@ package io.aitta.multijvm.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aitta.multijvm.process.AittaScript;
 import io.aitta.multijvm.process.FreePorts;
-import io.aitta.multijvm.process.JavaLaunch;
 import io.aitta.multijvm.process.JvmCluster;
 import io.aitta.multijvm.process.SharedCluster;
 import io.aitta.multijvm.process.TestProcess;
@@ -123,11 +123,7 @@ final class ReadmeTest {
   }
 
   private TestProcess startUp(List<String> arguments) {
-    return TestProcess.start(
-        "up",
-        JavaLaunch.launcher(List.of("-Xmx64m"), arguments),
-        Map.of("AITTA_JAVA_OPTS", "-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"),
-        directory.resolve("up.out"));
+    return AittaScript.start("up", JvmCluster.JVM_OPTIONS, arguments, directory.resolve("up.out"));
   }
 
   private static void assertCompiled(MarkedBlock block) throws IOException {
