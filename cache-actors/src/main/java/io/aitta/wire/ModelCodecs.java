@@ -139,6 +139,11 @@ final class ModelCodecs {
                 Condition.Versions.class,
                 (out, some) -> versions.write(out, sorted(some.versions())),
                 in -> new Condition.Versions(Set.copyOf(versions.read(in))))
+            .with(
+                WireCodes.UNMODIFIED_SINCE,
+                Condition.UnmodifiedSince.class,
+                (out, date) -> out.i64(date.second()),
+                in -> new Condition.UnmodifiedSince(in.i64()))
             .codec();
     return new Codec<>(
         (out, condition) -> {

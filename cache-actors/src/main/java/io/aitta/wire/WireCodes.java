@@ -64,6 +64,7 @@ final class WireCodes {
   static final int UNASKED = 0;
   static final int ANY_VERSION = 1;
   static final int VERSIONS = 2;
+  static final int UNMODIFIED_SINCE = 3;
 
   // Selectors.
   static final int ALL = 0;

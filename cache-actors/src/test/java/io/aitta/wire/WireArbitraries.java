@@ -81,8 +81,7 @@ final class WireArbitraries {
   private final Arbitrary<Tags> tags = tag.list().ofMaxSize(Tags.MAX).map(Tags::new);
   private final Arbitrary<Lifetime> lifetimes =
       Combinators.combine(limits(), limits()).as(Lifetime::new);
-  private final Arbitrary<Condition> conditions =
-      Combinators.combine(matches(), matches()).as(Condition::new);
+  private final Arbitrary<Condition> conditions = conditions();
   private final Arbitrary<Optional<ScanPosition>> positions =
       Combinators.combine(numbers, versions).as(ScanPosition::new).optional();
   private final Arbitrary<Entry> entries =
@@ -220,6 +219,11 @@ final class WireArbitraries {
     return Arbitraries.oneOf(
         Arbitraries.of(List.of(new Condition.Unasked(), new Condition.AnyVersion())),
         versions.set().ofMaxSize(SMALL).map(Condition.Versions::new));
+  }
+
+  private Arbitrary<Condition> conditions() {
+    Arbitrary<Condition.Match> dates = Arbitraries.longs().map(Condition.UnmodifiedSince::new);
+    return Combinators.combine(Arbitraries.oneOf(matches(), dates), matches()).as(Condition::new);
   }
 
   private Arbitrary<Selector> selectors() {

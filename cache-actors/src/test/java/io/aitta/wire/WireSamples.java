@@ -111,6 +111,9 @@ final class WireSamples {
     ask("put-always", new Put(KEY, VALUE, Lifetime.INHERITED, Tags.NONE, Condition.ALWAYS));
     ask("get-and-put", new GetAndPut(KEY, VALUE, new Lifetime(0, 9), TAGS));
     ask("remove", new Remove(KEY, Condition.ifVersion(VERSION)));
+    Condition dated =
+        new Condition(new Condition.UnmodifiedSince(1_700_000_000), new Condition.Unasked());
+    ask("remove-dated", new Remove(KEY, dated));
     ask("get-and-remove", new GetAndRemove(KEY));
     ask("increment", new Increment(KEY, -5, 10, Condition.IF_PRESENT));
     ask("touch", new Touch(KEY));

@@ -105,10 +105,10 @@ final class EntryHandler {
       throw Failures.entryNotFound().with(MISS).asException();
     }
     Entry entry = hit.found();
-    if (condition.fails(entry.version(), entry.modifiedAt())) {
+    if (condition.fails(entry)) {
       throw Failures.preconditionFailed(Optional.of(entry.version())).asException();
     }
-    if (condition.isUnchanged(entry.version(), entry.modifiedAt())) {
+    if (condition.isUnchanged(entry)) {
       return Responses.empty(304).addHeaders(headersOf(hit));
     }
     return HttpResponse.create()

@@ -313,11 +313,32 @@ final class EntryTest {
   }
 
   @Test
-  void write_ifUnmodifiedSince_isRefusedRatherThanIgnored() {
+  void write_ifUnmodifiedSince_happensOnlyToWhatIsAsOld() {
+    String written = "Tue, 14 Nov 2023 22:13:20 GMT";
+    String before = "Tue, 14 Nov 2023 22:13:19 GMT";
+    assertThat(rest.put(ENTRY, "v", "If-Unmodified-Since", before).status()).isEqualTo(201);
+    assertThat(rest.put(ENTRY, "w", "If-Unmodified-Since", before).problem())
+        .isEqualTo("precondition-failed");
+    assertThat(rest.delete(ENTRY, "If-Unmodified-Since", before).status()).isEqualTo(412);
+    assertThat(rest.get(ENTRY).text()).isEqualTo("v");
+    assertThat(rest.put(ENTRY, "w", "If-Unmodified-Since", written).status()).isEqualTo(204);
+    assertThat(rest.delete(ENTRY, "If-Unmodified-Since", written).status()).isEqualTo(204);
+  }
+
+  @Test
+  void write_ifUnmodifiedSince_countsWhereNoTagIsNamed() {
+    String etag = rest.put(ENTRY, "v").etag();
+    String before = "Tue, 14 Nov 2023 22:13:19 GMT";
+    assertThat(rest.put(ENTRY, "w", "If-Match", etag, "If-Unmodified-Since", before).status())
+        .isEqualTo(204);
+  }
+
+  @Test
+  void write_ifUnmodifiedSinceWithoutADate_isRefusedRatherThanIgnored() {
     rest.put(ENTRY, "v");
-    assertThat(
-            rest.put(ENTRY, "w", "If-Unmodified-Since", "Tue, 14 Nov 2023 22:13:20 GMT").problem())
+    assertThat(rest.put(ENTRY, "w", "If-Unmodified-Since", "soon").problem())
         .isEqualTo("invalid-condition");
+    assertThat(rest.get(ENTRY).text()).isEqualTo("v");
   }
 
   @Test

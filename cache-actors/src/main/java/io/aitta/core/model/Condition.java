@@ -7,12 +7,15 @@ import java.util.Set;
 
 /**
  * What must hold of an entry for a write to happen, checked in one step with the write. Follows RFC
- * 9110, section 13: {@code required} is If-Match, {@code refused} is If-None-Match.
+ * 9110, section 13: {@code required} is If-Match or If-Unmodified-Since, {@code refused} is
+ * If-None-Match.
  *
  * @param required the states the entry must be in
  * @param refused the states the entry must not be in
  */
 public record Condition(Match required, Match refused) {
+  private static final long MILLIS_A_SECOND = 1000;
+
   /** Nothing is asked. */
   public static final Condition ALWAYS = new Condition(new Unasked(), new Unasked());
 
@@ -23,24 +26,58 @@ public record Condition(Match required, Match refused) {
   public static final Condition IF_PRESENT = new Condition(new AnyVersion(), new Unasked());
 
   /** One side of a condition. */
-  public sealed interface Match {}
+  public sealed interface Match {
+    /** Whether an entry, or that there is none, matches. */
+    boolean matches(Optional<Entry> current);
+  }
 
   /** The side says nothing. */
-  public record Unasked() implements Match {}
+  public record Unasked() implements Match {
+    @Override
+    public boolean matches(Optional<Entry> current) {
+      return false;
+    }
+  }
 
   /** Any entry matches. */
-  public record AnyVersion() implements Match {}
+  public record AnyVersion() implements Match {
+    @Override
+    public boolean matches(Optional<Entry> current) {
+      return current.isPresent();
+    }
+  }
 
   /** An entry of one of these versions matches; none does when the set is empty. */
   public record Versions(Set<Version> versions) implements Match {
     public Versions {
       versions = Set.copyOf(versions);
     }
+
+    @Override
+    public boolean matches(Optional<Entry> current) {
+      return current.filter(entry -> versions.contains(entry.version())).isPresent();
+    }
+  }
+
+  /**
+   * An entry that was not written after that second matches, and that there is none. It cannot tell
+   * the writes of one second apart.
+   *
+   * @param second in seconds of the epoch
+   */
+  public record UnmodifiedSince(long second) implements Match {
+    @Override
+    public boolean matches(Optional<Entry> current) {
+      return current.filter(entry -> entry.modifiedAt() / MILLIS_A_SECOND > second).isEmpty();
+    }
   }
 
   public Condition {
     requireNonNull(required, "required is null");
     requireNonNull(refused, "refused is null");
+    if (refused instanceof UnmodifiedSince) {
+      throw new IllegalArgumentException("a date may be required only, not refused");
+    }
   }
 
   /** Only that version. */
@@ -53,15 +90,9 @@ public record Condition(Match required, Match refused) {
     return new Condition(new Unasked(), new Versions(Set.of(version)));
   }
 
-  /** Whether the condition holds for an entry of this version, or for none. */
-  public boolean holds(Optional<Version> current) {
-    return (required instanceof Unasked || matches(required, current))
-        && (refused instanceof Unasked || !matches(refused, current));
-  }
-
-  private static boolean matches(Match match, Optional<Version> current) {
-    return current.isPresent()
-        && (match instanceof AnyVersion
-            || (match instanceof Versions some && some.versions().contains(current.get())));
+  /** Whether the condition holds for an entry, or for none. */
+  public boolean holds(Optional<Entry> current) {
+    return (required instanceof Unasked || required.matches(current))
+        && (refused instanceof Unasked || !refused.matches(current));
   }
 }

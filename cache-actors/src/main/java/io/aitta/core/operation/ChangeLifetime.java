@@ -44,7 +44,7 @@ public record ChangeLifetime(
       return new Absent();
     }
     Entry entry = found.get();
-    if (!condition.holds(Optional.of(entry.version()))) {
+    if (!condition.holds(found)) {
       return new PreconditionFailed(Optional.of(entry.version()));
     }
     segment.changeLifespan(key, changed(entry.lifespan(), now), now);

@@ -36,7 +36,7 @@ public record Increment(CacheKey key, long delta, long initial, Condition condit
   @Override
   public CountReply applyTo(Segment segment, long now) {
     Optional<Entry> entry = segment.peek(key, now);
-    if (!condition.holds(entry.map(Entry::version))) {
+    if (!condition.holds(entry)) {
       return new PreconditionFailed(entry.map(Entry::version));
     }
     OptionalLong base =

@@ -31,9 +31,9 @@ public record Put(CacheKey key, CacheValue value, Lifetime lifetime, Tags tags, 
 
   @Override
   public StoreReply applyTo(Segment segment, long now) {
-    Optional<Version> current = segment.peek(key, now).map(Entry::version);
+    Optional<Entry> current = segment.peek(key, now);
     if (!condition.holds(current)) {
-      return new PreconditionFailed(current);
+      return new PreconditionFailed(current.map(Entry::version));
     }
     Lifespan lifespan = Lifespan.of(lifetime, segment.config(), now);
     Segment.Stored stored = segment.store(key, value, tags, lifespan, now);

@@ -23,7 +23,7 @@ public record Remove(CacheKey key, Condition condition) implements KeyOperation<
     if (entry.isEmpty()) {
       return new Absent();
     }
-    if (!condition.holds(entry.map(Entry::version))) {
+    if (!condition.holds(entry)) {
       return new PreconditionFailed(entry.map(Entry::version));
     }
     segment.remove(key, now);

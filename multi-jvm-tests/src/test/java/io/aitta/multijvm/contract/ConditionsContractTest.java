@@ -115,16 +115,19 @@ final class ConditionsContractTest extends ContractTest {
     here.put(entry(cache, "k"), "b", "If-Match", etag, "If-None-Match", OTHER_ETAG).is(204);
   }
 
-  /** A date is too coarse to guard a write: it is refused rather than ignored. */
   @Test
-  void dateConditionOfAWrite_isRefused() {
+  void dateConditionOfAWrite_holdsForWhatIsAsOld() {
     String etag = store("k", "a");
-    here.put(entry(cache, "k"), "b", "If-Unmodified-Since", PAST)
-        .isProblem(400, "invalid-condition");
-    here.delete(entry(cache, "k"), "If-Unmodified-Since", FUTURE)
+    assertFailed(there.put(entry(cache, "k"), "b", "If-Unmodified-Since", PAST), etag);
+    assertFailed(there.delete(entry(cache, "k"), "If-Unmodified-Since", PAST), etag);
+    here.put(entry(cache, "k"), "b", "If-Unmodified-Since", "soon")
         .isProblem(400, "invalid-condition");
     assertUnchanged(etag, "a");
+    String modified = here.get(entry(cache, "k")).only("Last-Modified");
+    here.put(entry(cache, "k"), "b", "If-Unmodified-Since", modified).is(204);
+    here.put(entry(cache, "new"), "a", "If-Unmodified-Since", PAST).is(201);
     here.put(entry(cache, "k"), "c", "If-Modified-Since", FUTURE).is(204);
+    here.delete(entry(cache, "k"), "If-Unmodified-Since", FUTURE).is(204);
   }
 
   @Test
