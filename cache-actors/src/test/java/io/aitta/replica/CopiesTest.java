@@ -10,6 +10,7 @@ import io.aitta.core.model.CacheValue;
 import io.aitta.core.model.Condition;
 import io.aitta.core.model.Lifetime;
 import io.aitta.core.model.Tags;
+import io.aitta.core.model.Version;
 import io.aitta.core.operation.Put;
 import io.aitta.core.partition.EffectSink;
 import io.aitta.core.partition.Partition;
@@ -66,6 +67,15 @@ class CopiesTest {
 
     assertThat(claimed.partition()).isNotSameAs(crashed.partition());
     assertThat(budgets.entries(CACHE)).isZero();
+  }
+
+  @Test
+  void floor_ofTheCatalogsPartition_isTheCatalogsEpochToo() {
+    Catalog later =
+        Catalog.EMPTY.configured(CACHE.name(), CacheConfig.DEFAULT, new Version(900, 3));
+    assertThat(Replicas.floor(0, 40, later)).isEqualTo(900);
+    assertThat(Replicas.floor(0, 1000, later)).isEqualTo(1000);
+    assertThat(Replicas.floor(1, 40, later)).isEqualTo(40);
   }
 
   @Test
