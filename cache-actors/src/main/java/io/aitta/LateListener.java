@@ -1,6 +1,7 @@
 package io.aitta;
 
 import io.aitta.link.LinkListener;
+import io.aitta.link.Undelivered;
 import io.aitta.protocol.Message;
 import org.apache.pekko.actor.Address;
 
@@ -16,7 +17,7 @@ final class LateListener implements LinkListener {
         public void onMessage(Address from, Message message) {}
 
         @Override
-        public void onUndelivered(Address to, Message message) {}
+        public void onUndelivered(Address to, Message message, Undelivered why) {}
       };
 
   private volatile LinkListener listener = DEAF;
@@ -31,7 +32,7 @@ final class LateListener implements LinkListener {
   }
 
   @Override
-  public void onUndelivered(Address to, Message message) {
-    listener.onUndelivered(to, message);
+  public void onUndelivered(Address to, Message message, Undelivered why) {
+    listener.onUndelivered(to, message, why);
   }
 }

@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.pekko.actor.Address;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Changes the catalog while this node leads partition 0: one change after another, each pushed to
@@ -32,6 +34,8 @@ import org.apache.pekko.actor.Address;
  * more, since its version would lose against what is there.
  */
 public final class CatalogAuthority implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogAuthority.class);
+
   /** The most commands that were taken and not answered yet. */
   static final int MAX_COMMANDS = 256;
 
@@ -130,7 +134,19 @@ public final class CatalogAuthority implements AutoCloseable {
     }
   }
 
+  /** A fault costs the command its certainty, not its answer. */
   private void begin(Job job) {
+    try {
+      decide(job);
+    } catch (RuntimeException fault) {
+      LOG.error("A change of the catalog ended in a fault; it may hold or not", fault);
+      if (round.isEmpty() && recent.outcomeOf(job.command()).isEmpty()) {
+        finish(job, Outcome.UNKNOWN);
+      }
+    }
+  }
+
+  private void decide(Job job) {
     Catalog known = keeper.current();
     long epoch = job.command().epoch();
     Version latest = known.latest();
@@ -175,7 +191,10 @@ public final class CatalogAuthority implements AutoCloseable {
     if (open.isEmpty()) {
       return;
     }
-    boolean complete = open.get().missing(directory.reachableMembers()).isEmpty();
+    // Without a majority those who are missing may only be out of reach, and go on without this
+    // node.
+    boolean complete =
+        open.get().missing(directory.reachableMembers()).isEmpty() && directory.hasQuorum();
     if (complete || clock.getAsLong() >= open.get().job().deadline()) {
       round = Optional.empty();
       finish(open.get().job(), complete ? open.get().outcome() : Outcome.UNKNOWN);

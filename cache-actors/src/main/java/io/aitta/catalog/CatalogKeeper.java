@@ -8,8 +8,10 @@ import io.aitta.link.Link;
 import io.aitta.protocol.CatalogAck;
 import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.NodeStatus;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
@@ -32,6 +34,7 @@ public final class CatalogKeeper implements AutoCloseable {
   private final Consumer<Catalog> onChange;
   private final ScheduledFuture<?> comparing;
   private volatile Catalog current = Catalog.EMPTY;
+  private final Set<Address> learnedFrom = ConcurrentHashMap.newKeySet();
   private volatile boolean synced;
 
   /**
@@ -59,8 +62,9 @@ public final class CatalogKeeper implements AutoCloseable {
   }
 
   /**
-   * Whether this node knows what the cluster knew when it came: it has merged another member's
-   * catalog, has one equal to it, or is the only member.
+   * Whether this node knows what the cluster knew when it came: it has merged the catalog of every
+   * member it can reach or had one equal to it, or is the only member. One of them alone would not
+   * do: it may have come just now and know nothing itself.
    */
   public boolean hasSynced() {
     return synced;
@@ -70,7 +74,8 @@ public final class CatalogKeeper implements AutoCloseable {
   public void onPush(Address from, CatalogPush push) {
     merge(push.catalog());
     if (push.number() == NO_ACK) {
-      synced = true;
+      learnedFrom.add(from);
+      noteSynced(directory.reachableMembers());
     } else {
       // An acknowledgement that finds no room is asked for again.
       link.send(from, new CatalogAck(push.number()));
@@ -92,7 +97,8 @@ public final class CatalogKeeper implements AutoCloseable {
     }
   }
 
-  private void compare() {
+  /** Pushes this catalog to those who tell of another one. */
+  void compare() {
     try {
       compareWith(directory.reachableMembers());
     } catch (RuntimeException e) {
@@ -102,24 +108,41 @@ public final class CatalogKeeper implements AutoCloseable {
   }
 
   private void compareWith(Set<Address> members) {
-    if (members.equals(Set.of(directory.self())) && directory.hasQuorum()) {
-      synced = true;
-    }
+    learnedFrom.retainAll(members);
     Map<Address, NodeStatus> statuses = directory.statuses();
     long digest = current.digest();
-    for (Address member : members) {
+    for (Address member : othersOf(members)) {
       NodeStatus status = statuses.get(member);
-      if (status != null && !member.equals(directory.self())) {
+      if (status != null) {
         compareWith(member, status.catalogDigest() == digest);
       }
     }
+    noteSynced(members);
   }
 
   private void compareWith(Address member, boolean equal) {
     if (equal) {
-      synced = true;
-    } else {
+      learnedFrom.add(member);
+    } else if (synced || !current.equals(Catalog.EMPTY)) {
+      // A node that knows nothing yet has nothing to teach.
       link.send(member, new CatalogPush(NO_ACK, current));
     }
+  }
+
+  /** Members that have said nothing of themselves may not run Aitta yet; one at least must have. */
+  private void noteSynced(Set<Address> members) {
+    Set<Address> others = othersOf(members);
+    Set<Address> speaking = new HashSet<>(others);
+    speaking.retainAll(directory.statuses().keySet());
+    boolean knowsAll = others.isEmpty() || !learnedFrom.isEmpty();
+    if (!synced && knowsAll && learnedFrom.containsAll(speaking) && directory.hasQuorum()) {
+      synced = true;
+    }
+  }
+
+  private Set<Address> othersOf(Set<Address> members) {
+    Set<Address> others = new HashSet<>(members);
+    others.remove(directory.self());
+    return others;
   }
 }

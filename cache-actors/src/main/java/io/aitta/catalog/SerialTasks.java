@@ -40,7 +40,7 @@ final class SerialTasks {
       try {
         queue.remove().run();
       } catch (RuntimeException e) {
-        LOG.error("A step of a change of the catalog failed; the change runs into its deadline", e);
+        LOG.error("A step of a change of the catalog failed; the next one looks again", e);
       }
     } while (waiting.decrementAndGet() > 0);
   }

@@ -9,6 +9,7 @@ public abstract sealed class CacheException extends RuntimeException
         OverloadedException,
         OutcomeUnknownException,
         CacheNotFoundException,
+        TooLargeException,
         ListingInterruptedException {
   private static final long serialVersionUID = 1L;
 

@@ -20,7 +20,10 @@ import java.util.concurrent.CompletionStage;
  * that may run short continuations only.
  */
 public interface Gateway {
-  /** Asks one entry's owner. Fails with {@link CacheNotFoundException} where there is no cache. */
+  /**
+   * Asks one entry's owner. Fails with {@link CacheNotFoundException} where there is no cache, and
+   * with {@link TooLargeException} where a value is larger than what nodes send each other.
+   */
   <R extends Reply> CompletionStage<R> execute(
       CacheName cache, KeyOperation<R> operation, Duration timeout);
 

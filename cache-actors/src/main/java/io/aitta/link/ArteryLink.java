@@ -19,8 +19,9 @@ import org.apache.pekko.cluster.ClusterActorRefProvider;
  * same on all. Small messages go as they are, from the sender's thread; large ones are written once
  * and go in chunks, a few at a time.
  *
- * <p>Artery holds 3072 frames for a node and drops what is more. What it drops here is counted and
- * told to the listener as undelivered; gateways keep below by bounding their requests in flight.
+ * <p>Artery holds so many frames for a node as {@code
+ * pekko.remote.artery.advanced.outbound-message-queue-size} says and drops what is more. What it
+ * drops here is counted and told to the listener as undelivered.
  */
 public final class ArteryLink implements Link {
   private static final String NAME = "aitta-link";
@@ -91,7 +92,7 @@ public final class ArteryLink implements Link {
       return false;
     }
     byte[] bytes = WireFormat.write(message);
-    actor.tell(new LinkActor.Send(peer, message, bytes), ActorRef.noSender());
+    actor.tell(new Outbox.Send(peer, message, bytes), ActorRef.noSender());
     return true;
   }
 

@@ -1,11 +1,19 @@
 package io.aitta.link;
 
+import static java.util.Objects.requireNonNull;
+
 /** How the sending of a large message ended. */
-enum Ending {
+sealed interface Ending {
   /** It arrived whole. */
-  ARRIVED,
+  record Arrived() implements Ending {}
+
   /** The receiver refused it, or none of it was sent: it surely did not arrive. */
-  UNDELIVERED,
+  record NotDelivered(Undelivered why) implements Ending {
+    public NotDelivered {
+      requireNonNull(why, "why is null");
+    }
+  }
+
   /** There was no word for too long: it may have arrived or not. */
-  UNKNOWN
+  record Unknown() implements Ending {}
 }

@@ -11,11 +11,7 @@ import io.aitta.wire.TransferId;
 import io.aitta.wire.TransferRefused;
 import io.aitta.wire.UnsupportedRequest;
 import io.aitta.wire.WireFormat;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.AbstractActorWithTimers;
 import org.apache.pekko.actor.Address;
@@ -25,7 +21,7 @@ import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.event.Logging;
 import org.apache.pekko.event.LoggingAdapter;
 
-/** The thread of a link: receives all, and keeps the transfers in both directions. */
+/** The thread of a link: receives all, and puts what came in pieces together. */
 final class LinkActor extends AbstractActorWithTimers {
   private static final int TICKS_PER_TIMEOUT = 4;
 
@@ -36,14 +32,8 @@ final class LinkActor extends AbstractActorWithTimers {
   private final Consumer<Address> onNodeGone;
   private final Address here;
   private final boolean clustered;
-  private final long incarnation = new SecureRandom().nextLong();
-  private final Map<Address, OutgoingTransfers> outgoing = new HashMap<>();
+  private final Outbox outbox;
   private final IncomingTransfers incoming;
-  private long transfers;
-
-  /** A large message that is to be sent; its bytes are owed already. */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared; nobody else has the bytes.
-  record Send(Peer peer, Message message, byte[] bytes) {}
 
   /** The node will not be sent anything more. */
   record Forget(Address node) {}
@@ -70,6 +60,12 @@ final class LinkActor extends AbstractActorWithTimers {
     this.here = here;
     this.clustered = clustered;
     this.onNodeGone = onNodeGone;
+    this.outbox =
+        new Outbox(
+            settings,
+            counters,
+            (peer, chunk) -> peer.link().tell(chunk, self()),
+            this::undelivered);
     this.incoming =
         new IncomingTransfers(
             settings.maxMessageBytes(),
@@ -90,7 +86,7 @@ final class LinkActor extends AbstractActorWithTimers {
 
   @Override
   public void postStop() {
-    outgoing.values().forEach(OutgoingTransfers::endAll);
+    outbox.close();
   }
 
   @Override
@@ -98,48 +94,16 @@ final class LinkActor extends AbstractActorWithTimers {
     return receiveBuilder()
         .match(Message.class, message -> deliver(from(), message))
         .match(Chunk.class, this::onChunk)
-        .match(Grant.class, this::onGrant)
+        .match(Grant.class, grant -> outbox.onGrant(from(), grant, System.nanoTime()))
         .match(TransferRefused.class, this::onRefused)
         .match(UnsupportedRequest.class, this::onUnsupported)
-        .match(Send.class, this::onSend)
+        .match(Outbox.Send.class, send -> outbox.send(send, System.nanoTime()))
         .match(Dropped.class, this::onDropped)
         .match(Forget.class, forget -> onGone(forget.node()))
         .match(ClusterEvent.MemberRemoved.class, gone -> onGone(gone.member().address()))
         .matchEquals(Tick.TICK, tick -> onTick())
         .matchAny(other -> counters.countMalformed())
         .build();
-  }
-
-  private void onSend(Send send) {
-    TransferId id = new TransferId(incarnation, ++transfers);
-    OutgoingTransfer transfer =
-        new OutgoingTransfer(
-            id,
-            send.message(),
-            send.bytes(),
-            send.peer().owed(),
-            settings.chunkBytes(),
-            settings.window());
-    outgoing
-        .computeIfAbsent(send.peer().address(), node -> transfersTo(send.peer()))
-        .add(transfer, System.nanoTime());
-  }
-
-  private OutgoingTransfers transfersTo(Peer peer) {
-    return new OutgoingTransfers(
-        settings.maxTransfers(),
-        settings.transferTimeout().toNanos(),
-        chunk -> peer.link().tell(chunk, self()),
-        (transfer, ending) -> onEnd(peer, transfer, ending));
-  }
-
-  private void onEnd(Peer peer, OutgoingTransfer transfer, Ending ending) {
-    transfer.release();
-    switch (ending) {
-      case ARRIVED -> counters.countChunkedSent();
-      case UNKNOWN -> counters.countTimedOut(1);
-      case UNDELIVERED -> undelivered(peer.address(), transfer.message());
-    }
   }
 
   private void onChunk(Chunk chunk) {
@@ -174,23 +138,18 @@ final class LinkActor extends AbstractActorWithTimers {
     }
   }
 
-  private void onGrant(Grant grant) {
-    OutgoingTransfers transfers = outgoing.get(from());
-    if (transfers != null) {
-      transfers.onReceived(grant.transfer(), grant.received(), System.nanoTime());
-    }
-  }
-
   private void onRefused(TransferRefused refused) {
     log.debug("{} refused {}: {}", from(), refused.transfer(), refused.reason());
-    endUndelivered(from(), refused.transfer());
+    outbox.onRefused(from(), refused.transfer(), reasonOf(refused), System.nanoTime());
   }
 
-  private void endUndelivered(Address node, TransferId id) {
-    OutgoingTransfers transfers = outgoing.get(node);
-    if (transfers != null) {
-      transfers.onRefused(id, System.nanoTime());
-    }
+  private static Undelivered reasonOf(TransferRefused refused) {
+    return switch (refused.reason()) {
+      case NO_ROOM -> Undelivered.NO_ROOM;
+      case TOO_LARGE -> Undelivered.TOO_LARGE;
+      case INCOMPLETE -> Undelivered.INCOMPLETE;
+      case CORRUPT, MALFORMED -> Undelivered.UNREADABLE;
+    };
   }
 
   private void onUnsupported(UnsupportedRequest request) {
@@ -205,26 +164,22 @@ final class LinkActor extends AbstractActorWithTimers {
     }
     Address node = dropped.recipient().path().address();
     if (dropped.message() instanceof Message message) {
-      undelivered(node, message);
+      undelivered(node, message, Undelivered.NO_ROOM);
     } else if (dropped.message() instanceof Chunk chunk) {
-      endUndelivered(node, chunk.transfer());
+      outbox.onRefused(node, chunk.transfer(), Undelivered.NO_ROOM, System.nanoTime());
     }
   }
 
   private void onGone(Address node) {
     onNodeGone.accept(node);
     incoming.forget(node);
-    OutgoingTransfers transfers = outgoing.remove(node);
-    if (transfers != null) {
-      transfers.endAll();
-    }
+    outbox.forget(node);
   }
 
   private void onTick() {
     long now = System.nanoTime();
     counters.countTimedOut(incoming.expire(now));
-    new ArrayList<>(outgoing.values()).forEach(transfers -> transfers.expire(now));
-    outgoing.values().removeIf(OutgoingTransfers::isEmpty);
+    outbox.expire(now);
   }
 
   private void deliver(Address from, Message message) {
@@ -232,9 +187,9 @@ final class LinkActor extends AbstractActorWithTimers {
     guarded("message", () -> listener.onMessage(from, message));
   }
 
-  private void undelivered(Address to, Message message) {
+  private void undelivered(Address to, Message message, Undelivered why) {
     counters.countUndeliverable();
-    guarded("undelivered message", () -> listener.onUndelivered(to, message));
+    guarded("undelivered message", () -> listener.onUndelivered(to, message, why));
   }
 
   /** A listener that fails may not take the transfers of others with it. */

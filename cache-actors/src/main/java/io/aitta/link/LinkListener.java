@@ -8,6 +8,6 @@ public interface LinkListener {
   /** A message arrived whole. */
   void onMessage(Address from, Message message);
 
-  /** A message that was sent will surely not arrive: the other side refused it before its end. */
-  void onUndelivered(Address to, Message message);
+  /** A message that was sent will surely not arrive. */
+  void onUndelivered(Address to, Message message, Undelivered why);
 }

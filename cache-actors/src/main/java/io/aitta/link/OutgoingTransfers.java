@@ -62,15 +62,15 @@ final class OutgoingTransfers {
     progressAt = now;
     transfer.onReceived(received, now, road);
     if (transfer.hasArrived()) {
-      end(id, Ending.ARRIVED, now);
+      end(id, new Ending.Arrived(), now);
     }
   }
 
   /** The transfer surely was not and will not be put together. */
-  void onRefused(TransferId id, long now) {
+  void onRefused(TransferId id, Undelivered why, long now) {
     if (active.containsKey(id)) {
       progressAt = now;
-      end(id, Ending.UNDELIVERED, now);
+      end(id, new Ending.NotDelivered(why), now);
     }
   }
 
@@ -86,7 +86,7 @@ final class OutgoingTransfers {
     if (now - progressAt >= timeout) {
       endWaiting();
     }
-    stalled.forEach(id -> end(id, Ending.UNKNOWN, now));
+    stalled.forEach(id -> end(id, new Ending.Unknown(), now));
   }
 
   /** Ends all: the node is gone. */
@@ -96,7 +96,7 @@ final class OutgoingTransfers {
     while (rest.hasNext()) {
       OutgoingTransfer transfer = rest.next();
       rest.remove();
-      onEnd.accept(transfer, Ending.UNKNOWN);
+      onEnd.accept(transfer, new Ending.Unknown());
     }
   }
 
@@ -108,7 +108,7 @@ final class OutgoingTransfers {
 
   private void endWaiting() {
     while (!waiting.isEmpty()) {
-      onEnd.accept(waiting.remove(), Ending.UNDELIVERED);
+      onEnd.accept(waiting.remove(), new Ending.NotDelivered(Undelivered.INCOMPLETE));
     }
   }
 

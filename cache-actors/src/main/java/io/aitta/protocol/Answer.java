@@ -36,6 +36,11 @@ public sealed interface Answer {
      * The operation ended in a fault of the program, which the node has logged: whether a write was
      * done is not known.
      */
-    FAILED
+    FAILED,
+    /**
+     * The answer found no room on its way back: a write may have been done, a read may be asked
+     * again.
+     */
+    UNSENT
   }
 }

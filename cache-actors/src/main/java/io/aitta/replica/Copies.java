@@ -4,6 +4,7 @@ import io.aitta.core.partition.Partition;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -50,6 +51,11 @@ final class Copies {
   /** The copy, if there is one. */
   Optional<Copy> of(int number) {
     return Optional.ofNullable(copies.get(number));
+  }
+
+  /** The partitions of which there is a copy. */
+  Set<Integer> numbers() {
+    return Set.copyOf(copies.keySet());
   }
 
   /** Forgets a copy that its entity gave up. */

@@ -1,13 +1,14 @@
 package io.aitta.replica;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
@@ -22,9 +23,8 @@ import scala.concurrent.Future;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Asks {@link Placement} on behalf of the shard coordinator. Places nothing before all members that
- * are up have brought their region, which takes a moment after a start; partitions that were placed
- * earlier would move right after. Called by the coordinator alone.
+ * Asks {@link Allotment} on behalf of the shard coordinator, which shows regions that leave in its
+ * question for moves and in no other. Called by the coordinator alone.
  */
 final class PartitionAllocation extends ShardCoordinator.AbstractShardAllocationStrategy {
   private static final Set<MemberStatus> ARRIVING =
@@ -32,93 +32,70 @@ final class PartitionAllocation extends ShardCoordinator.AbstractShardAllocation
 
   private final Cluster cluster;
   private final ActorRef nowhere;
-  private final ReplicaSettings settings;
-  private long askedFirst;
-  private boolean asked;
+  private final String role;
+  private final Allotment allotment;
 
   PartitionAllocation(ActorSystem system, ReplicaSettings settings) {
     this.cluster = Cluster.get(system);
     this.nowhere = system.deadLetters();
-    this.settings = settings;
+    this.role = settings.role();
+    this.allotment = new Allotment(settings.maxMoves(), settings.startWait());
   }
 
   /** A reference that is no region makes the coordinator wait until it is asked again. */
   @Override
   public Future<ActorRef> allocateShard(
       ActorRef requester, String shardId, Map<ActorRef, IndexedSeq<String>> current) {
-    SortedMap<Address, Collection<Integer>> held = held(current);
-    if (isIncomplete(held.keySet()) && isEarly(System.nanoTime())) {
-      return Future.successful(nowhere);
-    }
-    Map<Address, ActorRef> regions = new HashMap<>();
-    current.keySet().forEach(region -> regions.put(addressOf(region), region));
-    return Future.successful(Placement.home(held).map(regions::get).orElse(nowhere));
+    Optional<Place> home = allotment.home(held(current), members(), System.nanoTime());
+    return Future.successful(home.flatMap(place -> regionOf(place, current)).orElse(nowhere));
   }
 
   @Override
   public Future<Set<String>> rebalance(
       Map<ActorRef, IndexedSeq<String>> current, Set<String> inProgress) {
-    SortedMap<Address, Collection<Integer>> held = held(current);
-    if (!inProgress.isEmpty() || isIncomplete(held.keySet()) || isUnsettled()) {
-      return Future.successful(Set.of());
-    }
+    Set<Integer> moves = allotment.moves(held(current), members());
     return Future.successful(
-        Placement.moves(held, settings.maxMoves()).stream()
-            .map(String::valueOf)
-            .collect(Collectors.toSet()));
+        inProgress.isEmpty()
+            ? moves.stream().map(String::valueOf).collect(Collectors.toSet())
+            : Set.of());
   }
 
-  /** The partitions of each place that may take more. */
-  private SortedMap<Address, Collection<Integer>> held(Map<ActorRef, IndexedSeq<String>> current) {
-    Set<Address> places = places();
-    SortedMap<Address, Collection<Integer>> held = new TreeMap<>(Address.addressOrdering());
-    current.forEach(
-        (region, shards) -> {
-          if (places.contains(addressOf(region))) {
-            held.put(addressOf(region), numbers(shards));
-          }
-        });
+  private SortedMap<Place, Collection<Integer>> held(Map<ActorRef, IndexedSeq<String>> current) {
+    SortedMap<Place, Collection<Integer>> held = new TreeMap<>();
+    current.forEach((region, shards) -> held.put(placeOf(region), numbers(shards)));
     return held;
   }
 
-  private Set<Address> places() {
-    CurrentClusterState state = cluster.state();
-    return members(state)
-        .filter(member -> member.status().equals(MemberStatus.up()))
-        .filter(member -> !state.getUnreachable().contains(member))
-        .map(Member::address)
-        .collect(Collectors.toSet());
+  private Optional<ActorRef> regionOf(Place place, Map<ActorRef, IndexedSeq<String>> current) {
+    return current.keySet().stream().filter(region -> placeOf(region).equals(place)).findFirst();
   }
 
-  private boolean isIncomplete(Set<Address> registered) {
-    return !registered.containsAll(places());
-  }
-
-  private boolean isEarly(long nanoTime) {
-    if (!asked) {
-      asked = true;
-      askedFirst = nanoTime;
-    }
-    return nanoTime - askedFirst < settings.startWait().toNanos();
+  private Place placeOf(ActorRef region) {
+    Address address = region.path().address();
+    return new Place(
+        address.hasLocalScope() ? cluster.selfAddress() : address, region.path().uid());
   }
 
   /**
    * Moving needs an answer of every member, and those who are on their way in will need another.
    */
-  private boolean isUnsettled() {
+  private Allotment.Members members() {
     CurrentClusterState state = cluster.state();
-    return !state.getUnreachable().isEmpty()
-        || members(state).anyMatch(member -> ARRIVING.contains(member.status()));
+    Set<Address> up =
+        members(state)
+            .filter(member -> member.status().equals(MemberStatus.up()))
+            .filter(member -> !state.getUnreachable().contains(member))
+            .map(Member::address)
+            .collect(Collectors.toSet());
+    boolean settled =
+        state.getUnreachable().isEmpty()
+            && members(state).noneMatch(member -> ARRIVING.contains(member.status()));
+    return new Allotment.Members(up, settled);
   }
 
-  private java.util.stream.Stream<Member> members(CurrentClusterState state) {
+  private Stream<Member> members(CurrentClusterState state) {
     return StreamSupport.stream(state.getMembers().spliterator(), false)
-        .filter(member -> settings.role().isEmpty() || member.hasRole(settings.role()));
-  }
-
-  private Address addressOf(ActorRef region) {
-    Address address = region.path().address();
-    return address.hasLocalScope() ? cluster.selfAddress() : address;
+        .filter(member -> role.isEmpty() || member.hasRole(role));
   }
 
   private static List<Integer> numbers(IndexedSeq<String> shards) {

@@ -14,6 +14,9 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * to hand the partition off or another node leads it, and then stops. A new entity claims anew.
  */
 final class PartitionEntity extends AbstractBehavior<PartitionMessage> {
+  /** The host may have failed over a claim, and a lost one would never be made up for. */
+  private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
+
   private final ActorRef<HostMessage> host;
   private final PartitionWorker worker;
   private boolean sweeping;
@@ -29,19 +32,34 @@ final class PartitionEntity extends AbstractBehavior<PartitionMessage> {
       int partition, ActorRef<HostMessage> host, Duration sweepInterval) {
     return Behaviors.setup(
         context -> {
-          host.tell(new HostMessage.Claim(partition, context.getSelf()));
-          return Behaviors.withTimers(timers -> claiming(host, timers, sweepInterval));
+          HostMessage claim = new HostMessage.Claim(partition, context.getSelf());
+          return Behaviors.withTimers(
+              timers -> {
+                timers.startTimerWithFixedDelay(PartitionMessage.Signal.CLAIM_AGAIN, CLAIM_AGAIN);
+                host.tell(claim);
+                return claiming(host, claim, timers, sweepInterval);
+              });
         });
   }
 
   private static Behavior<PartitionMessage> claiming(
-      ActorRef<HostMessage> host, TimerScheduler<PartitionMessage> timers, Duration sweepInterval) {
+      ActorRef<HostMessage> host,
+      HostMessage claim,
+      TimerScheduler<PartitionMessage> timers,
+      Duration sweepInterval) {
     return Behaviors.receive(PartitionMessage.class)
         .onMessage(
             PartitionMessage.Granted.class,
             granted -> {
+              timers.cancel(PartitionMessage.Signal.CLAIM_AGAIN);
               timers.startTimerWithFixedDelay(PartitionMessage.Signal.SWEEP, sweepInterval);
               return leading(host, granted);
+            })
+        .onMessageEquals(
+            PartitionMessage.Signal.CLAIM_AGAIN,
+            () -> {
+              host.tell(claim);
+              return Behaviors.same();
             })
         .onMessageEquals(PartitionMessage.Signal.HAND_OFF, Behaviors::stopped)
         .build();
@@ -63,6 +81,8 @@ final class PartitionEntity extends AbstractBehavior<PartitionMessage> {
         .onMessageEquals(PartitionMessage.Signal.SWEEP_ON, this::sweep)
         .onMessageEquals(PartitionMessage.Signal.HAND_OFF, this::release)
         .onMessageEquals(PartitionMessage.Signal.SUPERSEDED, this::release)
+        .onMessage(PartitionMessage.Granted.class, known -> this)
+        .onMessageEquals(PartitionMessage.Signal.CLAIM_AGAIN, () -> this)
         .build();
   }
 

@@ -9,6 +9,8 @@ sealed interface PartitionMessage {
 
   /** Signals without content. */
   enum Signal implements PartitionMessage {
+    /** The claim was not granted yet. */
+    CLAIM_AGAIN,
     /** Something waits in the inbox. */
     WORK,
     /** It is time for a step of the sweep. */

@@ -1,8 +1,9 @@
 package io.aitta.replica;
 
-import io.aitta.core.store.NodeBudgets;
-import io.aitta.directory.NodeDirectory;
-import java.util.function.IntToLongFunction;
+import io.aitta.directory.Directory;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -13,74 +14,61 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /** Keeps the node's copies, grants them to the entities that claim them, and tells who leads. */
 final class ReplicaHost extends AbstractBehavior<HostMessage> {
-  private final ReplicaSettings settings;
-  private final NodeDirectory directory;
-  private final NodeBudgets budgets;
+  private final HostParts parts;
   private final Copies copies;
   private final LedPartitions led;
-  private final IntToLongFunction lastEpochs;
-  private final KeepAlive keepAlive;
+  private final IntConsumer keepLed;
+  private final Runnable keepAllLed;
 
   private ReplicaHost(
       ActorContext<HostMessage> context,
-      ReplicaSettings settings,
-      NodeDirectory directory,
-      NodeBudgets budgets,
-      Copies copies,
-      LedPartitions led,
-      IntToLongFunction lastEpochs,
-      KeepAlive keepAlive) {
+      HostParts parts,
+      IntConsumer keepLed,
+      Runnable keepAllLed) {
     super(context);
-    this.settings = settings;
-    this.directory = directory;
-    this.budgets = budgets;
-    this.copies = copies;
-    this.led = led;
-    this.lastEpochs = lastEpochs;
-    this.keepAlive = keepAlive;
+    this.parts = parts;
+    this.copies = parts.copies();
+    this.led = parts.led();
+    this.keepLed = keepLed;
+    this.keepAllLed = keepAllLed;
   }
 
-  /**
-   * The host of a node.
-   *
-   * @param lastEpochs the greatest epoch of a partition that was ever heard of; a claim's is
-   *     greater
-   */
+  /** The host of a node. */
   static Behavior<HostMessage> create(
-      ReplicaSettings settings,
-      NodeDirectory directory,
-      NodeBudgets budgets,
-      Copies copies,
-      LedPartitions led,
-      IntToLongFunction lastEpochs) {
+      ReplicaSettings settings, Directory directory, HostParts parts) {
     Behavior<HostMessage> behavior =
-        Behaviors.withTimers(
-            timers -> {
-              timers.startTimerWithFixedDelay(
-                  new HostMessage.LookAround(), settings.keepAliveInterval());
-              return Behaviors.setup(
-                  context ->
-                      hosting(context, settings, directory, budgets, copies, led, lastEpochs));
+        Behaviors.setup(
+            context -> {
+              ActorRef<HostMessage> self = context.getSelf();
+              directory.onLeaderChange(
+                  partition -> self.tell(new HostMessage.LeaderChanged(partition)));
+              KeepAlive keepAlive =
+                  PartitionSharding.start(context.getSystem(), settings, self).keepAlive(directory);
+              return hosting(
+                  parts,
+                  partition -> keepAlive.leaderChanged(partition, System.nanoTime()),
+                  () -> keepAlive.lookAround(System.nanoTime()),
+                  settings.keepAliveInterval());
             });
     // A fault may not take the copies with it.
     return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
   }
 
-  private static Behavior<HostMessage> hosting(
-      ActorContext<HostMessage> context,
-      ReplicaSettings settings,
-      NodeDirectory directory,
-      NodeBudgets budgets,
-      Copies copies,
-      LedPartitions led,
-      IntToLongFunction lastEpochs) {
-    ActorRef<HostMessage> self = context.getSelf();
-    directory.onLeaderChange(partition -> self.tell(new HostMessage.LeaderChanged(partition)));
-    KeepAlive keepAlive =
-        PartitionSharding.start(context.getSystem(), settings, self).keepAlive(directory);
-    return new ReplicaHost(
-            context, settings, directory, budgets, copies, led, lastEpochs, keepAlive)
-        .announced();
+  /**
+   * The host beside a sharding that was started already.
+   *
+   * @param keepLed starts a partition that has lost its leader
+   * @param keepAllLed starts the partitions that nobody has led for an interval
+   */
+  static Behavior<HostMessage> hosting(
+      HostParts parts, IntConsumer keepLed, Runnable keepAllLed, Duration interval) {
+    return Behaviors.withTimers(
+        timers ->
+            Behaviors.setup(
+                context -> {
+                  timers.startTimerWithFixedDelay(new HostMessage.LookAround(), interval);
+                  return new ReplicaHost(context, parts, keepLed, keepAllLed).announced();
+                }));
   }
 
   @Override
@@ -94,20 +82,23 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
         .build();
   }
 
+  /** An entity that heard nothing claims again, and gets what it has. */
   private Behavior<HostMessage> onClaim(HostMessage.Claim claim) {
     int partition = claim.partition();
-    copies.of(partition).ifPresent(former -> led.close(partition, former.inbox()));
+    ActorRef<PartitionMessage> entity = claim.entity();
+    Optional<Copy> former = copies.of(partition);
     Copy copy =
-        copies.claim(
-            partition,
-            claim.entity(),
-            lastEpochs.applyAsLong(partition),
-            System.currentTimeMillis());
-    getContext()
-        .watchWith(claim.entity(), new HostMessage.EntityStopped(partition, claim.entity()));
-    claim.entity().tell(new PartitionMessage.Granted(copy.partition(), copy.inbox()));
+        former.filter(its -> its.isLedBy(entity)).orElseGet(() -> claimed(partition, entity));
+    getContext().watchWith(entity, new HostMessage.EntityStopped(partition, entity));
+    entity.tell(new PartitionMessage.Granted(copy.partition(), copy.inbox()));
     led.open(partition, copy.inbox());
     return announced();
+  }
+
+  private Copy claimed(int partition, ActorRef<PartitionMessage> entity) {
+    copies.of(partition).ifPresent(former -> led.close(partition, former.inbox()));
+    long lastHeard = parts.floor().applyAsLong(partition);
+    return copies.claim(partition, entity, lastHeard, System.currentTimeMillis());
   }
 
   private Behavior<HostMessage> onReleased(HostMessage.Released released) {
@@ -127,24 +118,27 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
   }
 
   private Behavior<HostMessage> onLeaderChanged(HostMessage.LeaderChanged change) {
-    int partition = change.partition();
-    copies
-        .superseded(partition, directory.lastEpoch(partition))
-        .flatMap(Copy::entity)
-        .ifPresent(entity -> entity.tell(PartitionMessage.Signal.SUPERSEDED));
-    keepAlive.leaderChanged(partition, System.nanoTime());
+    stopSuperseded(change.partition());
+    keepLed.accept(change.partition());
     return this;
   }
 
+  /** A greater epoch may be heard of without a change of who leads. */
   private Behavior<HostMessage> lookAround() {
-    keepAlive.lookAround(System.nanoTime());
+    copies.numbers().forEach(this::stopSuperseded);
+    keepAllLed.run();
     return this;
+  }
+
+  private void stopSuperseded(int partition) {
+    copies
+        .superseded(partition, parts.heard().applyAsLong(partition))
+        .flatMap(Copy::entity)
+        .ifPresent(entity -> entity.tell(PartitionMessage.Signal.SUPERSEDED));
   }
 
   private ReplicaHost announced() {
-    var leads = led.leads();
-    budgets.leads(leads.size(), settings.partitions());
-    directory.announceLeads(leads);
+    parts.announce().accept(led.leads());
     return this;
   }
 }

@@ -45,18 +45,22 @@ public final class Replicas implements LocalPartitions {
         ReplicaHost.create(
             settings,
             directory,
-            budgets,
-            copies,
-            led,
-            partition -> lastEpoch(partition, directory, catalog.get())),
+            new HostParts(
+                copies,
+                led,
+                directory::lastEpoch,
+                partition -> floor(partition, directory.lastEpoch(partition), catalog.get()),
+                leads -> {
+                  budgets.leads(leads.size(), settings.partitions());
+                  directory.announceLeads(leads);
+                })),
         "aitta-replicas",
         Props.empty());
     return new Replicas(led);
   }
 
   /** Who leads partition 0 changes the catalog, in an epoch greater than any the catalog knows. */
-  private static long lastEpoch(int partition, NodeDirectory directory, Catalog catalog) {
-    long heard = directory.lastEpoch(partition);
+  static long floor(int partition, long heard, Catalog catalog) {
     return partition == 0 ? Math.max(heard, catalog.latest().epoch()) : heard;
   }
 

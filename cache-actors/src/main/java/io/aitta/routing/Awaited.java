@@ -18,12 +18,23 @@ final class Awaited<R> {
   }
 
   void succeed(R answer) {
-    future.complete(answer);
-    calls.leave();
+    if (future.complete(answer)) {
+      calls.leave();
+    }
   }
 
   void fail(CacheException cause) {
-    future.completeExceptionally(cause);
-    calls.leave();
+    end(cause);
+  }
+
+  /** Ends a call that could not begin, since its caller asked for nonsense. */
+  void refuse(RuntimeException fault) {
+    end(fault);
+  }
+
+  private void end(RuntimeException cause) {
+    if (future.completeExceptionally(cause)) {
+      calls.leave();
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.aitta.routing;
 
 import io.aitta.core.operation.KeyOperation;
-import io.aitta.core.placement.Partitioning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -16,17 +15,6 @@ final class BatchPlan {
 
   private final SortedMap<Integer, List<Piece>> pieces = new TreeMap<>();
 
-  private BatchPlan() {}
-
-  static BatchPlan of(List<KeyOperation<?>> operations, Partitioning partitioning) {
-    BatchPlan plan = new BatchPlan();
-    for (int place = 0; place < operations.size(); place++) {
-      KeyOperation<?> operation = operations.get(place);
-      plan.add(partitioning.partitionOf(operation.key()), place, operation);
-    }
-    return plan;
-  }
-
   /** Each partition that is asked, with what it is asked one after another. */
   List<Lane> lanes() {
     List<Lane> lanes = new ArrayList<>(pieces.size());
@@ -34,7 +22,8 @@ final class BatchPlan {
     return lanes;
   }
 
-  private void add(int partition, int place, KeyOperation<?> operation) {
+  /** Adds the next operation, which has that place among all. */
+  void add(int partition, int place, KeyOperation<?> operation) {
     List<Piece> list = pieces.computeIfAbsent(partition, p -> new ArrayList<>());
     long bytes = OperationWeight.ofOne(operation);
     if (list.isEmpty() || !list.get(list.size() - 1).hasRoomFor(bytes)) {

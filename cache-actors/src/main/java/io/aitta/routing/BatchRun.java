@@ -2,6 +2,7 @@ package io.aitta.routing;
 
 import io.aitta.core.operation.Batch;
 import io.aitta.core.operation.KeyOperation;
+import io.aitta.core.placement.Partitioning;
 import io.aitta.core.reply.BatchReply;
 import io.aitta.core.reply.Reply;
 import io.aitta.directory.Leader;
@@ -10,27 +11,48 @@ import io.aitta.gateway.CacheException;
 import io.aitta.gateway.OutcomeUnknownException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Many operations on their way: partitions side by side, the pieces of each one after another. */
 final class BatchRun {
   private final CacheCall call;
-  private final List<BatchPlan.Lane> lanes;
   private final Attempt[] attempts;
 
-  private BatchRun(CacheCall call, List<BatchPlan.Lane> lanes, int operations) {
+  private BatchRun(CacheCall call, int operations) {
     this.call = call;
-    this.lanes = lanes;
     this.attempts = new Attempt[operations];
   }
 
   static void start(
-      CacheCall call, BatchPlan plan, int operations, int parallel, Awaited<List<Attempt>> answer) {
-    BatchRun run = new BatchRun(call, plan.lanes(), operations);
+      CacheCall call,
+      List<KeyOperation<?>> operations,
+      Partitioning partitioning,
+      EntryBound bound,
+      int parallel,
+      Awaited<List<Attempt>> answer) {
+    BatchRun run = new BatchRun(call, operations.size());
+    List<BatchPlan.Lane> lanes = run.plan(operations, partitioning, bound).lanes();
     FanOut.run(
-        run.lanes.size(),
+        lanes.size(),
         parallel,
-        (lane, done) -> run.piece(run.lanes.get(lane), 0, done),
+        (lane, done) -> run.piece(lanes.get(lane), 0, done),
         () -> answer.succeed(Arrays.asList(run.attempts)));
+  }
+
+  /** Plans what can be sent; the rest has failed already. */
+  private BatchPlan plan(
+      List<KeyOperation<?>> operations, Partitioning partitioning, EntryBound bound) {
+    BatchPlan plan = new BatchPlan();
+    for (int place = 0; place < attempts.length; place++) {
+      KeyOperation<?> operation = operations.get(place);
+      Optional<CacheException> refusal = bound.refusal(call.cache(), operation);
+      if (refusal.isPresent()) {
+        attempts[place] = new Attempt.Failed(refusal.get());
+      } else {
+        plan.add(partitioning.partitionOf(operation.key()), place, operation);
+      }
+    }
+    return plan;
   }
 
   private void piece(BatchPlan.Lane lane, int number, Runnable done) {

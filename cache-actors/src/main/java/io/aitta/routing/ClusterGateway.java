@@ -12,11 +12,13 @@ import io.aitta.core.placement.Partitioning;
 import io.aitta.core.reply.Reply;
 import io.aitta.directory.Directory;
 import io.aitta.gateway.Attempt;
+import io.aitta.gateway.CacheException;
 import io.aitta.gateway.Gateway;
 import io.aitta.gateway.ListRequest;
 import io.aitta.gateway.Listing;
 import io.aitta.gateway.NodeStatistics;
 import io.aitta.link.Link;
+import io.aitta.link.Undelivered;
 import io.aitta.protocol.CatalogCommand;
 import io.aitta.protocol.CatalogResult;
 import io.aitta.protocol.Message;
@@ -51,6 +53,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
   private final Surroundings node;
   private final ScheduledExecutorService scheduler;
   private final LongSupplier clock;
+  private final EntryBound bound;
   private final Tally tally = new Tally();
   private final OpenCalls calls = new OpenCalls();
   private final Correspondence correspondence;
@@ -71,6 +74,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
       ScheduledExecutorService scheduler,
       LongSupplier clock) {
     this.settings = settings;
+    this.bound = EntryBound.ofMessages(settings.maxMessageBytes());
     this.partitioning = partitioning;
     this.node = node;
     this.scheduler = scheduler;
@@ -96,6 +100,10 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
   @SuppressWarnings("unchecked") // A leader answers an operation with its kind of reply.
   public <R extends Reply> CompletionStage<R> execute(
       CacheName cache, KeyOperation<R> operation, Duration timeout) {
+    Optional<CacheException> refusal = bound.refusal(cache, operation);
+    if (refusal.isPresent()) {
+      return CompletableFuture.failedFuture(refusal.get());
+    }
     int partition = partitioning.partitionOf(operation.key());
     return open(
         timeout,
@@ -107,14 +115,14 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
   @Override
   public CompletionStage<List<Attempt>> executeAll(
       CacheName cache, List<KeyOperation<?>> operations, Duration timeout) {
-    BatchPlan plan = BatchPlan.of(operations, partitioning);
     return open(
         timeout,
         (deadline, answer) ->
             BatchRun.start(
                 call(cache, deadline),
-                plan,
-                operations.size(),
+                operations,
+                partitioning,
+                bound,
                 settings.parallelPartitions(),
                 answer));
   }
@@ -200,11 +208,11 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
   }
 
   /** Takes note that a message of this node's link will surely not arrive. */
-  public void onUndelivered(Address to, Message message) {
+  public void onUndelivered(Address to, Message message, Undelivered why) {
     if (message instanceof Request request) {
-      correspondence.onUndelivered(to, request.origin(), request.id());
+      correspondence.onUndelivered(to, request.origin(), request.id(), why);
     } else if (message instanceof CatalogCommand command) {
-      correspondence.onUndelivered(to, command.origin(), command.id());
+      correspondence.onUndelivered(to, command.origin(), command.id(), why);
     }
   }
 
@@ -249,7 +257,12 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
     }
     Awaited<R> answer = new Awaited<>(calls);
     Duration bounded = timeout.compareTo(MAX_TIMEOUT) < 0 ? timeout : MAX_TIMEOUT;
-    beginning.begin(clock.getAsLong() + bounded.toMillis(), answer);
+    try {
+      beginning.begin(clock.getAsLong() + bounded.toMillis(), answer);
+    } catch (RuntimeException fault) {
+      answer.refuse(fault);
+      throw fault;
+    }
     return answer.stage();
   }
 

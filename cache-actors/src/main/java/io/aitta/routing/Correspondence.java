@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.aitta.directory.Directory;
 import io.aitta.directory.Leader;
+import io.aitta.link.Undelivered;
 import io.aitta.protocol.Message;
 import io.aitta.routing.State.Sent;
 import io.aitta.routing.State.Waiting;
@@ -99,9 +100,9 @@ final class Correspondence {
   }
 
   /** Takes note that the sending of that number surely did not arrive. */
-  void onUndelivered(Address to, long fromOrigin, long id) {
+  void onUndelivered(Address to, long fromOrigin, long id, Undelivered why) {
     if (fromOrigin == origin) {
-      table.find(id).ifPresent(pending -> dispatch.undelivered(pending, id, to));
+      table.find(id).ifPresent(pending -> dispatch.undelivered(pending, id, to, why));
     }
   }
 

@@ -3,9 +3,11 @@ package io.aitta.routing;
 import io.aitta.directory.Directory;
 import io.aitta.directory.Leader;
 import io.aitta.gateway.CacheException;
+import io.aitta.link.Undelivered;
 import io.aitta.protocol.Message;
 import io.aitta.routing.State.Done;
 import io.aitta.routing.State.Sent;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -16,6 +18,9 @@ import org.apache.pekko.actor.Address;
  * is never on its way twice. Thread-safe.
  */
 final class Dispatch {
+  /** The longest pause before a read is sent again. */
+  private static final long MAX_RESEND_MILLIS = 8_000;
+
   private final long origin;
   private final Directory directory;
   private final Courier courier;
@@ -69,10 +74,10 @@ final class Dispatch {
   }
 
   /** It surely did not arrive: nothing was done. */
-  void undelivered(Pending<?> pending, long id, Address to) {
+  void undelivered(Pending<?> pending, long id, Address to, Undelivered why) {
     if (pending.state() instanceof Sent sent && sent.id() == id) {
       tally.undelivered.increment();
-      endings.fail(pending, sent, Failures.notSent(pending.question().subject(), to));
+      endings.fail(pending, sent, Failures.notSent(pending.question().subject(), to, why));
     }
   }
 
@@ -91,18 +96,25 @@ final class Dispatch {
   }
 
   private void send(Pending<?> pending, State from, Leader leader) {
-    boolean first = pending.sendings().isEmpty();
+    int sendings = pending.sendings().size();
+    boolean first = sendings == 0;
     long id = first ? pending.home() : nextId();
     long now = clock.getAsLong();
-    Sent sent = new Sent(id, leader, now + resendMillis);
+    Sent sent = new Sent(id, leader, now + pauseAfter(sendings));
     Optional<Message> message = message(pending, sent, pending.deadline() - now);
     if (message.isEmpty() || !enter(pending, from, sent, first)) {
       return;
     }
     // A read that is sent again may still get the answer to an earlier sending.
     if (!courier.send(leader.node(), message.get()) && (first || pending.question().writes())) {
-      undelivered(pending, id, leader.node());
+      undelivered(pending, id, leader.node(), Undelivered.NO_ROOM);
     }
+  }
+
+  /** Twice as long each time. */
+  private long pauseAfter(int sendings) {
+    long doubled = resendMillis << Math.min(sendings, Pending.MAX_SENDINGS);
+    return Math.max(resendMillis, Math.min(doubled, MAX_RESEND_MILLIS));
   }
 
   private Optional<Message> message(Pending<?> pending, Sent sent, long left) {
@@ -120,12 +132,20 @@ final class Dispatch {
     if (first) {
       return pending.move(from, sent);
     }
+    List<Sent> former = pending.sendings();
     table.put(sent.id(), pending);
     if (!pending.move(from, sent)) {
       table.release(sent.id());
       return false;
     }
+    forgetAllBut(pending.sendings(), former, pending.home());
     tally.retries.increment();
     return true;
+  }
+
+  private void forgetAllBut(List<Sent> kept, List<Sent> former, long home) {
+    former.stream()
+        .filter(sent -> !kept.contains(sent) && sent.id() != home)
+        .forEach(sent -> table.release(sent.id()));
   }
 }

@@ -8,9 +8,13 @@ import io.aitta.routing.State.Done;
 import io.aitta.routing.State.Sent;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gives each question its one outcome, on the executor, and then forgets it. Thread-safe. */
 final class Endings {
+  private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
+
   private final Directory directory;
   private final PendingTable table;
   private final Admission admission;
@@ -33,7 +37,18 @@ final class Endings {
   <A> void settle(Pending<A> pending, Leader by, A answer) {
     if (pending.end()) {
       forget(pending);
-      complete(() -> pending.receiver().onAnswer(by, answer));
+      complete(() -> give(pending, by, answer));
+    }
+  }
+
+  /** Whoever waits is told even of an answer that makes no sense. */
+  private static <A> void give(Pending<A> pending, Leader by, A answer) {
+    try {
+      pending.receiver().onAnswer(by, answer);
+    } catch (RuntimeException fault) {
+      Question<A> question = pending.question();
+      LOG.error("{}: the answer cannot be used", question.subject(), fault);
+      pending.receiver().onFailure(Failures.unusableAnswer(question.subject(), question.writes()));
     }
   }
 

@@ -7,7 +7,9 @@ import io.aitta.gateway.ListingInterruptedException;
 import io.aitta.gateway.NoQuorumException;
 import io.aitta.gateway.OutcomeUnknownException;
 import io.aitta.gateway.OverloadedException;
+import io.aitta.gateway.TooLargeException;
 import io.aitta.gateway.UnavailableException;
+import io.aitta.link.Undelivered;
 import org.apache.pekko.actor.Address;
 
 /** The sentences of what can go wrong on the road. */
@@ -27,12 +29,51 @@ final class Failures {
             + " bytes under way and takes no more now; nothing was done: try again after a pause");
   }
 
-  static CacheException notSent(String subject, Address node) {
-    return new OverloadedException(
-        subject
-            + ": too much is on its way to "
-            + node
-            + " already; nothing was done: try again after a pause");
+  static CacheException tooLarge(CacheName cache, long bytes, long most) {
+    return new TooLargeException(
+        "cache '"
+            + cache
+            + "': the entry has "
+            + bytes
+            + " bytes and "
+            + most
+            + " may cross between nodes; nothing was done: store a smaller value, or raise"
+            + " aitta.link.max-message-bytes on all nodes");
+  }
+
+  static CacheException notSent(String subject, Address node, Undelivered why) {
+    return switch (why) {
+      case NO_ROOM ->
+          new OverloadedException(
+              subject
+                  + ": too much is on its way to "
+                  + node
+                  + " already; nothing was done: try again after a pause");
+      case TOO_LARGE ->
+          new TooLargeException(
+              subject
+                  + ": the message is larger than "
+                  + node
+                  + " takes; nothing was done: set aitta.link.max-message-bytes alike on all nodes");
+      case INCOMPLETE ->
+          new UnavailableException(
+              subject + ": the message to " + node + " got stuck; nothing was done: try again");
+      case UNREADABLE ->
+          new UnavailableException(
+              subject
+                  + ": "
+                  + node
+                  + " could not read the message; nothing was done: try again, and where that does"
+                  + " not help compare the versions of both nodes");
+    };
+  }
+
+  static CacheException answerUnsent(String subject, boolean write) {
+    String lost = subject + ": the answer found no room on its way back; ";
+    return write
+        ? new OutcomeUnknownException(
+            lost + "the write may have happened or not: read before writing again")
+        : new OverloadedException(lost + "try again after a pause, or ask for less at once");
   }
 
   static CacheException leaderOverloaded(String subject) {
@@ -63,6 +104,16 @@ final class Failures {
         ? new OutcomeUnknownException(
             fault + "the write may have happened or not: read before writing again")
         : new UnavailableException(fault + "try again, and report the log");
+  }
+
+  static CacheException unusableAnswer(String subject, boolean write) {
+    String fault =
+        subject + ": its leader's answer is none to the question, this node has logged it; ";
+    return write
+        ? new OutcomeUnknownException(
+            fault + "the write may have happened or not: read before writing again")
+        : new UnavailableException(
+            fault + "compare the versions of both nodes, and report the log");
   }
 
   static CacheException stopping() {

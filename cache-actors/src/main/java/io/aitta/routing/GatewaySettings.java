@@ -11,13 +11,17 @@ import java.time.Duration;
  * @param resendReads after how long a read without an answer is sent again
  * @param retryRefused after how long a refused request is sent again where no leader changed
  * @param parallelPartitions how many partitions one call asks at once
+ * @param maxMessageBytes the most bytes that go to another node in one message
  */
 public record GatewaySettings(
     int maxInFlight,
     long maxInFlightBytes,
     Duration resendReads,
     Duration retryRefused,
-    int parallelPartitions) {
+    int parallelPartitions,
+    long maxMessageBytes) {
+  private static final long LEAST_MESSAGE_BYTES = 2 * EntryBound.ROOM_BYTES;
+
   /**
    * @throws IllegalArgumentException when a number or a duration is not positive
    */
@@ -28,10 +32,15 @@ public record GatewaySettings(
     if (resendReads.toMillis() < 1 || retryRefused.toMillis() < 1) {
       throw new IllegalArgumentException("the durations of aitta.gateway are at least 1 ms");
     }
+    if (maxMessageBytes < LEAST_MESSAGE_BYTES) {
+      throw new IllegalArgumentException(
+          "aitta.link.max-message-bytes = %d is too small for pages of entries: set it to %d at least"
+              .formatted(maxMessageBytes, LEAST_MESSAGE_BYTES));
+    }
   }
 
   /**
-   * Reads the block {@code aitta.gateway}.
+   * Reads the block {@code aitta.gateway}, and {@code aitta.link.max-message-bytes}.
    *
    * @param root the whole configuration
    */
@@ -41,6 +50,7 @@ public record GatewaySettings(
         root.getBytes("aitta.gateway.max-in-flight-bytes"),
         root.getDuration("aitta.gateway.resend-reads"),
         root.getDuration("aitta.gateway.retry-refused"),
-        root.getInt("aitta.gateway.parallel-partitions"));
+        root.getInt("aitta.gateway.parallel-partitions"),
+        root.getBytes("aitta.link.max-message-bytes"));
   }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class ListingWalk implements Receiver<Reply> {
   static final long MAX_PAGE_BYTES = 8L * 1024 * 1024;
-  private static final long MAX_STEP_BYTES = 1024 * 1024;
+  static final long MAX_STEP_BYTES = 1024 * 1024;
   private static final int MAX_STEP_ENTRIES = 1000;
 
   private final CacheCall call;

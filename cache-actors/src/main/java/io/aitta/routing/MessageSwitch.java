@@ -4,6 +4,8 @@ import io.aitta.catalog.CatalogAuthority;
 import io.aitta.catalog.CatalogKeeper;
 import io.aitta.link.Link;
 import io.aitta.link.LinkListener;
+import io.aitta.link.Undelivered;
+import io.aitta.protocol.Answer;
 import io.aitta.protocol.CatalogAck;
 import io.aitta.protocol.CatalogCommand;
 import io.aitta.protocol.CatalogPush;
@@ -59,11 +61,15 @@ public final class MessageSwitch implements LinkListener {
   }
 
   @Override
-  public void onUndelivered(Address to, Message message) {
-    gateway.onUndelivered(to, message);
+  public void onUndelivered(Address to, Message message, Undelivered why) {
+    if (message instanceof Response || message instanceof CatalogResult) {
+      lost(to, message);
+    } else {
+      gateway.onUndelivered(to, message, why);
+    }
   }
 
-  /** How many answers of this node found no room on the road; their askers wait in vain. */
+  /** How many answers of this node found no room on the road; their askers were told so. */
   public long answersLost() {
     return answersLost.sum();
   }
@@ -80,9 +86,18 @@ public final class MessageSwitch implements LinkListener {
     }
   }
 
-  private void answer(Address to, Message message) {
-    if (!link.send(to, message)) {
-      answersLost.increment();
+  private void answer(Address to, Message answer) {
+    if (!link.send(to, answer)) {
+      lost(to, answer);
+    }
+  }
+
+  /** A word of a few bytes finds room where the answer did not. */
+  private void lost(Address to, Message answer) {
+    answersLost.increment();
+    if (answer instanceof Response response && response.answer() instanceof Answer.Done) {
+      Answer unsent = new Answer.Refused(Answer.Refusal.UNSENT);
+      link.send(to, new Response(response.origin(), response.id(), response.epoch(), unsent));
     }
   }
 }

@@ -87,6 +87,7 @@ final class OperationQuestion implements Question<Reply> {
       case OVERLOADED -> new Verdict.Failed<>(Failures.leaderOverloaded(subject()));
       case UNSUPPORTED -> new Verdict.Failed<>(Failures.unsupported(subject()));
       case FAILED -> new Verdict.Failed<>(Failures.fault(subject(), operation.writes()));
+      case UNSENT -> new Verdict.Failed<>(Failures.answerUnsent(subject(), operation.writes()));
     };
   }
 

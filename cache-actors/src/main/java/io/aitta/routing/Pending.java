@@ -3,6 +3,7 @@ package io.aitta.routing;
 import io.aitta.routing.State.Done;
 import io.aitta.routing.State.Sent;
 import io.aitta.routing.State.Waiting;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,6 +11,9 @@ import java.util.List;
  * race one loses and looks again. Nothing is called while the lock is held.
  */
 final class Pending<A> {
+  /** How many sendings of a read may still be answered; the answers to earlier ones are late. */
+  static final int MAX_SENDINGS = 8;
+
   private final long home;
   private final Question<A> question;
   private final Receiver<A> receiver;
@@ -54,7 +58,7 @@ final class Pending<A> {
     return state;
   }
 
-  /** Every sending so far; the answers to a read may come to any of them. */
+  /** The latest sendings; the answers to a read may come to any of them. */
   synchronized List<Sent> sendings() {
     return sendings;
   }
@@ -76,8 +80,11 @@ final class Pending<A> {
   }
 
   private List<Sent> append(Sent sent) {
-    Sent[] all = sendings.toArray(new Sent[sendings.size() + 1]);
-    all[all.length - 1] = sent;
-    return List.of(all);
+    List<Sent> latest = new ArrayList<>(sendings);
+    if (latest.size() == MAX_SENDINGS) {
+      latest.remove(0);
+    }
+    latest.add(sent);
+    return List.copyOf(latest);
   }
 }

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** How a type is written and read: both in one place, field by field in the same order. */
 record Codec<T>(Writer<T> writer, Reader<T> reader) {
+  /** For how many values room is made before they were read; more come one by one. */
+  private static final int MAX_RESERVED = 1024;
+
   /** Writes a value. */
   interface Writer<T> {
     void write(WireOutput out, T value);
@@ -67,7 +70,7 @@ record Codec<T>(Writer<T> writer, Reader<T> reader) {
     if (count > max) {
       throw new MalformedMessageException(count + " values where at most " + max + " may be");
     }
-    List<T> values = new ArrayList<>(count);
+    List<T> values = new ArrayList<>(Math.min(count, MAX_RESERVED));
     for (int i = 0; i < count; i++) {
       values.add(read(in));
     }

@@ -129,7 +129,7 @@ final class ModelCodecs {
   private ModelCodecs() {}
 
   private static Codec<Condition> condition() {
-    Codec<List<Version>> versions = VERSION.list(Integer.MAX_VALUE);
+    Codec<List<Version>> versions = VERSION.list(Condition.Versions.MAX);
     Codec<Condition.Match> side =
         Variants.<Condition.Match>of("side of a condition")
             .with(WireCodes.UNASKED, Condition.Unasked.class, Condition.Unasked::new)
@@ -154,7 +154,7 @@ final class ModelCodecs {
   }
 
   private static Codec<Selector> selector() {
-    Codec<List<String>> texts = TEXT.list(Integer.MAX_VALUE);
+    Codec<List<String>> texts = TEXT.list(Selector.Tagged.MAX);
     return Variants.<Selector>of("selector")
         .with(WireCodes.ALL, Selector.All.class, Selector.All::new)
         .with(

@@ -31,7 +31,8 @@ import java.util.Optional;
 final class ReplyCodecs {
   static final Codec<Reply> REPLY = replies().codec();
 
-  private static final int MAX_PAGE = Integer.MAX_VALUE;
+  /** Far more than the steps of a listing ask for, since keys of one hash stay together. */
+  private static final int MAX_PAGE = 65_536;
 
   private ReplyCodecs() {}
 

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.Address;
 import org.junit.jupiter.api.AfterEach;
@@ -42,11 +43,12 @@ class CatalogAuthorityTest {
   private static final long EPOCH = 50;
   private static final Change CREATE = new CatalogCommand.CreateIfAbsent();
 
+  private final AtomicBoolean fault = new AtomicBoolean();
   private final ManualClock clock = new ManualClock(0);
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
   private final TestingDirectory directory = new TestingDirectory(SELF, Map::of);
   private final TestingLink link = new TestingLink();
-  private final CatalogKeeper keeper = new CatalogKeeper(directory, link, c -> {}, threads);
+  private final CatalogKeeper keeper = new CatalogKeeper(directory, link, c -> act(), threads);
   private final CatalogAuthority authority =
       new CatalogAuthority(directory, new LeaderOfZero(), link, keeper, threads, threads, clock);
   private final List<CatalogResult> results = new CopyOnWriteArrayList<>();
@@ -90,6 +92,31 @@ class CatalogAuthorityTest {
     assertThat(results).isEmpty();
     directory.remove(PEER);
     assertThat(outcome(0)).isEqualTo(Outcome.MADE);
+  }
+
+  @Test
+  void command_membersLostWithTheMajority_isUnknown() {
+    directory.join(PEER);
+    ask(1, EPOCH, CREATE);
+    link.sending(0);
+    directory.quorum(false);
+    directory.lose(PEER);
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(outcome(0)).isEqualTo(Outcome.UNKNOWN);
+  }
+
+  @Test
+  void command_thatEndsInAFault_isUnknown_andTakesNobodysPlace() {
+    fault.set(true);
+    for (int id = 0; id < CatalogAuthority.MAX_COMMANDS; id++) {
+      CacheName cache = new CacheName("c" + id);
+      authority.onCommand(new CatalogCommand(7, id, EPOCH, 5000, cache, CREATE), results::add);
+    }
+    outcome(CatalogAuthority.MAX_COMMANDS - 1);
+    assertThat(results).extracting(CatalogResult::outcome).containsOnly(Outcome.UNKNOWN);
+    fault.set(false);
+    ask(1000, EPOCH, CREATE);
+    assertThat(outcome(CatalogAuthority.MAX_COMMANDS)).isEqualTo(Outcome.MADE);
   }
 
   @Test
@@ -178,6 +205,12 @@ class CatalogAuthorityTest {
     keeper.merge(Catalog.of(many));
     ask(1, EPOCH, CREATE);
     assertThat(outcome(0)).isEqualTo(Outcome.FULL);
+  }
+
+  private void act() {
+    if (fault.get()) {
+      throw new IllegalStateException("a fault of the test");
+    }
   }
 
   private void ask(long id, long epoch, Change change) {

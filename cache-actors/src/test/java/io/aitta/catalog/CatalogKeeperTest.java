@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class CatalogKeeperTest {
   private static final Address SELF = new Address("pekko", "aitta", "127.0.0.1", 1);
   private static final Address PEER = new Address("pekko", "aitta", "127.0.0.1", 2);
+  private static final Address OTHER = new Address("pekko", "aitta", "127.0.0.1", 3);
   private static final Catalog USERS =
       Catalog.EMPTY.configured(new CacheName("users"), CacheConfig.DEFAULT, new Version(1, 1));
 
@@ -79,6 +80,45 @@ class CatalogKeeperTest {
   @Test
   void onlyMember_hasNothingToLearn() {
     await().atMost(10, SECONDS).until(keeper::hasSynced);
+  }
+
+  @Test
+  void memberThatKnowsNothingEither_isNotEnough_whereAnotherKnowsMore() {
+    directory.quorum(false);
+    directory.join(PEER);
+    directory.join(OTHER);
+    statuses.put(PEER, status(Catalog.EMPTY));
+    statuses.put(OTHER, status(USERS));
+    directory.quorum(true);
+    keeper.onPush(PEER, new CatalogPush(0, Catalog.EMPTY));
+    assertThat(keeper.hasSynced()).isFalse();
+    keeper.onPush(OTHER, new CatalogPush(0, USERS));
+    assertThat(keeper.hasSynced()).isTrue();
+  }
+
+  @Test
+  void memberOfAMinority_learnsNothingForSure() {
+    directory.quorum(false);
+    directory.join(PEER);
+    statuses.put(PEER, status(Catalog.EMPTY));
+    keeper.onPush(PEER, new CatalogPush(0, Catalog.EMPTY));
+    assertThat(keeper.hasSynced()).isFalse();
+  }
+
+  @Test
+  void nodeThatKnowsNothing_teachesNobody() {
+    directory.join(PEER);
+    statuses.put(PEER, status(USERS));
+    directory.join(OTHER);
+    statuses.put(OTHER, status(Catalog.EMPTY));
+    keeper.merge(Catalog.EMPTY);
+    keeper.compare();
+    assertThat(link.sendings()).isEmpty();
+    keeper.onPush(PEER, new CatalogPush(0, USERS));
+    keeper.compare();
+    assertThat(link.sendings())
+        .isNotEmpty()
+        .containsOnly(new TestingLink.Sending(OTHER, new CatalogPush(0, USERS)));
   }
 
   private static NodeStatus status(Catalog catalog) {

@@ -138,6 +138,7 @@ class ArteryLinkTest {
       from.link().send(to.address(), request);
       await().atMost(PATIENCE).until(() -> !from.listener().undelivered().isEmpty());
       assertThat(from.listener().undelivered()).containsExactly(request);
+      assertThat(from.listener().reasons()).containsExactly(Undelivered.TOO_LARGE);
       assertThat(from.link().owedBytes(to.address())).isZero();
       assertThat(from.counters().undeliverable()).isEqualTo(1);
       assertThat(to.counters().refusedIncoming()).isPositive();

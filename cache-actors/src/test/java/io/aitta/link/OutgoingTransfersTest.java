@@ -23,7 +23,7 @@ class OutgoingTransfersTest {
           sent::add,
           (transfer, ending) -> {
             transfer.release();
-            ended.add(transfer.id().number() + " " + ending);
+            ended.add(transfer.id().number() + " " + nameOf(ending));
           });
 
   @Test
@@ -79,10 +79,10 @@ class OutgoingTransfersTest {
   @Test
   void refused_isUndelivered_once() {
     add(1, 65, 0);
-    outgoing.onRefused(id(1), 1);
-    outgoing.onRefused(id(1), 1);
+    outgoing.onRefused(id(1), Undelivered.TOO_LARGE, 1);
+    outgoing.onRefused(id(1), Undelivered.TOO_LARGE, 1);
     outgoing.onReceived(id(1), 10, 1);
-    assertThat(ended).containsExactly("1 UNDELIVERED");
+    assertThat(ended).containsExactly("1 TOO_LARGE");
     assertThat(owed.held()).isZero();
   }
 
@@ -96,7 +96,7 @@ class OutgoingTransfersTest {
 
     outgoing.expire(TIMEOUT);
 
-    assertThat(ended).containsExactlyInAnyOrder("1 UNKNOWN", "2 UNKNOWN", "3 UNDELIVERED");
+    assertThat(ended).containsExactlyInAnyOrder("1 UNKNOWN", "2 UNKNOWN", "3 INCOMPLETE");
     assertThat(owed.held()).isZero();
   }
 
@@ -117,7 +117,7 @@ class OutgoingTransfersTest {
     add(2, 65, 0);
     add(3, 65, 0);
     outgoing.endAll();
-    assertThat(ended).containsExactlyInAnyOrder("1 UNKNOWN", "2 UNKNOWN", "3 UNDELIVERED");
+    assertThat(ended).containsExactlyInAnyOrder("1 UNKNOWN", "2 UNKNOWN", "3 INCOMPLETE");
     assertThat(outgoing.isEmpty()).isTrue();
     assertThat(owed.held()).isZero();
   }
@@ -131,6 +131,13 @@ class OutgoingTransfersTest {
 
   private List<Integer> offsets() {
     return sent.stream().map(Chunk::offset).toList();
+  }
+
+  private static String nameOf(Ending ending) {
+    if (ending instanceof Ending.NotDelivered lost) {
+      return lost.why().name();
+    }
+    return ending instanceof Ending.Arrived ? "ARRIVED" : "UNKNOWN";
   }
 
   private static TransferId id(long number) {

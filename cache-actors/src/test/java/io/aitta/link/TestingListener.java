@@ -9,6 +9,7 @@ import org.apache.pekko.actor.Address;
 final class TestingListener implements LinkListener {
   private final Queue<Message> received = new ConcurrentLinkedQueue<>();
   private final Queue<Message> undelivered = new ConcurrentLinkedQueue<>();
+  private final Queue<Undelivered> reasons = new ConcurrentLinkedQueue<>();
   private final Queue<Address> senders = new ConcurrentLinkedQueue<>();
 
   @Override
@@ -18,7 +19,8 @@ final class TestingListener implements LinkListener {
   }
 
   @Override
-  public void onUndelivered(Address to, Message message) {
+  public void onUndelivered(Address to, Message message, Undelivered why) {
+    reasons.add(why);
     undelivered.add(message);
   }
 
@@ -28,6 +30,11 @@ final class TestingListener implements LinkListener {
 
   Queue<Message> undelivered() {
     return undelivered;
+  }
+
+  /** Why what is undelivered is, in the same order. */
+  Queue<Undelivered> reasons() {
+    return reasons;
   }
 
   Queue<Address> senders() {

@@ -15,12 +15,19 @@ class EpochsTest {
   @Test
   void next_isGreaterThanWhatWasHeard_thoughTheClockIsBehind() {
     long ahead = Epochs.next(0, NOW + 60_000, 1);
-    assertThat(Epochs.next(ahead, NOW, 1)).isEqualTo(ahead + 1);
+    assertThat(Epochs.next(ahead, NOW, 1)).isGreaterThan(ahead);
   }
 
   @Test
   void next_ofTwoNodesAtOneTime_differs() {
     assertThat(Epochs.next(0, NOW, 1)).isNotEqualTo(Epochs.next(0, NOW, 2));
+  }
+
+  @Test
+  void next_ofTwoNodesWhoseClocksAreBehind_differs() {
+    long ahead = Epochs.next(0, NOW + 60_000, 1);
+    assertThat(Epochs.next(ahead, NOW, 1)).isNotEqualTo(Epochs.next(ahead, NOW, 2));
+    assertThat(Epochs.next(ahead, NOW, 2)).isGreaterThan(ahead);
   }
 
   @Test

@@ -40,7 +40,7 @@ class BatchPlanTest {
     for (int i = 0; i < 100; i++) {
       operations.add(read("k" + i));
     }
-    for (BatchPlan.Lane lane : BatchPlan.of(operations, partitioning).lanes()) {
+    for (BatchPlan.Lane lane : plan(operations, partitioning).lanes()) {
       List<Integer> places = lane.pieces().get(0).places();
       assertThat(places).isSorted();
       for (int place : places) {
@@ -51,6 +51,15 @@ class BatchPlanTest {
   }
 
   private static List<BatchPlan.Piece> pieces(List<KeyOperation<?>> operations) {
-    return BatchPlan.of(operations, new Partitioning(1)).lanes().get(0).pieces();
+    return plan(operations, new Partitioning(1)).lanes().get(0).pieces();
+  }
+
+  private static BatchPlan plan(List<KeyOperation<?>> operations, Partitioning partitioning) {
+    BatchPlan plan = new BatchPlan();
+    for (int place = 0; place < operations.size(); place++) {
+      KeyOperation<?> operation = operations.get(place);
+      plan.add(partitioning.partitionOf(operation.key()), place, operation);
+    }
+    return plan;
   }
 }

@@ -6,6 +6,7 @@ import static io.aitta.routing.Calls.put;
 import static io.aitta.routing.Calls.read;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aitta.catalog.CatalogAuthority;
@@ -25,10 +26,13 @@ import io.aitta.core.reply.StoreReply;
 import io.aitta.directory.Leader;
 import io.aitta.gateway.Attempt;
 import io.aitta.gateway.CacheNotFoundException;
+import io.aitta.gateway.Listing;
 import io.aitta.gateway.NoQuorumException;
 import io.aitta.gateway.OutcomeUnknownException;
 import io.aitta.gateway.OverloadedException;
+import io.aitta.gateway.TooLargeException;
 import io.aitta.gateway.UnavailableException;
+import io.aitta.link.Undelivered;
 import io.aitta.protocol.Answer;
 import io.aitta.protocol.Answer.Refusal;
 import io.aitta.protocol.CatalogPush;
@@ -47,11 +51,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class ClusterGatewayFaultTest {
   private static final CacheName USERS = new CacheName("users");
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration RESEND = Duration.ofMillis(500);
+  private static final long MAX_MESSAGE = 8 << 20;
   private static final long ORIGIN = 42;
   private static final Address SELF = TestingNode.addressOf(1);
   private static final Address A = TestingNode.addressOf(2);
@@ -262,9 +268,78 @@ class ClusterGatewayFaultTest {
   @Test
   void undelivered_didNothing() {
     CompletionStage<StoreReply> put = gateway.execute(USERS, put("k", "v"), TIMEOUT);
-    gateway.onUndelivered(A, link.sending(0).message());
+    gateway.onUndelivered(A, link.sending(0).message(), Undelivered.NO_ROOM);
     assertThat(failure(put)).isInstanceOf(OverloadedException.class);
     assertThat(gateway.counters().undelivered()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Undelivered.class, mode = Mode.EXCLUDE, names = "NO_ROOM")
+  void undelivered_forAnotherReason_saysWhich(Undelivered why) {
+    CompletionStage<StoreReply> put = gateway.execute(USERS, put("k", "v"), TIMEOUT);
+    gateway.onUndelivered(A, link.sending(0).message(), why);
+    assertThat(failure(put))
+        .isInstanceOf(
+            why == Undelivered.TOO_LARGE ? TooLargeException.class : UnavailableException.class)
+        .hasMessageContaining("nothing was done");
+  }
+
+  @Test
+  void entryThatFitsNoMessage_isRefusedAtOnce_withBothNumbers() {
+    ClusterGateway wide = gateway(3, 100 << 20);
+    KeyOperation<StoreReply> large = put("k", "v".repeat(7 << 20));
+    assertThat(failure(wide.execute(USERS, large, TIMEOUT)))
+        .isInstanceOf(TooLargeException.class)
+        .hasMessageContaining(String.valueOf(OperationWeight.ofOne(large)))
+        .hasMessageContaining(String.valueOf(MAX_MESSAGE - EntryBound.ROOM_BYTES));
+    CompletionStage<List<Attempt>> both =
+        wide.executeAll(USERS, List.of(large, put("k", "v")), TIMEOUT);
+    reply(wide, link.sending(0), CREATED);
+    assertThat(answer(both))
+        .satisfiesExactly(
+            one -> assertThat(((Attempt.Failed) one).cause()).isInstanceOf(TooLargeException.class),
+            two -> assertThat(two).isEqualTo(new Attempt.Answered(CREATED)));
+    assertThat(link.sendings()).hasSize(1);
+    wide.close();
+  }
+
+  @Test
+  void entryThatJustFits_isSent() {
+    ClusterGateway wide = gateway(3, 100 << 20);
+    long beside = OperationWeight.ofOne(put("k", ""));
+    int most = (int) (MAX_MESSAGE - EntryBound.ROOM_BYTES - beside);
+    CompletionStage<StoreReply> put = wide.execute(USERS, put("k", "v".repeat(most)), TIMEOUT);
+    reply(wide, link.sending(0), CREATED);
+    assertThat(answer(put)).isEqualTo(CREATED);
+    wide.close();
+  }
+
+  @Test
+  void answerThatFoundNoRoom_isOverloadedForAReadAndUnknownForAWrite() {
+    CompletionStage<StoreReply> put = gateway.execute(USERS, put("k", "v"), TIMEOUT);
+    CompletionStage<Lookup> read = gateway.execute(USERS, read("k"), TIMEOUT);
+    refuse(0, Refusal.UNSENT);
+    refuse(1, Refusal.UNSENT);
+    assertThat(failure(put)).isInstanceOf(OutcomeUnknownException.class);
+    assertThat(failure(read)).isInstanceOf(OverloadedException.class);
+  }
+
+  @Test
+  void answerOfTheWrongKind_endsTheCall() {
+    CompletionStage<Long> invalidation = gateway.invalidate(USERS, new Selector.All(), TIMEOUT);
+    reply(0, MISS);
+    assertThat(failure(invalidation)).isInstanceOf(OutcomeUnknownException.class);
+    CompletionStage<Listing> listing = gateway.list(USERS, Calls.page(1), TIMEOUT);
+    reply(1, MISS);
+    assertThat(failure(listing)).isInstanceOf(UnavailableException.class);
+    answer(gateway.drain(TIMEOUT));
+  }
+
+  @Test
+  void callThatCannotBegin_isNotWaitedForByADrain() {
+    assertThatThrownBy(() -> gateway.invalidate(USERS, null, TIMEOUT))
+        .isInstanceOf(NullPointerException.class);
+    assertThat(gateway.drain(Duration.ofDays(1)).toCompletableFuture()).isDone();
   }
 
   @Test
@@ -422,7 +497,7 @@ class ClusterGatewayFaultTest {
   private ClusterGateway gateway(CatalogKeeper keeper, int maxInFlight, long maxBytes) {
     return new ClusterGateway(
         ORIGIN,
-        new GatewaySettings(maxInFlight, maxBytes, RESEND, Duration.ofMillis(100), 4),
+        new GatewaySettings(maxInFlight, maxBytes, RESEND, Duration.ofMillis(100), 4, MAX_MESSAGE),
         new Partitioning(1),
         new ClusterGateway.Surroundings(directory, partitions, link, keeper, authority),
         threads,

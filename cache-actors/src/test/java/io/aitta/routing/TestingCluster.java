@@ -17,7 +17,8 @@ import org.apache.pekko.actor.Address;
 /** Some nodes in this JVM that lead the partitions by turns, until a test moves them. */
 final class TestingCluster implements AutoCloseable {
   static final GatewaySettings SETTINGS =
-      new GatewaySettings(4096, 256 << 20, Duration.ofMillis(500), Duration.ofMillis(100), 16);
+      new GatewaySettings(
+          4096, 256 << 20, Duration.ofMillis(500), Duration.ofMillis(100), 16, 72 << 20);
 
   private final Partitioning partitioning;
   final TestingNetwork network;

@@ -45,6 +45,11 @@ public final class TestingDirectory implements Directory {
     reachable.add(node);
   }
 
+  /** The node cannot be reached, and may come back. */
+  public void lose(Address node) {
+    reachable.remove(node);
+  }
+
   public void remove(Address node) {
     reachable.remove(node);
     removalListeners.forEach(listener -> listener.accept(node));

@@ -2,6 +2,7 @@ package io.aitta.routing;
 
 import io.aitta.link.Link;
 import io.aitta.link.LinkListener;
+import io.aitta.link.Undelivered;
 import io.aitta.protocol.Message;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,7 +60,8 @@ final class TestingNetwork {
         threads.execute(() -> deliver(from, to, message));
       }
       case DELAYED -> late(() -> deliver(from, to, message));
-      case UNDELIVERED -> late(() -> listeners.get(from).onUndelivered(to, message));
+      case UNDELIVERED ->
+          late(() -> listeners.get(from).onUndelivered(to, message, Undelivered.NO_ROOM));
       case LOST, REFUSED -> {}
     }
     return fate != Fate.REFUSED;

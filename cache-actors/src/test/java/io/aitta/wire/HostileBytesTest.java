@@ -26,6 +26,18 @@ class HostileBytesTest {
   /** What objects may take beyond the bytes that describe them. */
   private static final int AMPLIFICATION = 64;
 
+  /** The same where most bytes are not even looked at. */
+  private static final int FEW = 4;
+
+  /** Version, origin, id, partition, epoch, timeout, and a cache named a. */
+  private static final String REQUEST_UNTIL_OPERATION =
+      "0100000000000000000000000000000000000000000000000000000000000000010161"
+          + "00000000000000000000000000000000";
+
+  /** A put of an empty value under the key a, without lifetime and tags. */
+  private static final String PUT_UNTIL_CONDITION =
+      REQUEST_UNTIL_OPERATION + "020161" + "0000" + "00000000000000000000000000000000" + "00";
+
   private final AittaSerializer serializer = new AittaSerializer();
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -102,8 +114,33 @@ class HostileBytesTest {
     }
   }
 
+  @Test
+  void countsThatLie_makeNoRoomForThemselves() {
+    byte[] zeros = new byte[1 << 20];
+    for (String hex :
+        List.of(
+            // A put whose condition names, and an invalidation that selects, a million of things.
+            "Q " + PUT_UNTIL_CONDITION + "02808040",
+            "Q " + REQUEST_UNTIL_OPERATION + "2101808040",
+            // As many tags as may be, all empty.
+            "Q " + REQUEST_UNTIL_OPERATION + "2101808004",
+            // A batch reply and a page of a million of things, a catalog of a million names.
+            "A 010000000000000000000000000000000000000000000000000123808040",
+            "A 010000000000000000000000000000000000000000000000000120808040",
+            "K 01170000000000000000808040")) {
+      String[] parts = hex.split(" ", 2);
+      byte[] head = HexFormat.of().parseHex(parts[1]);
+      byte[] bytes = Arrays.copyOf(head, head.length + zeros.length);
+      assertThat(isReadable(bytes, parts[0], FEW)).as(hex).isFalse();
+    }
+  }
+
   /** Reads, lets nothing but the one exception pass, and bounds what the reading allocates. */
   private boolean isReadable(byte[] bytes, String manifest) {
+    return isReadable(bytes, manifest, AMPLIFICATION);
+  }
+
+  private boolean isReadable(byte[] bytes, String manifest, int amplification) {
     long before = threads.getCurrentThreadAllocatedBytes();
     boolean readable;
     try {
@@ -113,8 +150,8 @@ class HostileBytesTest {
     }
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
     assertThat(allocated)
-        .as(() -> manifest + " " + HexFormat.of().formatHex(bytes))
-        .isLessThan(FREE_BYTES + (long) AMPLIFICATION * bytes.length);
+        .as(() -> manifest + " " + HexFormat.of().formatHex(bytes, 0, Math.min(256, bytes.length)))
+        .isLessThan(FREE_BYTES + (long) amplification * bytes.length);
     return readable;
   }
 

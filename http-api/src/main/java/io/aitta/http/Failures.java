@@ -11,6 +11,7 @@ import io.aitta.gateway.ListingInterruptedException;
 import io.aitta.gateway.NoQuorumException;
 import io.aitta.gateway.OutcomeUnknownException;
 import io.aitta.gateway.OverloadedException;
+import io.aitta.gateway.TooLargeException;
 import io.aitta.gateway.UnavailableException;
 import java.util.Optional;
 import java.util.UUID;
@@ -85,6 +86,9 @@ final class Failures {
     }
     if (failure instanceof OverloadedException) {
       return ProblemType.OVERLOADED;
+    }
+    if (failure instanceof TooLargeException) {
+      return ProblemType.VALUE_TOO_LARGE;
     }
     return failure instanceof OutcomeUnknownException
         ? ProblemType.OUTCOME_UNKNOWN

@@ -66,8 +66,8 @@ final class InvalidationHandler {
       }
       tags.add(tag.textValue());
     }
-    if (!fields.get("tags").isArray() || tags.isEmpty()) {
-      throw fields.wrong("'tags' is a list of at least one tag");
+    if (!fields.get("tags").isArray() || tags.isEmpty() || tags.size() > Selector.Tagged.MAX) {
+      throw fields.wrong("'tags' is a list of 1 to " + Selector.Tagged.MAX + " tags");
     }
     return new Selector.Tagged(tags);
   }

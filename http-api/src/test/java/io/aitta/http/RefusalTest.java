@@ -7,6 +7,7 @@ import io.aitta.gateway.CacheException;
 import io.aitta.gateway.NoQuorumException;
 import io.aitta.gateway.OutcomeUnknownException;
 import io.aitta.gateway.OverloadedException;
+import io.aitta.gateway.TooLargeException;
 import io.aitta.gateway.UnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,7 @@ final class RefusalTest {
         Arguments.of(new UnavailableException("its owner is lost"), 503, "unavailable"),
         Arguments.of(new NoQuorumException("alone"), 503, "no-quorum"),
         Arguments.of(new OverloadedException("full"), 503, "overloaded"),
+        Arguments.of(new TooLargeException("fits no message"), 413, "value-too-large"),
         Arguments.of(new OutcomeUnknownException("no answer came"), 504, "outcome-unknown"));
   }
 

@@ -49,8 +49,18 @@ public record Condition(Match required, Match refused) {
 
   /** An entry of one of these versions matches; none does when the set is empty. */
   public record Versions(Set<Version> versions) implements Match {
+    /** The most versions that may be named. */
+    public static final int MAX = 16_384;
+
+    /**
+     * @throws IllegalArgumentException when there are more than {@link #MAX}
+     */
     public Versions {
       versions = Set.copyOf(versions);
+      if (versions.size() > MAX) {
+        throw new IllegalArgumentException(
+            "a condition names at most " + MAX + " versions, not " + versions.size());
+      }
     }
 
     @Override

@@ -20,8 +20,18 @@ public sealed interface Selector {
 
   /** Entries that have at least one of the tags. */
   record Tagged(Set<String> anyOf) implements Selector {
+    /** The most tags that may be named. */
+    public static final int MAX = 65_536;
+
+    /**
+     * @throws IllegalArgumentException when there are more than {@link #MAX}
+     */
     public Tagged {
       anyOf = Set.copyOf(anyOf);
+      if (anyOf.size() > MAX) {
+        throw new IllegalArgumentException(
+            "a selector names at most " + MAX + " tags, not " + anyOf.size());
+      }
     }
 
     @Override

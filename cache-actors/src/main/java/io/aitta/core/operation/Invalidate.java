@@ -9,6 +9,7 @@ import io.aitta.core.reply.InvalidateReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Removes the entries that are selected, a bounded number a step. What was written after the first
@@ -25,9 +26,16 @@ public record Invalidate(Selector selector, Optional<ScanPosition> from)
 
   @Override
   public InvalidateReply applyTo(Segment segment, long now) {
-    if (selector instanceof Selector.All && from.isEmpty()) {
-      return new InvalidateReply(segment.clear(now), Optional.empty());
-    }
+    OptionalLong cleared =
+        selector instanceof Selector.All && from.isEmpty()
+            ? segment.clear(now)
+            : OptionalLong.empty();
+    return cleared.isPresent()
+        ? new InvalidateReply(cleared.getAsLong(), Optional.empty())
+        : walk(segment, now);
+  }
+
+  private InvalidateReply walk(Segment segment, long now) {
     ScanPosition start = from.orElseGet(() -> new ScanPosition(0, segment.version()));
     List<Entry> selected = new ArrayList<>();
     Optional<Long> next =

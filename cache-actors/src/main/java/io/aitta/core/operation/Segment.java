@@ -9,6 +9,7 @@ import io.aitta.core.model.Lifespan;
 import io.aitta.core.model.Tags;
 import io.aitta.core.model.Version;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
@@ -60,9 +61,13 @@ public interface Segment {
    */
   Optional<Long> walk(long nextHash, long now, Predicate<Entry> visitor);
 
-  /** Removes every entry in one step and says how many there were. */
-  long clear(long now);
+  /**
+   * Removes every entry in one step and says how many there were; empty, and most are left, where
+   * more entries have ended than one step can tell apart.
+   */
+  OptionalLong clear(long now);
 
+  /** The statistics; entries that have ended count until their memory was given back. */
   CacheStatistics statistics(long now);
 
   /** What became of a value that was to be stored. */

@@ -17,6 +17,7 @@ import io.aitta.core.store.PartitionAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
@@ -146,12 +147,14 @@ final class CacheSegment implements Segment {
   }
 
   @Override
-  public long clear(long now) {
-    expire(now);
+  public OptionalLong clear(long now) {
+    if (expire(now)) {
+      return OptionalLong.empty();
+    }
     long entries = store.size();
     commit(new Effect.SegmentCleared(cache, log.next()));
     counters.countRemovals(Cause.INVALIDATED, entries);
-    return entries;
+    return OptionalLong.of(entries);
   }
 
   @Override

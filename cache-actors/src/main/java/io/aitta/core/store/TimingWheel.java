@@ -53,7 +53,8 @@ final class TimingWheel {
   }
 
   /**
-   * Goes on to that time and hands out nodes that have ended, each once.
+   * Goes on to that time and hands out nodes that have ended, each once. The time may go back: then
+   * nothing is handed out early, and there is nothing more to do before it has come again.
    *
    * @param most how many nodes to look at
    * @return whether there are more to look at
@@ -72,7 +73,7 @@ final class TimingWheel {
         schedule(node);
       }
     }
-    return !due.isAlone();
+    return now >= time && !due.isAlone();
   }
 
   /** Moves the slots that the time has reached to the ring of what is due. */

@@ -87,6 +87,24 @@ class SegmentOperationsTest {
   }
 
   @Test
+  void invalidate_all_whileManyHaveEnded_countsWhatLivedAlone() {
+    for (int i = 0; i < 3000; i++) {
+      node.run(PartitionFixture.living("ended" + i, 10));
+    }
+    fill(100);
+    node.now += 10;
+    long removed = 0;
+    Optional<ScanPosition> from = Optional.empty();
+    do {
+      InvalidateReply step = invalidate(new Selector.All(), from);
+      removed += step.removed();
+      from = step.next();
+    } while (from.isPresent());
+    assertThat(removed).isEqualTo(100);
+    assertThat(node.budgets.bytes(node.cache())).isZero();
+  }
+
+  @Test
   void listPage_selectsNothing_stopsAtABoundedNumberWithAPlaceToGoOn() {
     fill(5000);
     PageReply page = list(new Selector.Prefixed(new byte[] {'z'}), Optional.empty(), 10, 1000);

@@ -114,6 +114,17 @@ class TimingWheelTest {
   }
 
   @Test
+  void advance_whileTheClockIsBack_hasNothingMoreToDo() {
+    fired(wheel, START + 5000);
+    wheel.schedule(new Node(Entries.ending(1, START + 100)));
+
+    assertThat(wheel.advance(START, 256, node -> {})).isFalse();
+
+    assertThat(fired(wheel, START + 99)).isEmpty();
+    assertThat(fired(wheel, START + 100)).hasSize(1);
+  }
+
+  @Test
   void schedule_endless_isNotKept() {
     Node node = new Node(Entries.of(1));
     wheel.schedule(node);

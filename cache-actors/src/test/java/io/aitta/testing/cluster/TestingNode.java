@@ -16,6 +16,7 @@ import io.aitta.join.Join;
 import io.aitta.join.LastWords;
 import io.aitta.link.Link;
 import io.aitta.link.LinkListener;
+import io.aitta.link.Undelivered;
 import io.aitta.protocol.Message;
 import io.aitta.protocol.NodeStatus;
 import io.aitta.protocol.Request;
@@ -153,5 +154,5 @@ public final class TestingNode implements LinkListener {
   }
 
   @Override
-  public void onUndelivered(Address to, Message message) {}
+  public void onUndelivered(Address to, Message message, Undelivered why) {}
 }

@@ -1,0 +1,123 @@
+package io.aitta.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aitta.replica.Allotment.Members;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.pekko.actor.Address;
+import org.junit.jupiter.api.Test;
+
+class AllotmentTest {
+  private static final Place ONE = place(1, 1);
+  private static final Place TWO = place(2, 1);
+  private static final Place THREE = place(3, 1);
+  private static final Members ALL = members(ONE, TWO, THREE);
+  private static final long WAIT = Duration.ofSeconds(10).toNanos();
+  private static final List<Integer> LOW = numbers(0, 32);
+  private static final List<Integer> HIGH = numbers(32, 64);
+
+  private final Allotment allotment = new Allotment(8, Duration.ofNanos(WAIT));
+  private final SortedMap<Place, Collection<Integer>> held = new TreeMap<>();
+
+  @Test
+  void home_isThePlaceWithTheFewest() {
+    assertThat(allotment.home(holding(ONE, LOW, TWO, List.of()), members(ONE, TWO), 0))
+        .contains(TWO);
+  }
+
+  @Test
+  void home_waitsForAMemberThatHasBroughtNoPlace_butNotForEver() {
+    holding(ONE, List.of(), TWO, List.of());
+    assertThat(allotment.home(held, ALL, 5)).isEmpty();
+    assertThat(allotment.home(held, ALL, 4 + WAIT)).isEmpty();
+    assertThat(allotment.home(held, ALL, 5 + WAIT)).contains(ONE);
+  }
+
+  @Test
+  void home_isNotOnAMemberThatIsNotUpOrCannotBeReached() {
+    holding(ONE, List.of(), TWO, LOW);
+    assertThat(allotment.home(held, members(TWO), 0)).contains(TWO);
+    assertThat(allotment.home(held, members(), 0)).isEmpty();
+  }
+
+  @Test
+  void home_whileAPlaceLeaves_isOnTheOthersAtOnce() {
+    allotment.home(holding(ONE, List.of(), TWO, List.of(), THREE, List.of()), ALL, 0);
+    held.remove(ONE);
+    assertThat(allotment.home(held, ALL, 1)).contains(TWO);
+  }
+
+  @Test
+  void home_ofANewCoordinator_knowsFromItsQuestionForMovesWhoLeaves() {
+    allotment.moves(holding(ONE, LOW, TWO, HIGH, THREE, List.of()), ALL);
+    held.remove(ONE);
+    assertThat(allotment.home(held, ALL, 1)).contains(THREE);
+  }
+
+  @Test
+  void moves_towardsANewPlace_areBounded() {
+    assertThat(allotment.moves(holding(ONE, LOW, TWO, HIGH, THREE, List.of()), ALL)).hasSize(8);
+  }
+
+  @Test
+  void moves_whileAnEmptyPlaceLeaves_areNone() {
+    allotment.home(holding(ONE, LOW, TWO, HIGH, THREE, List.of()), ALL, 0);
+    held.remove(THREE);
+    allotment.home(held, ALL, 1);
+    held.put(THREE, List.of());
+    assertThat(allotment.moves(held, ALL)).isEmpty();
+  }
+
+  @Test
+  void moves_towardsTheNextPlaceOfANodeThatHadLeft_areMade() {
+    allotment.home(holding(ONE, LOW, TWO, HIGH, THREE, List.of()), ALL, 0);
+    held.remove(THREE);
+    allotment.home(held, ALL, 1);
+    held.put(place(3, 2), List.of());
+    assertThat(allotment.moves(held, ALL)).hasSize(8);
+  }
+
+  @Test
+  void moves_whileAMemberHasBroughtNoPlaceOrIsUnsettled_areNone() {
+    holding(ONE, LOW, TWO, List.of());
+    assertThat(allotment.moves(held, ALL)).isEmpty();
+    Members unsettled = new Members(members(ONE, TWO).up(), false);
+    assertThat(allotment.moves(held, unsettled)).isEmpty();
+    assertThat(allotment.moves(held, members(ONE, TWO))).isNotEmpty();
+  }
+
+  @Test
+  void moves_countTheMembersThatAreUpAlone() {
+    holding(ONE, LOW, TWO, HIGH, THREE, List.of());
+    assertThat(allotment.moves(held, members(ONE, TWO))).isEmpty();
+  }
+
+  @SuppressWarnings("unchecked") // Places and what they hold by turns.
+  private SortedMap<Place, Collection<Integer>> holding(Object... placesAndPartitions) {
+    for (int i = 0; i < placesAndPartitions.length; i += 2) {
+      held.put((Place) placesAndPartitions[i], (List<Integer>) placesAndPartitions[i + 1]);
+    }
+    return held;
+  }
+
+  private static Members members(Place... places) {
+    Set<Address> up = Arrays.stream(places).map(Place::node).collect(Collectors.toSet());
+    return new Members(up, true);
+  }
+
+  private static Place place(int node, int incarnation) {
+    return new Place(new Address("pekko", "aitta", "127.0.0.1", node), incarnation);
+  }
+
+  private static List<Integer> numbers(int from, int to) {
+    return IntStream.range(from, to).boxed().toList();
+  }
+}
