@@ -2,6 +2,7 @@ package io.aitta.core.register.message;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aitta.core.register.model.VoterId;
 import io.aitta.core.register.model.VoterProcess;
 
 /**
@@ -9,12 +10,14 @@ import io.aitta.core.register.model.VoterProcess;
  * this moment.
  *
  * @param from who asks
+ * @param to the other voter
  * @param generation the number of the generation that both vote in
  * @param nonce of this greeting; a process never uses one twice
  */
-public record Greeting(VoterProcess from, long generation, long nonce) {
+public record Greeting(VoterProcess from, VoterId to, long generation, long nonce) {
   public Greeting {
     requireNonNull(from, "from is null");
+    requireNonNull(to, "to is null");
   }
 
   /**

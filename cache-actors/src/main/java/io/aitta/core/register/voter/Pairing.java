@@ -39,7 +39,7 @@ final class Pairing {
   /** A new greeting; only its answer counts from now on. */
   Greeting greet() {
     nonce++;
-    Greeting greeting = new Greeting(self, generation, nonce);
+    Greeting greeting = new Greeting(self, other, generation, nonce);
     open = Optional.of(greeting);
     return greeting;
   }

@@ -72,6 +72,11 @@ final class Cluster {
     return latest;
   }
 
+  /** Whether the node is one of the latest voters. */
+  boolean votes(SimulatedNode node) {
+    return latest.has(node.process().voter());
+  }
+
   /** How many changes of voters came to an end. */
   int replacements() {
     return replacements;
@@ -138,22 +143,18 @@ final class Cluster {
   private void step(SimulatedNode node, ProposerInput input) {
     List<ProposerOutput> outputs = node.proposer().step(schedule.now(), input);
     outputs.forEach(output -> onOutput(node, output));
-    int life = node.life();
-    node.proposer()
-        .wakeAt()
-        .ifPresent(
-            time -> {
-              long delay = Math.max(time - schedule.now(), 1);
-              schedule.after(delay, () -> tick(node, life, schedule.now()));
-            });
+    node.proposer().wakeAt().ifPresent(time -> wakeAt(node, time));
   }
 
-  private void tick(SimulatedNode node, int life, long time) {
-    boolean due =
-        node.isUp()
-            && node.life() == life
-            && node.proposer().wakeAt().stream().anyMatch(wake -> wake <= time);
-    if (due) {
+  private void wakeAt(SimulatedNode node, long time) {
+    if (node.isNewAlarm(time, schedule.now())) {
+      int life = node.life();
+      schedule.after(Math.max(time - schedule.now(), 1), () -> tick(node, life));
+    }
+  }
+
+  private void tick(SimulatedNode node, int life) {
+    if (node.isUp() && node.life() == life) {
       step(node, new Tick());
     }
   }
@@ -216,20 +217,17 @@ final class Cluster {
   }
 
   private void greet(SimulatedNode node) {
-    for (SimulatedNode other : nodes) {
-      if (other != node) {
-        node.voter().acceptor().greet().ifPresent(greeting -> carry(greeting, node, other));
-      }
-    }
+    node.voter().acceptor().greet().ifPresent(greeting -> carry(greeting, node));
   }
 
-  private void carry(Greeting greeting, SimulatedNode from, SimulatedNode to) {
+  private void carry(Greeting greeting, SimulatedNode from) {
+    SimulatedNode to = named(greeting.to().name());
     network.carry(
         from.name(),
         to.name(),
         () -> {
           if (to.isUp()) {
-            to.voter().acceptor().answer(greeting).ifPresent(response -> carry(response, to, from));
+            to.voter().acceptor().answer(greeting).ifPresent(answer -> carry(answer, to, from));
           }
         });
   }

@@ -2,6 +2,7 @@ package io.aitta.core.register.simulation;
 
 import io.aitta.core.register.message.VoterMessage;
 import io.aitta.core.register.message.VoterMessage.Accept;
+import io.aitta.core.register.message.VoterMessage.SealAlone;
 import io.aitta.core.register.message.VoterReply;
 import io.aitta.core.register.message.VoterReply.Sealed;
 import io.aitta.core.register.message.VoterReply.Votes;
@@ -20,11 +21,11 @@ final class Invariants {
   private final Map<Slot, Optional<RegisterValue>> proposed = new HashMap<>();
   private final Map<Long, Generation> generations = new HashMap<>();
   private final Map<Long, Set<VoterId>> sealed = new HashMap<>();
-  private long votes;
+  private int sealedAlone;
 
-  /** How many votes were watched. */
-  long votes() {
-    return votes;
+  /** How often one of two voters ended a generation by itself. */
+  int sealedAlone() {
+    return sealedAlone;
   }
 
   void onAnswer(VoterMessage message, VoterReply reply) {
@@ -33,7 +34,9 @@ final class Invariants {
     }
     if (reply instanceof Sealed seal) {
       onGeneration(seal.successor());
-      sealed.computeIfAbsent(seal.generation(), number -> new HashSet<>()).add(seal.from());
+      Set<VoterId> over = sealed.computeIfAbsent(seal.generation(), number -> new HashSet<>());
+      sealedAlone += message instanceof SealAlone && over.isEmpty() ? 1 : 0;
+      over.add(seal.from());
     }
   }
 
@@ -44,7 +47,6 @@ final class Invariants {
   }
 
   private void onVote(Accept accept, VoterId voter, int key) {
-    votes++;
     Optional<RegisterValue> value = accept.values().get(key);
     Slot slot = new Slot(accept.generation().number(), key, accept.ballot());
     Optional<RegisterValue> known = proposed.putIfAbsent(slot, value);

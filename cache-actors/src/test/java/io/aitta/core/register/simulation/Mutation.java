@@ -10,7 +10,7 @@ enum Mutation {
   /** Voters keep no promise, only what they accepted. */
   NO_PROMISES,
 
-  /** Disks say that they have forced what they have not. */
+  /** Disks say that they have forced what they have not, once the log is made. */
   NOTHING_FORCED,
 
   /** Voters answer that they are sealed, and are not. */

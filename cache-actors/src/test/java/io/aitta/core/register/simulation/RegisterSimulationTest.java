@@ -13,17 +13,14 @@ class RegisterSimulationTest {
 
   @Test
   void anyFaults_registerStaysLinearizable() {
-    long decided = 0;
-    long generations = 0;
+    Tally tally = new Tally();
     for (long seed = 0; seed < SEEDS; seed++) {
-      Simulation.Summary summary = new Simulation(seed, Mutation.NONE).run();
-      decided += summary.decided();
-      generations += summary.generations() - 1;
+      tally.add(new Simulation(seed, Mutation.NONE).run());
     }
-    System.out.println(
-        SEEDS + " seeds, " + decided + " decisions, " + generations + " successions");
-    assertThat(decided).isGreaterThan(SEEDS * 20L);
-    assertThat(generations).isGreaterThan(SEEDS);
+    System.out.println(tally);
+    assertThat(tally.decided()).isGreaterThan(SEEDS * 20L);
+    assertThat(tally.successions()).isGreaterThan(SEEDS);
+    assertThat(tally.alone()).isGreaterThan(SEEDS / 50);
   }
 
   @Test

@@ -23,12 +23,12 @@ final class SimulatedNode {
   private Optional<SimulatedVoter> voter = Optional.empty();
   private Optional<Proposer> proposer = Optional.empty();
   private int life;
+  private long alarm;
 
   SimulatedNode(String name, World world) {
     this.name = name;
     this.world = world;
     this.storage = world.uuid();
-    prepareDisk();
   }
 
   String name() {
@@ -58,10 +58,14 @@ final class SimulatedNode {
 
   void startVoter() {
     life++;
+    alarm = 0;
     voter =
         Optional.of(
             new SimulatedVoter(
                 disk, name, storage, world.uuid(), world.policy(), world.mutation()));
+    if (world.mutation() == Mutation.NOTHING_FORCED) {
+      disk.lie();
+    }
   }
 
   void startProposer(Generation start) {
@@ -77,6 +81,13 @@ final class SimulatedNode {
     disk.crash(world.random());
   }
 
+  /** Sets the alarm, unless it rings before that time anyhow. */
+  boolean isNewAlarm(long time, long now) {
+    boolean isNew = alarm <= now || time < alarm;
+    alarm = isNew ? Math.max(time, now + 1) : alarm;
+    return isNew;
+  }
+
   void failDisk() {
     disk.fail();
   }
@@ -85,12 +96,5 @@ final class SimulatedNode {
   void loseDisk() {
     disk = new TestingDisk();
     storage = world.uuid();
-    prepareDisk();
-  }
-
-  private void prepareDisk() {
-    if (world.mutation() == Mutation.NOTHING_FORCED) {
-      disk.lie();
-    }
   }
 }

@@ -19,9 +19,9 @@ import java.util.SplittableRandom;
 final class Simulation {
   private static final int NODES = 5;
   private static final int KEYS = 3;
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 45;
   private static final long ROUND = 80 * MILLI;
-  private static final long HEALING = 20_000 * MILLI;
+  private static final long HEALING = 6_000 * MILLI;
 
   private final long seed;
   private final World world;
@@ -42,7 +42,7 @@ final class Simulation {
   }
 
   /** What a run came to. */
-  record Summary(long decided, long votes, long generations, int replacements) {}
+  record Summary(long decided, long generations, int replacements, int alone) {}
 
   /**
    * Runs to the end.
@@ -62,15 +62,19 @@ final class Simulation {
     }
     return new Summary(
         cluster.history().decided(),
-        cluster.invariants().votes(),
         cluster.latest().number(),
-        cluster.replacements());
+        cluster.replacements(),
+        cluster.invariants().sealedAlone());
   }
 
   private void act() {
     anyNode(true).ifPresent(this::call);
+    if (world.policy() == TwoVoterPolicy.PROVEN_DEAD) {
+      actOnDeath();
+    }
     switch (world.random().nextInt(14)) {
       case 0 -> anyNode(true).ifPresent(cluster::crash);
+      case 10 -> replaceFailedProcess();
       case 1, 2 -> anyNode(false).ifPresent(cluster::start);
       case 3 -> anyNode(true).ifPresent(this::replaceVoters);
       case 4 -> network.worsen();
@@ -79,15 +83,26 @@ final class Simulation {
       case 7 -> anyNode(true).filter(node -> world.oneIn(3)).ifPresent(SimulatedNode::failDisk);
       case 8 -> anyNode(true).ifPresent(cluster::tellLatest);
       case 9 -> loseDisk();
-      default -> greetAndReport();
+      default -> {}
     }
   }
 
-  private void greetAndReport() {
-    if (world.policy() == TwoVoterPolicy.PROVEN_DEAD) {
-      cluster.greetAll();
-      cluster.reportDead();
+  private void actOnDeath() {
+    cluster.greetAll();
+    cluster.reportDead();
+    if (world.oneIn(4)) {
+      anyNode(true).ifPresent(this::replaceVoters);
     }
+    if (world.oneIn(12)) {
+      anyNode(true).filter(cluster::votes).ifPresent(cluster::crash);
+    }
+  }
+
+  private void replaceFailedProcess() {
+    cluster.nodes().stream()
+        .filter(node -> node.isUp() && node.voter().acceptor().failure().isPresent())
+        .findFirst()
+        .ifPresent(cluster::crash);
   }
 
   private void call(SimulatedNode node) {
@@ -115,6 +130,7 @@ final class Simulation {
     shuffle(up);
     int most = world.policy() == TwoVoterPolicy.PROVEN_DEAD ? 2 : up.size();
     int size = 1 + world.random().nextInt(Math.min(most, up.size()));
+    size = most == 2 && world.random().nextBoolean() ? Math.min(2, up.size()) : size;
     long patience = (200 + world.random().nextInt(3000)) * MILLI;
     cluster.replaceVoters(node, Cluster.voters(up.subList(0, size)), patience);
   }
