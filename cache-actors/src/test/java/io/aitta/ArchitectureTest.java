@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.UUID;
 
 /** The arrows between the rooms of the cache go one way, and the core stays plain Java. */
 @AnalyzeClasses(packages = "io.aitta", importOptions = DoNotIncludeTests.class)
@@ -42,7 +43,9 @@ class ArchitectureTest {
           .areAssignableTo(java.util.concurrent.Executor.class)
           .orShould()
           .dependOnClassesThat()
-          .haveNameMatching("java.util.concurrent.ThreadLocalRandom|java.util.UUID");
+          .haveNameMatching("java.util.concurrent.ThreadLocalRandom")
+          .orShould()
+          .callMethod(UUID.class, "randomUUID");
 
   @ArchTest
   static final ArchRule gatewayPort_knowsNoFramework =
@@ -75,6 +78,38 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("partition")
           .whereLayer("reply")
           .mayOnlyBeAccessedByLayers("operation", "partition");
+
+  @ArchTest
+  static final ArchRule registerArrows_goOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("model")
+          .definedBy("io.aitta.core.register.model")
+          .layer("message")
+          .definedBy("io.aitta.core.register.message")
+          .layer("voting")
+          .definedBy("io.aitta.core.register.voter")
+          .layer("asking")
+          .definedBy("io.aitta.core.register.proposer")
+          .layer("disk")
+          .definedBy("io.aitta.voter")
+          .whereLayer("message")
+          .mayOnlyBeAccessedByLayers("voting", "asking")
+          .whereLayer("voting")
+          .mayOnlyBeAccessedByLayers("disk")
+          .whereLayer("asking")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("disk")
+          .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule voterStorage_knowsNoFramework =
+      classes()
+          .that()
+          .resideInAPackage("io.aitta.voter..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.aitta.voter..", "io.aitta.core.register..", "java..");
 
   @ArchTest
   static final ArchRule names_sayWhatLivesThere =

@@ -1,0 +1,2 @@
+/** The words of the configuration register: ballots, values, voters and their generations. */
+package io.aitta.core.register.model;
