@@ -21,7 +21,9 @@ class AittaCacheTest extends EmbeddedCacheContract {
 
   @AfterAll
   static void stop() {
-    cluster.close();
+    if (cluster != null) {
+      cluster.close();
+    }
   }
 
   @Override

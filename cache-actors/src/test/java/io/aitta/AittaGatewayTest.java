@@ -2,6 +2,7 @@ package io.aitta;
 
 import static io.aitta.testing.Awaiting.answerOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheName;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The contract through a node of a real cluster of three, over real connections. */
 class AittaGatewayTest extends GatewayContract {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final AtomicInteger CACHES = new AtomicInteger();
   private static AittaSystems cluster;
 
@@ -36,7 +37,9 @@ class AittaGatewayTest extends GatewayContract {
 
   @AfterAll
   static void stop() {
-    cluster.close();
+    if (cluster != null) {
+      cluster.close();
+    }
   }
 
   @Override
@@ -80,7 +83,11 @@ class AittaGatewayTest extends GatewayContract {
 
     answerOf(gateway().createIfAbsent(cache, TIMEOUT));
 
-    assertThat(cluster.all().map(node -> node.gateway().configuration(cache)))
-        .allMatch(Optional::isPresent);
+    await("a node that could not be reached for a moment learns of it a little later")
+        .atMost(TIMEOUT)
+        .untilAsserted(
+            () ->
+                assertThat(cluster.all().map(node -> node.gateway().configuration(cache)))
+                    .allMatch(Optional::isPresent));
   }
 }

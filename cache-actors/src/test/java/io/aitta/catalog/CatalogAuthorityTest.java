@@ -218,7 +218,7 @@ class CatalogAuthorityTest {
   }
 
   private Outcome outcome(int number) {
-    await().atMost(10, SECONDS).until(() -> results.size() > number);
+    await().atMost(30, SECONDS).until(() -> results.size() > number);
     return results.get(number).outcome();
   }
 

@@ -18,8 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.Address;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,8 @@ class CatalogKeeperTest {
   private final TestingDirectory directory = new TestingDirectory(SELF, () -> statuses);
   private final TestingLink link = new TestingLink();
   private final List<String> events = new ArrayList<>();
+  private final CountDownLatch time = new CountDownLatch(1);
+  private final Future<?> stopped = threads.submit(() -> time.await(1, TimeUnit.MINUTES));
   private final CatalogKeeper keeper =
       new CatalogKeeper(
           directory,
@@ -47,6 +52,12 @@ class CatalogKeeperTest {
   void close() {
     keeper.close();
     threads.shutdownNow();
+  }
+
+  /** Until now the keeper did nothing of its own accord: its one thread was taken. */
+  private void letTimeGoOn() {
+    time.countDown();
+    await().atMost(30, SECONDS).until(stopped::isDone);
   }
 
   @Test
@@ -71,15 +82,17 @@ class CatalogKeeperTest {
     directory.join(PEER);
     keeper.merge(USERS);
     statuses.put(PEER, status(Catalog.EMPTY));
+    letTimeGoOn();
     assertThat(link.sending(0)).isEqualTo(new TestingLink.Sending(PEER, new CatalogPush(0, USERS)));
     assertThat(keeper.hasSynced()).isFalse();
     statuses.put(PEER, status(USERS));
-    await().atMost(10, SECONDS).until(keeper::hasSynced);
+    await().atMost(30, SECONDS).until(keeper::hasSynced);
   }
 
   @Test
   void onlyMember_hasNothingToLearn() {
-    await().atMost(10, SECONDS).until(keeper::hasSynced);
+    letTimeGoOn();
+    await().atMost(30, SECONDS).until(keeper::hasSynced);
   }
 
   @Test

@@ -12,12 +12,12 @@ import io.aitta.gateway.Listing;
 import io.aitta.gateway.NodeStatistics;
 import io.aitta.testing.InMemoryGateway;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -29,24 +29,32 @@ public final class TestingGateway implements Gateway {
   final AtomicInteger declared = new AtomicInteger();
   final AtomicInteger listed = new AtomicInteger();
   final List<Integer> batches = new CopyOnWriteArrayList<>();
-  private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
-  private volatile boolean holding;
+  private final Queue<Runnable> held = new ArrayDeque<>();
+  private boolean holding;
 
   /** From now on nothing is done and answered before {@link #release}. */
-  public void hold() {
+  public synchronized void hold() {
     holding = true;
   }
 
   /** Does and answers what is held, and holds nothing any more. */
   public void release() {
-    holding = false;
-    for (Runnable next = held.poll(); next != null; next = held.poll()) {
-      next.run();
-    }
+    letGo().forEach(Runnable::run);
   }
 
-  public int held() {
+  public synchronized int held() {
     return held.size();
+  }
+
+  private synchronized List<Runnable> letGo() {
+    holding = false;
+    List<Runnable> all = List.copyOf(held);
+    held.clear();
+    return all;
+  }
+
+  private synchronized boolean holds(Runnable work) {
+    return holding && held.add(work);
   }
 
   @Override
@@ -103,12 +111,10 @@ public final class TestingGateway implements Gateway {
   }
 
   private <T> CompletionStage<T> answer(Supplier<CompletionStage<T>> work) {
-    if (!holding) {
-      return work.get();
-    }
     CompletableFuture<T> late = new CompletableFuture<>();
-    held.add(() -> work.get().whenComplete((value, failure) -> complete(late, value, failure)));
-    return late;
+    boolean waits =
+        holds(() -> work.get().whenComplete((value, failure) -> complete(late, value, failure)));
+    return waits ? late : work.get();
   }
 
   private static <T> void complete(CompletableFuture<T> late, T value, Throwable failure) {

@@ -2,18 +2,21 @@ package io.aitta.example;
 
 import static io.aitta.testing.Awaiting.answerOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.aitta.embedded.Cache;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.junit.jupiter.api.AfterEach;
@@ -35,12 +38,18 @@ abstract class ShopContract {
     return ConfigFactory.empty();
   }
 
+  /** Waits for what needs no caller, however busy the machine is. */
+  static void awaitPatiently(Callable<Boolean> condition) {
+    await().atMost(Duration.ofMinutes(2)).until(condition);
+  }
+
   @BeforeEach
   void start() {
     Config config = config().withFallback(ConfigFactory.load("shop-test"));
     system = ActorSystem.create(Behaviors.empty(), "shop", config);
     Cluster cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    awaitPatiently(() -> cluster.selfMember().status().equals(MemberStatus.up()));
     prices = prices(system);
     shop = Shop.start(system, anySystem -> prices, this::lookUp);
   }

@@ -11,7 +11,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 class ShopOnAittaTest extends ShopContract {
   @Override
   protected Cache<String, Price> prices(ActorSystem<?> system) {
-    return Aitta.get(system).cache("prices", Codecs.utf8(), Codecs.json(Price.class));
+    Aitta aitta = Aitta.get(system);
+    awaitPatiently(() -> aitta.notReadyBecause().isEmpty());
+    return aitta.cache("prices", Codecs.utf8(), Codecs.json(Price.class));
   }
 
   /** Messages that stay on a node are not asked to survive serialization. */

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JoinTest {
+  private static final String PATIENT = "aitta.cluster.join-timeout = 5m\n";
+
   private TestingCluster cluster;
   private TestingNode first;
 
@@ -30,15 +32,16 @@ class JoinTest {
 
   @Test
   void seeds_letTheNodeIn() {
-    cluster.start(seeds(first.hostPort()));
+    cluster.start(PATIENT + seeds(first.hostPort()));
     cluster.awaitUp(2);
   }
 
   @Test
   void dns_letsTheNodeIn() {
     cluster.start(
-        "aitta.cluster { join = dns, seeds-dns = \"localhost:%d\" }"
-            .formatted(first.address().getPort().orElseThrow()));
+        PATIENT
+            + "aitta.cluster { join = dns, seeds-dns = \"localhost:%d\" }"
+                .formatted(first.address().getPort().orElseThrow()));
     cluster.awaitUp(2);
   }
 
@@ -58,6 +61,7 @@ class JoinTest {
   @Test
   void nobodyAnswers_stopsTheNodeInTime() {
     first.crash();
+    first.awaitStopped();
     TestingNode lost = cluster.start("aitta.cluster.join-timeout = 2s\n" + seeds(first.hostPort()));
 
     LastWords words = awaitLastWords(lost);
@@ -71,6 +75,7 @@ class JoinTest {
   @Test
   void form_makesAClusterWhereNobodyAnswers() {
     first.crash();
+    first.awaitStopped();
     TestingNode former = cluster.start("aitta.cluster.form = on\n" + seeds(first.hostPort()));
 
     cluster.awaitLed(64, former);
@@ -90,7 +95,7 @@ class JoinTest {
   }
 
   private static LastWords awaitLastWords(TestingNode node) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> node.lastWords().isPresent());
+    await().atMost(Duration.ofMinutes(2)).until(() -> node.lastWords().isPresent());
     return node.lastWords().orElseThrow();
   }
 

@@ -48,8 +48,8 @@ class SingleNodeTest {
     CacheValue value = CacheValue.copyOf("v".getBytes(UTF_8), "text/plain");
     Put put = new Put(key, value, Lifetime.INHERITED, Tags.NONE, Condition.ALWAYS);
 
-    Response stored = node.ask(7, put).get(5, TimeUnit.SECONDS);
-    Response found = node.ask(7, new Get(key, true)).get(5, TimeUnit.SECONDS);
+    Response stored = node.ask(7, put).get(60, TimeUnit.SECONDS);
+    Response found = node.ask(7, new Get(key, true)).get(60, TimeUnit.SECONDS);
 
     assertThat(reply(stored)).isInstanceOf(StoreReply.Created.class);
     assertThat(((Lookup.Hit) reply(found)).entry().orElseThrow().value()).isEqualTo(value);
@@ -77,7 +77,7 @@ class SingleNodeTest {
     CacheKey key = CacheKey.of("kept");
     CacheValue value = CacheValue.copyOf("v".getBytes(UTF_8), "text/plain");
     node.ask(9, new Put(key, value, Lifetime.INHERITED, Tags.NONE, Condition.ALWAYS))
-        .get(5, TimeUnit.SECONDS);
+        .get(60, TimeUnit.SECONDS);
     long epoch = node.replicas().leads().get(9);
 
     node.replicas()
@@ -88,10 +88,10 @@ class SingleNodeTest {
             });
 
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(
             () -> node.directory().leaderOf(9).map(leader -> leader.epoch() > epoch).orElse(false));
-    Response found = node.ask(9, new Get(key, true)).get(5, TimeUnit.SECONDS);
+    Response found = node.ask(9, new Get(key, true)).get(60, TimeUnit.SECONDS);
     assertThat(((Lookup.Hit) reply(found)).entry().orElseThrow().value()).isEqualTo(value);
   }
 

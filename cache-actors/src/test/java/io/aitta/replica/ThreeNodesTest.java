@@ -24,7 +24,10 @@ import org.apache.pekko.actor.Address;
 import org.junit.jupiter.api.Test;
 
 class ThreeNodesTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PARTITIONS = 64;
+  private static final String QUICK_TO_NOTICE =
+      "pekko.cluster.failure-detector.acceptable-heartbeat-pause = 6s";
 
   @Test
   void start_leadsEachPartitionOnceEvenlyWithoutAMove() throws Exception {
@@ -57,9 +60,11 @@ class ThreeNodesTest {
       leaving.leave();
 
       cluster.awaitLed(PARTITIONS, cluster.node(1), cluster.node(2));
-      assertThat(cluster.node(1).replicas().leads()).hasSize(32);
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(cluster.node(1).replicas().leads()).hasSize(32));
+      await()
+          .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(removed).containsExactly(leaving.address()));
       Map<Integer, Leader> after = leaders(cluster.node(1));
       before.forEach(
@@ -70,6 +75,7 @@ class ThreeNodesTest {
               assertThat(after.get(partition)).as("of a node that stays").isEqualTo(leader);
             }
           });
+      leaving.awaitStopped();
       assertThat(leaving.lastWords()).isEmpty();
     }
   }
@@ -92,7 +98,7 @@ class ThreeNodesTest {
       TestingNode third = cluster.join("");
 
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(third.replicas().leads()).hasSize(21));
       cluster.awaitLed(PARTITIONS, cluster.node(0), cluster.node(1), third);
       assertThat(third.replicas().leads()).hasSize(21);
@@ -100,7 +106,7 @@ class ThreeNodesTest {
   }
 
   private static void assertOthersTakeOver(int crashing) {
-    try (TestingCluster cluster = TestingCluster.of(3)) {
+    try (TestingCluster cluster = TestingCluster.of(3, QUICK_TO_NOTICE)) {
       cluster.awaitLed(PARTITIONS, cluster.node(0), cluster.node(1), cluster.node(2));
       TestingNode one = cluster.node((crashing + 1) % 3);
       TestingNode other = cluster.node((crashing + 2) % 3);
@@ -132,7 +138,7 @@ class ThreeNodesTest {
     int misses = 0;
     for (int partition = 0; partition < PARTITIONS; partition++) {
       Response response =
-          node.ask(partition, new Get(CacheKey.of("absent"), true)).get(5, TimeUnit.SECONDS);
+          node.ask(partition, new Get(CacheKey.of("absent"), true)).get(60, TimeUnit.SECONDS);
       misses += ((Answer.Done) response.answer()).reply() instanceof Lookup.Miss ? 1 : 0;
     }
     return misses;

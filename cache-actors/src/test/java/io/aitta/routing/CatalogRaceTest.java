@@ -33,7 +33,7 @@ class CatalogRaceTest {
   @BeforeEach
   void awaitCatalogs() {
     System.out.println("seed " + seed);
-    cluster.nodes.forEach(node -> await().atMost(10, SECONDS).until(node.catalog::hasSynced));
+    cluster.nodes.forEach(node -> await().atMost(30, SECONDS).until(node.catalog::hasSynced));
   }
 
   @AfterEach
@@ -110,7 +110,7 @@ class CatalogRaceTest {
     cluster.network.weather(
         (from, to, message) -> to.equals(mute.address) ? Fate.LOST : Fate.DELIVERED);
     CompletionStage<Boolean> made = gateway(0).configure(CONTESTED, config(1), TIMEOUT);
-    await().atMost(10, SECONDS).until(() -> !gateway(1).caches().isEmpty());
+    await().atMost(30, SECONDS).until(() -> !gateway(1).caches().isEmpty());
     assertThat(made.toCompletableFuture()).isNotDone();
     cluster.remove(mute);
     assertThat(answer(made)).isTrue();
@@ -118,7 +118,7 @@ class CatalogRaceTest {
 
   private Catalog agreed() {
     await()
-        .atMost(10, SECONDS)
+        .atMost(30, SECONDS)
         .untilAsserted(
             () ->
                 assertThat(cluster.nodes)

@@ -18,7 +18,7 @@ class ClusterGatewayContractTest extends GatewayContract {
 
   @BeforeAll
   static void awaitCatalogs() {
-    CLUSTER.nodes.forEach(node -> await().atMost(10, SECONDS).until(node.catalog::hasSynced));
+    CLUSTER.nodes.forEach(node -> await().atMost(30, SECONDS).until(node.catalog::hasSynced));
   }
 
   @AfterAll

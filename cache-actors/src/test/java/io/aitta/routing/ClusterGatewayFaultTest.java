@@ -411,7 +411,7 @@ class ClusterGatewayFaultTest {
     assertThat(failure(gateway.execute(USERS, put("k", "x".repeat(900)), TIMEOUT)))
         .isInstanceOf(OverloadedException.class);
     reply(0, CREATED);
-    await().atMost(10, SECONDS).until(() -> gateway.counters().inFlightBytes() == 0);
+    await().atMost(30, SECONDS).until(() -> gateway.counters().inFlightBytes() == 0);
     CompletionStage<StoreReply> put = gateway.execute(USERS, put("k", "x".repeat(900)), TIMEOUT);
     reply(1, CREATED);
     assertThat(answer(put)).isEqualTo(CREATED);
@@ -455,8 +455,8 @@ class ClusterGatewayFaultTest {
 
   @Test
   void catalogNotSynced_unknownCacheWaitsForIt() {
-    CatalogKeeper fresh = new CatalogKeeper(directory, link, changed -> {}, threads);
     directory.quorum(false);
+    CatalogKeeper fresh = new CatalogKeeper(directory, link, changed -> {}, threads);
     try (ClusterGateway late = gateway(fresh, 3, 4000)) {
       CompletionStage<Lookup> read = late.execute(USERS, read("k"), TIMEOUT);
       assertThat(read.toCompletableFuture()).isNotDone();

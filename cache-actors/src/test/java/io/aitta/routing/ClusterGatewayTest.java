@@ -28,6 +28,8 @@ import io.aitta.gateway.ListRequest;
 import io.aitta.gateway.Listing;
 import io.aitta.gateway.ListingInterruptedException;
 import io.aitta.gateway.NodeStatistics;
+import io.aitta.protocol.CatalogPush;
+import io.aitta.routing.TestingNetwork.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,13 +42,13 @@ import org.junit.jupiter.api.Test;
 
 class ClusterGatewayTest {
   private static final CacheName USERS = new CacheName("users");
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final TestingCluster cluster = new TestingCluster(3, 12);
 
   @BeforeEach
   void createCache() {
-    cluster.nodes.forEach(node -> await().atMost(10, SECONDS).until(node.catalog::hasSynced));
+    cluster.nodes.forEach(node -> await().atMost(30, SECONDS).until(node.catalog::hasSynced));
     assertThat(answer(gateway(0).configure(USERS, CacheConfig.DEFAULT, TIMEOUT))).isTrue();
   }
 
@@ -204,8 +206,11 @@ class ClusterGatewayTest {
 
   @Test
   void join_withoutCatalog_getsItFromTheOthers() {
+    cluster.network.weather(
+        (from, to, message) -> message instanceof CatalogPush ? Fate.LOST : Fate.DELIVERED);
     TestingNode late = cluster.join(4);
     assertThat(late.catalog.hasSynced()).isFalse();
+    cluster.network.weather((from, to, message) -> Fate.DELIVERED);
     assertThat(answer(late.gateway.execute(USERS, read("k"), TIMEOUT)))
         .isInstanceOf(Lookup.Miss.class);
       await().atMost(30, SECONDS).until(late.catalog::hasSynced);

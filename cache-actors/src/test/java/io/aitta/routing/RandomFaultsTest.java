@@ -46,7 +46,7 @@ class RandomFaultsTest {
   @BeforeEach
   void createCache() {
     System.out.println("seed " + seed);
-    cluster.nodes.forEach(node -> await().atMost(10, SECONDS).until(node.catalog::hasSynced));
+    cluster.nodes.forEach(node -> await().atMost(30, SECONDS).until(node.catalog::hasSynced));
     answer(gateway(0).configure(COUNTERS, CacheConfig.DEFAULT, Duration.ofSeconds(5)));
   }
 
@@ -184,7 +184,7 @@ class RandomFaultsTest {
 
   private void assertNothingIsLeft() {
     for (TestingNode node : cluster.nodes) {
-      await().atMost(5, SECONDS).until(() -> node.gateway.counters().inFlight() == 0);
+      await().atMost(60, SECONDS).until(() -> node.gateway.counters().inFlight() == 0);
       assertThat(node.gateway.counters().inFlightBytes()).isZero();
     }
   }

@@ -32,7 +32,7 @@ public final class TestingLink implements Link {
 
   /** The sending of that number, from 0, for which it waits a bounded time. */
   public Sending sending(int number) {
-    await().atMost(10, SECONDS).until(() -> sendings.size() > number);
+    await().atMost(30, SECONDS).until(() -> sendings.size() > number);
     return sendings.get(number);
   }
 

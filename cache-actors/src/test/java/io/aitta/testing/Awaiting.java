@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for stages, as only tests may; half a minute at the most. */
+/** Waits for stages, as only tests may; a minute at the most. */
 public final class Awaiting {
-  private static final long SECONDS = 30;
+  private static final long SECONDS = 60;
 
   private Awaiting() {}
 

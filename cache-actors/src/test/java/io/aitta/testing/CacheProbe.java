@@ -44,7 +44,7 @@ import java.util.concurrent.TimeUnit;
  * Talks to one cache of a gateway, waits for each answer, and throws the failure where it fails.
  */
 public final class CacheProbe {
-  public static final Duration TIMEOUT = Duration.ofSeconds(10);
+  public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Gateway gateway;
   private final CacheName cache;
@@ -57,7 +57,7 @@ public final class CacheProbe {
   /** Waits for the answer, at the longest twice the timeout. */
   public static <T> T await(CompletionStage<T> stage) {
     try {
-      return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+      return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
     } catch (CompletionException failure) {
       throw failure.getCause() instanceof CacheException cause ? cause : failure;
     }

@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -107,12 +110,12 @@ interface ListingContract extends GatewayFixture {
   }
 
   @Test
-  default void list_duringWrites_showsWhatStaysExactlyOnce() throws InterruptedException {
+  default void list_duringWrites_showsWhatStaysExactlyOnce() {
     CacheProbe cache = cache();
     List<String> keys = fill(cache, "stay", 300);
     AtomicBoolean done = new AtomicBoolean();
-    Thread writer = new Thread(() -> churn(cache, done), "churn");
-    writer.start();
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> churn(cache, done), thread);
     try {
       for (int round = 0; round < 5; round++) {
         List<String> listed = new ArrayList<>(cache.keys(ALL, 23));
@@ -121,8 +124,9 @@ interface ListingContract extends GatewayFixture {
       }
     } finally {
       done.set(true);
-      writer.join();
+      thread.shutdown();
     }
+    Awaiting.answerOf(writer);
   }
 
   @Test

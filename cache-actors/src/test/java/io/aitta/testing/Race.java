@@ -16,7 +16,7 @@ public final class Race {
   /** How many clients race. */
   public static final int CLIENTS = 32;
 
-  private static final long SECONDS = 60;
+  private static final long SECONDS = 120;
 
   private Race() {}
 

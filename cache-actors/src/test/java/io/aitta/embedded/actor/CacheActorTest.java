@@ -41,7 +41,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class CacheActorTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final PutOptions PLAIN = PutOptions.DEFAULT;
   private static ActorTestKit kit;
 
@@ -127,13 +127,13 @@ class CacheActorTest {
       narrow.tell(new CacheProtocol.Get<>("k" + i, probe.getRef()));
     }
 
-    assertThat(((Failed<?>) probe.receiveMessage()).cause())
+    assertThat(((Failed<?>) probe.receiveMessage(PATIENCE)).cause())
         .isInstanceOf(OverloadedException.class)
         .hasMessageContaining("'users' has 2 requests under way");
     slow.release();
-    assertThat(probe.receiveSeveralMessages(2)).allMatch(Answered.class::isInstance);
+    assertThat(probe.receiveSeveralMessages(2, PATIENCE)).allMatch(Answered.class::isInstance);
     narrow.tell(new CacheProtocol.Get<>("a", probe.getRef()));
-    assertThat(probe.receiveMessage()).isEqualTo(new Answered<>(Optional.empty()));
+    assertThat(probe.receiveMessage(PATIENCE)).isEqualTo(new Answered<>(Optional.empty()));
   }
 
   @Test
@@ -143,7 +143,7 @@ class CacheActorTest {
 
     kit.spawn(Reader.create(cache, probe.getRef())).tell("a");
 
-    probe.expectMessage("found 1");
+    probe.expectMessage(PATIENCE, "found 1");
   }
 
   @Test

@@ -159,6 +159,8 @@ class KryoCodecTest {
         ORDERS.decode(ByteBuffer.wrap(damaged, 0, 1 + random.nextInt(damaged.length)).slice());
       } catch (CodecException expected) {
         assertThat(expected).as("seed %d", seed).hasMessageNotContaining("OutOfMemory");
+      } catch (RuntimeException | Error unexpected) {
+        throw new AssertionError("neither read nor refused, seed " + seed, unexpected);
       }
     }
     assertThat(roundTrip(ORDERS, ORDER)).isEqualTo(ORDER);

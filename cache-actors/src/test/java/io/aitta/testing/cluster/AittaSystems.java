@@ -19,7 +19,7 @@ import org.apache.pekko.cluster.typed.Join;
  * loopback address. Closing them stops all.
  */
 public final class AittaSystems implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final List<ActorSystem<Void>> systems = new ArrayList<>();
 
@@ -28,11 +28,13 @@ public final class AittaSystems implements AutoCloseable {
   /** Starts a cluster and waits until all its nodes are ready. */
   public static AittaSystems start(int size) {
     AittaSystems cluster = new AittaSystems();
-    for (int i = 0; i < size; i++) {
-      cluster.join(i, "aitta.cluster.start-with-members = " + size);
+    try {
+      cluster.startAll(size);
+      return cluster;
+    } catch (RuntimeException failed) {
+      cluster.close();
+      throw failed;
     }
-    cluster.awaitReady();
-    return cluster;
   }
 
   /** The node's actor system, from 0. */
@@ -55,6 +57,14 @@ public final class AittaSystems implements AutoCloseable {
     await("all nodes are ready")
         .atMost(PATIENCE)
         .until(() -> all().allMatch(node -> node.notReadyBecause().isEmpty()));
+  }
+
+  private void startAll(int size) {
+    String together = "aitta.cluster { start-with-members = %d, start-wait = 5m }".formatted(size);
+    for (int i = 0; i < size; i++) {
+      join(i, together);
+    }
+    awaitReady();
   }
 
   @Override

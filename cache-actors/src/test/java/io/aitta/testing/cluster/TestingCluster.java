@@ -15,7 +15,7 @@ import org.apache.pekko.cluster.typed.Join;
 
 /** A cluster of nodes in one JVM. Closing it stops all of them. */
 public final class TestingCluster implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final TestingNetwork network = new TestingNetwork();
   private final List<TestingNode> nodes = new ArrayList<>();
@@ -24,9 +24,20 @@ public final class TestingCluster implements AutoCloseable {
 
   /** Starts nodes that wait for each other before they place partitions. */
   public static TestingCluster of(int size) {
+    return of(size, "");
+  }
+
+  /**
+   * Starts nodes that wait for each other before they place partitions, however long it takes.
+   *
+   * @param settings HOCON that each of them has beside
+   */
+  public static TestingCluster of(int size, String settings) {
     TestingCluster cluster = new TestingCluster();
+    String together =
+        "aitta.cluster { start-with-members = %d, start-wait = 5m }%n".formatted(size);
     for (int i = 0; i < size; i++) {
-      cluster.join("aitta.cluster.start-with-members = " + size);
+      cluster.join(together + settings);
     }
     return cluster;
   }
@@ -90,10 +101,6 @@ public final class TestingCluster implements AutoCloseable {
   @Override
   public void close() {
     nodes.forEach(TestingNode::crash);
-    for (TestingNode node : nodes) {
-      await()
-          .atMost(PATIENCE)
-          .until(() -> node.system().getWhenTerminated().toCompletableFuture().isDone());
-    }
+    nodes.forEach(TestingNode::awaitStopped);
   }
 }

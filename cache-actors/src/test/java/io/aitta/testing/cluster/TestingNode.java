@@ -1,5 +1,7 @@
 package io.aitta.testing.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.aitta.core.catalog.CacheId;
@@ -23,6 +25,7 @@ import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
 import io.aitta.replica.Replicas;
 import io.aitta.settings.AittaSettings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -43,7 +46,7 @@ public final class TestingNode implements LinkListener {
 
   private static final Catalog CATALOG =
       Catalog.EMPTY.configured(CACHE.name(), CacheConfig.DEFAULT, CACHE.incarnation());
-  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
 
   private final TestingNetwork network;
   private final ActorSystem<Void> system;
@@ -140,6 +143,13 @@ public final class TestingNode implements LinkListener {
   public void crash() {
     network.disconnect(address);
     system.terminate();
+  }
+
+  /** Waits until it is gone altogether. */
+  public void awaitStopped() {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> system.getWhenTerminated().toCompletableFuture().isDone());
   }
 
   @Override

@@ -259,15 +259,6 @@ final class BatchContractTest extends ContractTest {
   }
 
   @Test
-  void batchOverTheGreatestSize_isRefused() throws IOException {
-    try (RawConnection raw = RawConnection.to(here.base())) {
-      raw.send("POST " + entries(cache) + " HTTP/1.1\r\nHost: localhost\r\n");
-      raw.send("Content-Type: application/x-ndjson\r\nContent-Length: 67108865\r\n\r\n");
-      raw.answer().isProblem(413);
-    }
-  }
-
-  @Test
   void otherMediaTypes_areRefused() {
     for (String type : List.of("application/json", "text/plain", "application/ndjsonx")) {
       here.post(entries(cache), put("a"), "Content-Type", type)

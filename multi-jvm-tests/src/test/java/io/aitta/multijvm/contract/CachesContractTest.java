@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -53,12 +54,12 @@ final class CachesContractTest extends ContractTest {
   @Test
   void configurationThatWasRead_canBeWrittenBack() {
     here.putJson(cache(cache), FULL).is(201);
-    String read = here.get(cache(cache)).is(200).text();
-    JsonNode config = here.get(cache(cache)).json();
-    if (!config.has("name")) {
-      there.putJson(cache(cache), read).is(200);
-      assertThat(here.get(cache(cache)).json()).isEqualTo(config);
-    }
+    ObjectNode config = (ObjectNode) here.get(cache(cache)).is(200).json();
+    config.remove("name");
+    there.putJson(cache(cache), "{}").is(200);
+    there.putJson(cache(cache), config.toString()).is(200);
+    config.put("name", cache);
+    assertThat(here.get(cache(cache)).json()).isEqualTo(config);
   }
 
   @Test
@@ -212,7 +213,7 @@ final class CachesContractTest extends ContractTest {
   void expirations_areCounted() {
     here.put(entry(cache, "k") + "?ttl=50ms", "v").is(201);
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(PATIENCE)
         .untilAsserted(
             () -> {
               JsonNode stats = there.get(stats(cache)).is(200).json();

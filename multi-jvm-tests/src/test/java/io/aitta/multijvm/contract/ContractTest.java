@@ -6,6 +6,7 @@ import static io.aitta.multijvm.http.Uris.freshCache;
 import io.aitta.multijvm.http.Answer;
 import io.aitta.multijvm.http.Api;
 import io.aitta.multijvm.process.SharedCluster;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 abstract class ContractTest {
   /** An entry that is surely not one of anybody's. */
   static final String OTHER_ETAG = "\"other\"";
+
+  /** For what comes without anybody's doing: far more than it takes on a busy machine. */
+  static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Parameter Doors doors;
 

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,36 +32,32 @@ final class LimitsContractTest extends ContractTest {
     JsonNode stats = there.get(stats(cache)).is(200).json();
     long slack = Math.max(16, limit / 20);
     assertThat(stats.path("entries").asLong()).isBetween(limit - slack, limit + slack);
-    assertThat(stats.path("evictions").asLong())
-        .isEqualTo(3L * limit - stats.path("entries").asLong());
+    await().atMost(PATIENCE).untilAsserted(() -> assertCountsAgree(3L * limit));
+  }
+
+  /** They do once the last evictions are through. */
+  private void assertCountsAgree(long written) {
+    JsonNode stats = there.get(stats(cache)).is(200).json();
+    assertThat(stats.path("entries").asLong() + stats.path("evictions").asLong())
+        .isEqualTo(written);
     assertThat(there.get(entries(cache) + "?limit=10000").is(200).lines())
         .hasSize(stats.path("entries").asInt());
   }
 
+  /**
+   * What is read in every round is younger than two thirds of its partition, so none of it may go
+   * although a node compares a few of its partitions only.
+   */
   @Test
   void eviction_takesWhatWasUsedLeastRecently() {
-    here.putJson(cache(cache), "{\"maxEntries\":600}").is(201);
-    IntStream.range(0, 20).forEach(i -> store("loved" + i, "v"));
-    for (int round = 0; round < 10; round++) {
-      putAll(round * 200, 200, "v");
-      assertThat(lovedStillThere()).isGreaterThanOrEqualTo(17);
+    here.putJson(cache(cache), "{\"maxEntries\":3000}").is(201);
+    List<String> loved = IntStream.range(0, 20).mapToObj(i -> "loved" + i).toList();
+    loved.forEach(key -> store(key, "v"));
+    for (int round = 0; round < 6; round++) {
+      putAll(round * 1000, 1000, "v");
+      loved.forEach(key -> here.get(entry(cache, key)).is(200));
     }
-    assertThat(there.get(stats(cache)).json().path("evictions").asLong()).isPositive();
-  }
-
-  /**
-   * Uses each and brings back those that are gone. A node compares a few of its partitions, so one
-   * may go now and then; without regard to use every round would take a third of them.
-   */
-  private long lovedStillThere() {
-    return IntStream.range(0, 20)
-        .filter(
-            i -> {
-              boolean present = here.get(entry(cache, "loved" + i)).status() == 200;
-              here.put(entry(cache, "loved" + i), "v");
-              return present;
-            })
-        .count();
+    assertThat(there.get(stats(cache)).json().path("evictions").asLong()).isGreaterThan(2800);
   }
 
   @Test
@@ -115,7 +110,7 @@ final class LimitsContractTest extends ContractTest {
     putAll(900, "v");
     there.putJson(cache(cache), "{\"maxEntries\":300}").is(200);
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(here.get(stats(cache)).is(200).json().path("entries").asLong())

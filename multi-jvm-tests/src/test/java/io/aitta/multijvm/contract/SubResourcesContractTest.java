@@ -155,7 +155,7 @@ final class SubResourcesContractTest extends ContractTest {
   void ttlThatWasSetLater_endsTheEntry() {
     store("k", "v");
     here.putJson(ttl(cache, "k"), "{\"ttl\":\"300ms\"}").is(204);
-    await().atMost(Duration.ofSeconds(5)).until(() -> there.get(entry(cache, "k")).status() == 404);
+    await().atMost(PATIENCE).until(() -> there.get(entry(cache, "k")).status() == 404);
     here.get(ttl(cache, "k")).isProblem(404, "entry-not-found");
   }
 

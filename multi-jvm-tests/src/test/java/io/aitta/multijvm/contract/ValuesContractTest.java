@@ -6,8 +6,6 @@ import static io.aitta.multijvm.http.Uris.ttl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.multijvm.http.Answer;
-import io.aitta.multijvm.http.RawConnection;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Random;
@@ -65,15 +63,6 @@ final class ValuesContractTest extends ContractTest {
     byte[] value = bytes(MAX_VALUE + 1);
     here.putChunked(entry(cache, "k"), value).isProblem(413, "value-too-large");
     assertThat(there.get(entry(cache, "k")).is(200).text()).isEqualTo("old");
-  }
-
-  @Test
-  void declaredLengthOverTheGreatestSize_isRefusedWithoutTheBody() throws IOException {
-    try (RawConnection raw = RawConnection.to(here.base())) {
-      raw.send("PUT " + entry(cache, "k") + " HTTP/1.1\r\nHost: localhost\r\n");
-      raw.send("Content-Length: " + (MAX_VALUE + 1) + "\r\n\r\n");
-      raw.answer().isProblem(413, "value-too-large");
-    }
   }
 
   @ParameterizedTest

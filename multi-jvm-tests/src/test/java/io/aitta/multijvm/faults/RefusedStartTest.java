@@ -1,6 +1,10 @@
 package io.aitta.multijvm.faults;
 
+import static io.aitta.join.LastWords.CANNOT_JOIN;
+import static io.aitta.join.LastWords.CONFIGURATION;
+import static io.aitta.join.LastWords.PORT_IN_USE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.aitta.multijvm.http.Api;
 import io.aitta.multijvm.process.AittaScript;
@@ -25,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A node that cannot start says in a sentence why not, and ends with a failure, in seconds. */
 @SharedCluster
 final class RefusedStartTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String INTERNALS = "(?s).*(\\n\\s+at [\\w.$]+\\(|Exception in thread).*";
 
   @TempDir Path directory;
@@ -34,7 +38,7 @@ final class RefusedStartTest {
   void takenHttpPort_isNamed() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
-      assertRefused(List.of("--http-port", port, "--cluster-port", freePort()), port);
+      assertRefused(PORT_IN_USE, List.of("--http-port", port, "--cluster-port", freePort()), port);
     }
   }
 
@@ -42,46 +46,47 @@ final class RefusedStartTest {
   void takenClusterPort_isNamed() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
-      assertRefused(List.of("--http-port", freePort(), "--cluster-port", port), port);
+      assertRefused(PORT_IN_USE, List.of("--http-port", freePort(), "--cluster-port", port), port);
     }
   }
 
   @Test
-  void seedWhereNobodyAnswers_isNamed() {
+  void seedWhereNobodyAnswers_isNamed() throws IOException {
     String seed = "127.0.0.1:" + freePort();
-    assertRefused(with("--seeds", seed), seed);
+    assertRefused(CANNOT_JOIN, impatient("--seeds", seed), seed);
   }
 
   @Test
-  void seedThatIsAnHttpPort_isNamed(JvmCluster cluster) {
+  void seedThatIsAnHttpPort_isNamed(JvmCluster cluster) throws IOException {
     String seed = "127.0.0.1:" + cluster.node(0).httpPort();
-    assertRefused(with("--seeds", seed), seed);
+    assertRefused(CANNOT_JOIN, impatient("--seeds", seed), seed);
     assertServes(cluster);
   }
 
   @ParameterizedTest
   @CsvSource({"nonsense", "127.0.0.1:", "127.0.0.1:99999", "127.0.0.1:port"})
   void seedThatIsNoAddress_isNamed(String seed) {
-    assertRefused(with("--seeds", seed), seed);
+    assertRefused(CONFIGURATION, with("--seeds", seed), seed);
   }
 
   @Test
   void otherNumberOfPartitions_isNamed(JvmCluster cluster) throws IOException {
     String seed = "127.0.0.1:" + cluster.node(0).clusterPort();
     Path conf = conf("aitta.partitions = 32");
-    assertRefused(with("--seeds", seed, "--conf", conf.toString()), "aitta.partitions", "32");
+    assertRefused(
+        CONFIGURATION, with("--seeds", seed, "--conf", conf.toString()), "aitta.partitions", "32");
     assertServes(cluster);
   }
 
   @Test
   void configurationThatIsNotThere_isNamed() {
     String missing = directory.resolve("missing.conf").toString();
-    assertRefused(with("--conf", missing), missing);
+    assertRefused(CONFIGURATION, with("--conf", missing), missing);
   }
 
   @Test
   void configurationThatIsADirectory_isNamed() {
-    assertRefused(with("--conf", directory.toString()), directory.toString());
+    assertRefused(CONFIGURATION, with("--conf", directory.toString()), directory.toString());
   }
 
   @ParameterizedTest
@@ -98,12 +103,12 @@ final class RefusedStartTest {
         "aitta.http.max-value-size = -1 | aitta.http.max-value-size"
       })
   void settingThatCannotBe_isNamed(String hocon, String named) throws IOException {
-    assertRefused(with("--conf", conf(hocon).toString()), named);
+    assertRefused(CONFIGURATION, with("--conf", conf(hocon).toString()), named);
   }
 
   @Test
   void unknownOption_isNamed() {
-    assertRefused(with("--frobnicate"), "--frobnicate");
+    assertRefused(CONFIGURATION, with("--frobnicate"), "--frobnicate");
   }
 
   @Test
@@ -117,35 +122,43 @@ final class RefusedStartTest {
             List.of("bench", "--help"),
             List.of("bench", "mixed", "--help"))) {
       try (TestProcess help = launch(arguments)) {
-        assertThat(help.awaitExit(TIMEOUT)).isZero();
+        assertThat(help.awaitExit()).isZero();
         assertThat(help.output()).contains("Usage");
       }
     }
   }
 
-  private void assertRefused(List<String> options, String... named) {
+  private void assertRefused(int exitCode, List<String> options, String... named) {
     List<String> arguments = new ArrayList<>(List.of("node", "--name", "refused"));
     arguments.addAll(List.of("--run-dir", directory.toString()));
     arguments.addAll(options);
     try (TestProcess node = launch(arguments)) {
-      int code = node.awaitExit(TIMEOUT);
-      assertThat(code).as("exit code; output: %s", node.output()).isNotZero();
+      assertThat(node.awaitExit()).as("exit code; output: %s", node.output()).isEqualTo(exitCode);
       assertThat(node.output()).contains(named).doesNotContain("is ready").doesNotMatch(INTERNALS);
+      assertThat(node.output().lines().filter(line -> line.startsWith("aitta: ")))
+          .as("sentences in %s", node.output())
+          .hasSize(1);
     }
   }
 
   private TestProcess launch(List<String> arguments) {
-    return AittaScript.start(
-        "refused",
-        JvmCluster.JVM_OPTIONS,
-        arguments,
-        directory.resolve("refused-" + System.nanoTime() + ".out"));
+    return AittaScript.start("refused", JvmCluster.JVM_OPTIONS, arguments, output());
+  }
+
+  private static Path output() {
+    return Path.of("target", "clusters", "refused", "refused-" + System.nanoTime() + ".out");
   }
 
   private static List<String> with(String... options) {
     List<String> all =
         new ArrayList<>(List.of("--http-port", freePort(), "--cluster-port", freePort()));
     all.addAll(List.of(options));
+    return all;
+  }
+
+  private List<String> impatient(String... options) throws IOException {
+    List<String> all = with(options);
+    all.addAll(List.of("--conf", conf("aitta.cluster.join-timeout = 3s").toString()));
     return all;
   }
 
@@ -159,7 +172,9 @@ final class RefusedStartTest {
 
   private static void assertServes(JvmCluster cluster) {
     for (JvmNode node : cluster.nodes()) {
-      new Api(node.url()).get("/health/ready").is(200);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> new Api(node.url()).get("/health/ready").is(200));
     }
   }
 }

@@ -18,11 +18,11 @@ import java.time.Duration;
  * encodes it. Headers come as name, value, name, value. Blocks; safe for use by several threads.
  */
 public final class Api {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
+          .connectTimeout(Duration.ofSeconds(30))
           .build();
 
   private final URI base;

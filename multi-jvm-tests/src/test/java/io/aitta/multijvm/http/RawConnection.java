@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpHeaders;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +22,11 @@ import java.util.Map;
 
 /**
  * A socket to a node for what no well-behaved client would send, and a reader of HTTP/1.1
- * responses. Reads wait for at most ten seconds. Text is sent one byte a character.
+ * responses. Reads wait for at most a minute unless told otherwise. Text is sent one byte a
+ * character.
  */
 public final class RawConnection implements AutoCloseable {
-  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
 
   private final Socket socket;
   private final InputStream in;
@@ -71,6 +73,12 @@ public final class RawConnection implements AutoCloseable {
             .formatted(method, path, body.length(), body));
   }
 
+  /** Reads wait for that long from now on. */
+  public RawConnection patience(Duration patience) throws IOException {
+    socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+    return this;
+  }
+
   /** Sends no more; the other side sees the end. */
   public void finish() throws IOException {
     socket.shutdownOutput();
@@ -90,9 +98,13 @@ public final class RawConnection implements AutoCloseable {
     return bytes;
   }
 
-  /** How many bytes are there to be read at once. */
-  public int available() throws IOException {
-    return in.available();
+  /** Whether the other side has sent something that nobody has read. */
+  public boolean hasAnswer() {
+    try {
+      return in.available() > 0;
+    } catch (IOException closed) {
+      return false;
+    }
   }
 
   /** The next response to a request that was no HEAD. */

@@ -7,17 +7,19 @@ import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
  * Picks ports that were free a moment ago and lie below the range that outgoing connections use.
- * Somebody else may still take one before it is bound: whoever starts a process with it must be
- * ready to start again with others. A port is handed out once per JVM.
+ * Somebody else may still take one before it is bound: whoever starts a process with it does so by
+ * {@link #startOn}. A port is handed out once per JVM.
  */
 public final class FreePorts {
   private static final int LOWEST = 12_000;
   private static final int HIGHEST = 31_900;
   private static final int ATTEMPTS = 500;
+  private static final int START_ATTEMPTS = 5;
   private static final Set<Integer> HANDED_OUT = new HashSet<>();
 
   private FreePorts() {}
@@ -42,6 +44,24 @@ public final class FreePorts {
     }
     throw new IllegalStateException(
         "no " + count + " free ports in a row between " + LOWEST + " and " + HIGHEST);
+  }
+
+  /**
+   * Starts something on ports that were free a moment ago, and again where one was taken since.
+   *
+   * @param start picks ports, starts, and leaves nothing behind when it throws
+   * @throws PortTakenException when that went wrong in a bounded number of attempts
+   */
+  public static <T> T startOn(Supplier<T> start) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return start.get();
+      } catch (PortTakenException taken) {
+        if (attempt == START_ATTEMPTS) {
+          throw taken;
+        }
+      }
+    }
   }
 
   private static boolean isFree(int port) {

@@ -23,18 +23,31 @@ public final class JvmCluster implements AutoCloseable {
           "-XX:+ExitOnOutOfMemoryError",
           "-Djava.net.preferIPv4Stack=true");
 
-  private static final int START_ATTEMPTS = 3;
+  private static final int SIZE = 3;
 
-  private final Builder plan;
+  /** A node that gets no processor for a while is neither given up nor late with its answers. */
+  private static final String FOR_TESTS =
+      """
+      aitta.cluster.start-with-members = %d
+      aitta.cluster.start-wait = 2m
+      aitta.cluster.join-timeout = 2m
+      aitta.http.request-timeout = 30s
+      pekko.cluster.failure-detector.acceptable-heartbeat-pause = 20s
+      """
+          .formatted(SIZE);
+
+  private final Path directory;
+  private final Path configuration;
   private final List<JvmNode> nodes = new ArrayList<>();
-  private final List<Integer> seeds;
+  private final List<Integer> seeds =
+      IntStream.range(0, SIZE).mapToObj(i -> FreePorts.next()).toList();
 
-  private JvmCluster(Builder plan) {
-    this.plan = plan;
-    this.seeds = IntStream.range(0, plan.size).mapToObj(i -> FreePorts.next()).toList();
+  private JvmCluster(Path directory, Path configuration) {
+    this.directory = directory;
+    this.configuration = configuration;
   }
 
-  /** A cluster of three nodes, unless told otherwise, whose logs go by this name. */
+  /** A cluster of three nodes whose logs go by this name. */
   public static Builder named(String name) {
     return new Builder(name);
   }
@@ -51,27 +64,20 @@ public final class JvmCluster implements AutoCloseable {
 
   /** Starts one more node, named {@code node-N}, and waits until it is ready. */
   public JvmNode addNode() {
-    for (int attempt = 1; ; attempt++) {
-      JvmNode node = JvmNode.start(spec(nodes.size(), FreePorts.next()));
-      try {
-        node.awaitReady();
-        nodes.add(node);
-        return node;
-      } catch (PortTakenException taken) {
-        node.close();
-        if (attempt == START_ATTEMPTS) {
-          throw taken;
-        }
-      } catch (AssertionError failed) {
-        node.close();
-        throw failed;
-      }
-    }
+    JvmNode node =
+        FreePorts.startOn(() -> readyOrClosed(JvmNode.start(spec(nodes.size(), FreePorts.next()))));
+    nodes.add(node);
+    return node;
+  }
+
+  /** Waits until the nodes that run are all members there are and share all partitions evenly. */
+  public void awaitSettled() {
+    Settlement.await(nodes.stream().filter(node -> node.process().isAlive()).toList());
   }
 
   /** The directory of all that the nodes write. */
   public Path directory() {
-    return plan.directory;
+    return directory;
   }
 
   @Override
@@ -84,6 +90,16 @@ public final class JvmCluster implements AutoCloseable {
       nodes.add(JvmNode.start(spec(i, seeds.get(i))));
     }
     nodes.forEach(JvmNode::awaitReady);
+    awaitSettled();
+  }
+
+  private static JvmNode readyOrClosed(JvmNode node) {
+    try {
+      return node.awaitReady();
+    } catch (PortTakenException | AssertionError failed) {
+      node.close();
+      throw failed;
+    }
   }
 
   private NodeSpec spec(int index, int clusterPort) {
@@ -92,70 +108,48 @@ public final class JvmCluster implements AutoCloseable {
         FreePorts.next(),
         clusterPort,
         seeds,
-        plan.directory,
-        plan.jvmOptions,
-        plan.arguments);
+        directory,
+        JVM_OPTIONS,
+        List.of("--conf", configuration.toString()));
   }
 
   /** What a cluster will be. */
   public static final class Builder {
     private final Path directory;
-    private final List<String> jvmOptions = new ArrayList<>(JVM_OPTIONS);
-    private final List<String> arguments = new ArrayList<>();
-    private int size = 3;
+    private final List<String> configuration = new ArrayList<>(List.of(FOR_TESTS));
 
     private Builder(String name) {
       this.directory = Path.of("target", "clusters", name).toAbsolutePath();
     }
 
-    /** How many nodes start together and are each other's seeds. */
-    public Builder size(int size) {
-      this.size = size;
-      return this;
-    }
-
-    /** Further options of every JVM; later ones win. */
-    public Builder jvmOptions(String... options) {
-      jvmOptions.addAll(List.of(options));
-      return this;
-    }
-
-    /** Further arguments of every node. */
-    public Builder arguments(String... more) {
-      arguments.addAll(List.of(more));
-      return this;
-    }
-
-    /** HOCON that every node reads on top of its defaults. */
+    /** HOCON that every node reads on top of its defaults, and of what was said before. */
     public Builder configuration(String hocon) {
+      configuration.add(hocon);
+      return this;
+    }
+
+    /** Starts all nodes and waits until each is ready and partitions have stopped moving. */
+    public JvmCluster start() {
+      return FreePorts.startOn(this::startOnce);
+    }
+
+    private JvmCluster startOnce() {
+      JvmCluster cluster = new JvmCluster(directory, configurationFile());
       try {
-        Files.createDirectories(directory);
-        Path file = Files.writeString(directory.resolve("cluster.conf"), hocon);
-        return arguments("--conf", file.toString());
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot write the configuration", e);
+        cluster.startAll();
+        return cluster;
+      } catch (AssertionError | RuntimeException failed) {
+        cluster.close();
+        throw failed;
       }
     }
 
-    /**
-     * Starts all nodes and waits until each is ready; a taken port leads to a new start with
-     * others.
-     */
-    public JvmCluster start() {
-      for (int attempt = 1; ; attempt++) {
-        JvmCluster cluster = new JvmCluster(this);
-        try {
-          cluster.startAll();
-          return cluster;
-        } catch (PortTakenException taken) {
-          cluster.close();
-          if (attempt == START_ATTEMPTS) {
-            throw taken;
-          }
-        } catch (AssertionError | RuntimeException failed) {
-          cluster.close();
-          throw failed;
-        }
+    private Path configurationFile() {
+      try {
+        Files.createDirectories(directory);
+        return Files.write(directory.resolve("cluster.conf"), configuration);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot write the configuration", e);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.aitta.multijvm.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.aitta.join.LastWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,9 @@ import org.awaitility.Awaitility;
  * it has started.
  */
 public final class TestProcess implements AutoCloseable {
+  /** Longer than any process needs to end, on a machine that is busy with others. */
+  public static final Duration END_TIMEOUT = Duration.ofSeconds(90);
+
   private final String name;
   private final Path log;
   private final Process process;
@@ -83,7 +87,8 @@ public final class TestProcess implements AutoCloseable {
   /**
    * Waits for a line of output and gives it.
    *
-   * @throws AssertionError when it does not come in time, or the process ends first
+   * @throws PortTakenException when the process ended because a port was taken
+   * @throws AssertionError when it does not come in time, or the process ends otherwise
    */
   public String awaitLine(Predicate<String> wanted, String description, Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
@@ -92,7 +97,17 @@ public final class TestProcess implements AutoCloseable {
         .pollInterval(Duration.ofMillis(50))
         .atMost(timeout.plusSeconds(5))
         .until(() -> find(wanted).isPresent() || !isAlive() || System.nanoTime() - deadline >= 0);
-    return find(wanted).orElseThrow(() -> failure("did not print " + description));
+    return find(wanted)
+        .orElseThrow(
+            () -> {
+              throwIfPortTaken();
+              return failure("did not print " + description);
+            });
+  }
+
+  /** Waits for its end for {@link #END_TIMEOUT} and gives its exit code. */
+  public int awaitExit() {
+    return awaitExit(END_TIMEOUT);
   }
 
   /**
@@ -114,7 +129,7 @@ public final class TestProcess implements AutoCloseable {
   /** Kills it at once, as {@code kill -9} does, and waits until it is gone. */
   public void kill() {
     process.toHandle().destroyForcibly();
-    awaitExit(Duration.ofSeconds(10));
+    awaitExit();
   }
 
   /** Asks it to end, as {@code kill} does, without waiting. */
@@ -143,7 +158,13 @@ public final class TestProcess implements AutoCloseable {
   @Override
   public void close() {
     Leftovers.killTree(process.toHandle());
-    awaitExit(Duration.ofSeconds(10));
+    awaitExit();
+  }
+
+  private void throwIfPortTaken() {
+    if (!isAlive() && process.exitValue() == LastWords.PORT_IN_USE) {
+      throw new PortTakenException(failure("found a port taken"));
+    }
   }
 
   private Optional<String> find(Predicate<String> wanted) {

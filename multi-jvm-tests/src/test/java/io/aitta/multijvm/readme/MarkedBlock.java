@@ -73,6 +73,18 @@ record MarkedBlock(int line, String mark, String language, String code, Optional
         });
   }
 
+  /** Checks that a command printed this, among other lines. */
+  void assertPrintedAmong(String printed) {
+    output.ifPresent(
+        expected -> {
+          if (!pattern(expected).matcher(normal(printed)).find()) {
+            throw new AssertionError(
+                "README, line %d: expected%n%s%namong what the command printed%n%s"
+                    .formatted(line, expected, printed));
+          }
+        });
+  }
+
   private static Pattern pattern(String expected) {
     StringBuilder pattern = new StringBuilder();
     for (String literal : normal(expected).split("…", -1)) {

@@ -60,6 +60,15 @@ final class MarkedBlockTest {
   }
 
   @Test
+  void linesAmongOthers_areFound() {
+    MarkedBlock block = MarkedBlock.of(MARKDOWN).get(0);
+    block.assertPrintedAmong("before\nHTTP/1.1 201 Created\nETag: \"5-7\"\nafter\n");
+    assertThatThrownBy(() -> block.assertPrintedAmong("HTTP/1.1 201 Created\nother\n"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("line 5");
+  }
+
+  @Test
   void markWithoutABlock_isAMistake() {
     assertThatThrownBy(() -> MarkedBlock.of("<!-- run: rest -->\nText\n```bash\nx\n```\n"))
         .isInstanceOf(AssertionError.class)

@@ -2,15 +2,13 @@ package io.aitta.multijvm.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aitta.multijvm.process.AittaScript;
-import io.aitta.multijvm.process.FreePorts;
 import io.aitta.multijvm.process.JvmCluster;
 import io.aitta.multijvm.process.SharedCluster;
 import io.aitta.multijvm.process.TestProcess;
+import io.aitta.multijvm.process.UpProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,7 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 @SharedCluster
 final class ReadmeTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static List<MarkedBlock> blocks = List.of();
 
   @TempDir Path directory;
@@ -83,7 +80,7 @@ final class ReadmeTest {
     String script = "exec 2>'" + printed + ".err'\nset -eu\n" + withPorts(cluster, block.code());
     try (TestProcess bash =
         TestProcess.start("bash", List.of("bash", "-c", script), Map.of(), printed)) {
-      if (bash.awaitExit(TIMEOUT) != 0) {
+      if (bash.awaitExit() != 0) {
         throw bash.failure("README, line " + block.line() + ": did not go well");
       }
       return bash.output();
@@ -105,25 +102,16 @@ final class ReadmeTest {
   private void runUp(MarkedBlock block) {
     assertThat(block.code().strip()).matches("\\./aitta up[^\\n]*");
     String[] words = block.code().strip().split("\\s+", -1);
-    List<String> arguments =
-        Stream.concat(
-                Stream.of(words).skip(1).takeWhile(word -> !word.startsWith("#")),
-                Stream.of(
-                    "--run-dir", directory.toString(),
-                    "--http-port", Integer.toString(FreePorts.consecutive(3)),
-                    "--cluster-port", Integer.toString(FreePorts.consecutive(3))))
-            .toList();
-    try (TestProcess up = startUp(arguments)) {
-      up.awaitLine(line -> line.startsWith("aitta is ready: http://"), "that it is ready", TIMEOUT);
-      List<ProcessHandle> nodes = ProcessHandle.of(up.pid()).orElseThrow().descendants().toList();
-      up.terminate();
-      up.awaitExit(TIMEOUT);
+    List<String> options =
+        Stream.of(words).skip(2).takeWhile(word -> !word.startsWith("#")).toList();
+    try (UpProcess up = UpProcess.start("readme", options)) {
+      block.assertPrintedAmong(up.process().output());
+      long pid = up.process().pid();
+      List<ProcessHandle> nodes = ProcessHandle.of(pid).orElseThrow().descendants().toList();
+      up.process().terminate();
+      up.process().awaitExit();
       assertThat(nodes).hasSizeGreaterThanOrEqualTo(3).noneMatch(ProcessHandle::isAlive);
     }
-  }
-
-  private TestProcess startUp(List<String> arguments) {
-    return AittaScript.start("up", JvmCluster.JVM_OPTIONS, arguments, directory.resolve("up.out"));
   }
 
   private static void assertCompiled(MarkedBlock block) throws IOException {
