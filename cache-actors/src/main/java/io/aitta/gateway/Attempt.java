@@ -6,6 +6,9 @@ import io.aitta.core.reply.Reply;
 
 /** What became of one operation of many. */
 public sealed interface Attempt {
+  /** It was not carried out, since the answers of others were large enough: ask again for it. */
+  record Postponed() implements Attempt {}
+
   /** It was answered. */
   record Answered(Reply reply) implements Attempt {
     public Answered {

@@ -31,8 +31,21 @@ public interface Gateway {
    * Asks for many entries; operations on one key are applied in their order, others in any. Each
    * stands for itself: the list has one attempt for each operation, in their order.
    */
+  default CompletionStage<List<Attempt>> executeAll(
+      CacheName cache, List<KeyOperation<?>> operations, Duration timeout) {
+    return executeAll(cache, operations, Long.MAX_VALUE, timeout);
+  }
+
+  /**
+   * The same, with answers that fit in memory: once the values they bring come to about that many
+   * bytes, what is left is {@link Attempt.Postponed}. Of operations on one key those that are
+   * postponed are the last ones, so asking again for all that were keeps their order. The first
+   * operation is never postponed.
+   *
+   * @param maxAnswerBytes positive; one value more than that may come, however large
+   */
   CompletionStage<List<Attempt>> executeAll(
-      CacheName cache, List<KeyOperation<?>> operations, Duration timeout);
+      CacheName cache, List<KeyOperation<?>> operations, long maxAnswerBytes, Duration timeout);
 
   /** Lists a page of a cache. */
   CompletionStage<Listing> list(CacheName cache, ListRequest request, Duration timeout);

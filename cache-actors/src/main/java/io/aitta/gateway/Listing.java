@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A page of a cache's entries. It may hold fewer than asked for although there are more: with
- * values it ends early once it is large.
+ * A page of a cache's entries. It may hold fewer than asked for, even none, although there are
+ * more: with values it ends early once it is large, and always once half of its time is over.
  *
  * @param next where the next page begins; empty after the last
  */

@@ -2,20 +2,24 @@ package io.aitta.routing;
 
 import io.aitta.core.operation.KeyOperation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 
 /**
- * Many operations, sorted by partition and cut into pieces of a bounded number and size, in order.
+ * Many operations, gathered by partition and cut into pieces of a bounded number and size, in
+ * order.
  */
 final class BatchPlan {
   static final int MAX_OPERATIONS = 256;
   static final long MAX_BYTES = 1024 * 1024;
 
-  private final SortedMap<Integer, List<Piece>> pieces = new TreeMap<>();
+  private final Map<Integer, List<Piece>> pieces = new LinkedHashMap<>();
 
-  /** Each partition that is asked, with what it is asked one after another. */
+  /**
+   * Each partition that is asked, with what it is asked one after another; that of the first
+   * operation comes first.
+   */
   List<Lane> lanes() {
     List<Lane> lanes = new ArrayList<>(pieces.size());
     pieces.forEach((partition, list) -> lanes.add(new Lane(partition, list)));

@@ -16,11 +16,14 @@ import java.util.Optional;
 /** Many operations on their way: partitions side by side, the pieces of each one after another. */
 final class BatchRun {
   private final CacheCall call;
+  private final AnswerRoom room;
   private final Attempt[] attempts;
 
-  private BatchRun(CacheCall call, int operations) {
+  private BatchRun(CacheCall call, AnswerRoom room, int operations) {
     this.call = call;
+    this.room = room;
     this.attempts = new Attempt[operations];
+    Arrays.fill(attempts, new Attempt.Postponed());
   }
 
   static void start(
@@ -28,13 +31,14 @@ final class BatchRun {
       List<KeyOperation<?>> operations,
       Partitioning partitioning,
       EntryBound bound,
+      AnswerRoom room,
       int parallel,
       Awaited<List<Attempt>> answer) {
-    BatchRun run = new BatchRun(call, operations.size());
+    BatchRun run = new BatchRun(call, room, operations.size());
     List<BatchPlan.Lane> lanes = run.plan(operations, partitioning, bound).lanes();
     FanOut.run(
         lanes.size(),
-        parallel,
+        room.parallel(parallel),
         (lane, done) -> run.piece(lanes.get(lane), 0, done),
         () -> answer.succeed(Arrays.asList(run.attempts)));
   }
@@ -60,42 +64,85 @@ final class BatchRun {
       done.run();
       return;
     }
-    BatchPlan.Piece piece = lane.pieces().get(number);
-    Runnable next = () -> piece(lane, number + 1, done);
-    List<KeyOperation<?>> operations = piece.operations();
-    if (operations.size() == 1) {
-      call.ask(lane.partition(), operations.get(0), new OfPiece(piece, next));
-    } else {
-      call.ask(lane.partition(), new Batch(operations), new OfPiece(piece, next));
-    }
+    new OfPiece(
+            lane.partition(), lane.pieces().get(number), () -> piece(lane, number + 1, done), done)
+        .ask();
   }
 
-  /** Puts the answers of a piece in their places. */
+  /** A piece that is asked, in as many steps as its answers take, which it puts in their places. */
   private final class OfPiece implements Receiver<Reply> {
+    private final int partition;
     private final BatchPlan.Piece piece;
     private final Runnable next;
+    private final Runnable end;
+    private int answered;
 
-    OfPiece(BatchPlan.Piece piece, Runnable next) {
+    /**
+     * @param end called in place of the next when the rest of the lane is postponed
+     */
+    OfPiece(int partition, BatchPlan.Piece piece, Runnable next, Runnable end) {
+      this.partition = partition;
       this.piece = piece;
       this.next = next;
+      this.end = end;
+    }
+
+    void ask() {
+      List<KeyOperation<?>> left = left();
+      if (left.isEmpty()) {
+        next.run();
+      } else if (room.isFull() && !isFirstOfAll()) {
+        end.run();
+      } else if (left.size() == 1 && room.isUnbounded()) {
+        call.ask(partition, left.get(0), this);
+      } else {
+        call.ask(partition, new Batch(left), this);
+      }
     }
 
     @Override
     public void onAnswer(Leader by, Reply answer) {
       List<Reply> replies = answer instanceof BatchReply batch ? batch.replies() : List.of(answer);
-      for (int i = 0; i < piece.places().size(); i++) {
-        attempts[piece.places().get(i)] = new Attempt.Answered(replies.get(i));
+      for (Reply reply : replies) {
+        room.take(reply);
+        attempts[piece.places().get(answered)] = new Attempt.Answered(reply);
+        answered++;
       }
-      next.run();
+      if (replies.isEmpty()) {
+        askForLargeValue();
+      } else {
+        ask();
+      }
     }
 
     @Override
     public void onFailure(CacheException cause) {
-      for (int i = 0; i < piece.places().size(); i++) {
-        attempts[piece.places().get(i)] =
-            new Attempt.Failed(failureOf(piece.operations().get(i), cause));
+      for (; answered < piece.places().size(); answered++) {
+        attempts[piece.places().get(answered)] =
+            new Attempt.Failed(failureOf(piece.operations().get(answered), cause));
       }
       next.run();
+    }
+
+    /** Where room is bounded only one comes at a time: that of the first operation of all. */
+    private void askForLargeValue() {
+      boolean mayAsk = room.isUnbounded() || isFirstOfAll();
+      if (!room.isUnbounded()) {
+        room.close();
+      }
+      if (mayAsk) {
+        call.ask(partition, left().get(0), this);
+      } else {
+        end.run();
+      }
+    }
+
+    private List<KeyOperation<?>> left() {
+      return piece.operations().subList(answered, piece.operations().size());
+    }
+
+    private boolean isFirstOfAll() {
+      return piece.places().get(answered) == 0;
     }
 
     /** A read has no unknown outcome, although it went together with writes that have. */

@@ -114,7 +114,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
 
   @Override
   public CompletionStage<List<Attempt>> executeAll(
-      CacheName cache, List<KeyOperation<?>> operations, Duration timeout) {
+      CacheName cache, List<KeyOperation<?>> operations, long maxAnswerBytes, Duration timeout) {
     return open(
         timeout,
         (deadline, answer) ->
@@ -123,6 +123,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
                 operations,
                 partitioning,
                 bound,
+                new AnswerRoom(maxAnswerBytes),
                 settings.parallelPartitions(),
                 answer));
   }
@@ -131,8 +132,15 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
   public CompletionStage<Listing> list(CacheName cache, ListRequest request, Duration timeout) {
     return open(
         timeout,
-        (deadline, answer) ->
-            ListingWalk.start(call(cache, deadline), request, partitioning.partitions(), answer));
+        (deadline, answer) -> {
+          long halfway = clock.getAsLong() + (deadline - clock.getAsLong()) / 2;
+          ListingWalk.start(
+              call(cache, deadline),
+              request,
+              partitioning.partitions(),
+              () -> clock.getAsLong() >= halfway,
+              answer);
+        });
   }
 
   @Override

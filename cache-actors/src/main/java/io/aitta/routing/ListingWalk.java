@@ -13,11 +13,13 @@ import io.aitta.gateway.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
- * A walk over the partitions in their order until a page is full. The walk through one partition
- * holds only within one epoch of its leader: another leader may know other entries, so that going
- * on could leave some out.
+ * A walk over the partitions in their order until a page is full, or half of the time is over: what
+ * is selected may be rare, and a page that never gets full could never be answered. The walk
+ * through one partition holds only within one epoch of its leader: another leader may know other
+ * entries, so that going on could leave some out.
  */
 final class ListingWalk implements Receiver<Reply> {
   static final long MAX_PAGE_BYTES = 8L * 1024 * 1024;
@@ -27,21 +29,36 @@ final class ListingWalk implements Receiver<Reply> {
   private final CacheCall call;
   private final ListRequest request;
   private final int partitions;
+  private final BooleanSupplier isLate;
   private final Awaited<Listing> page;
   private final List<Lookup.Hit> entries = new ArrayList<>();
   private ListCursor at;
   private long bytes;
 
-  private ListingWalk(CacheCall call, ListRequest request, int partitions, Awaited<Listing> page) {
+  private ListingWalk(
+      CacheCall call,
+      ListRequest request,
+      int partitions,
+      BooleanSupplier isLate,
+      Awaited<Listing> page) {
     this.call = call;
     this.request = request;
     this.partitions = partitions;
+    this.isLate = isLate;
     this.page = page;
     this.at = request.cursor().orElseGet(() -> new ListCursor(0, Optional.empty()));
   }
 
-  static void start(CacheCall call, ListRequest request, int partitions, Awaited<Listing> page) {
-    ListingWalk walk = new ListingWalk(call, request, partitions, page);
+  /**
+   * @param isLate whether the page should end with what there is
+   */
+  static void start(
+      CacheCall call,
+      ListRequest request,
+      int partitions,
+      BooleanSupplier isLate,
+      Awaited<Listing> page) {
+    ListingWalk walk = new ListingWalk(call, request, partitions, isLate, page);
     if (walk.at.partition() < partitions) {
       walk.step();
     } else {
@@ -67,7 +84,7 @@ final class ListingWalk implements Receiver<Reply> {
     take((PageReply) answer);
     if (at.partition() == partitions) {
       page.succeed(new Listing(entries, Optional.empty()));
-    } else if (entries.size() >= request.limit() || bytes >= MAX_PAGE_BYTES) {
+    } else if (isFull() || isLate.getAsBoolean()) {
       page.succeed(new Listing(entries, Optional.of(at)));
     } else {
       step();
@@ -77,6 +94,10 @@ final class ListingWalk implements Receiver<Reply> {
   @Override
   public void onFailure(CacheException cause) {
     page.fail(cause);
+  }
+
+  private boolean isFull() {
+    return entries.size() >= request.limit() || bytes >= MAX_PAGE_BYTES;
   }
 
   private void take(PageReply found) {

@@ -17,9 +17,10 @@ final class OperationWeight {
       return ofOne(one);
     }
     if (operation instanceof Batch batch) {
-      return batch.operations().stream().mapToLong(OperationWeight::ofOne).sum();
+      return batch.operations().stream().mapToLong(OperationWeight::ofOne).sum()
+          + (batch.bringsValues() ? Batch.MAX_ANSWER_BYTES : 0);
     }
-    // A page is charged for its answer, which is the large part and known beforehand.
+    // What reads much is charged for its answer, which is the large part and known beforehand.
     return operation instanceof ListPage page && page.withValues()
         ? page.maxBytes()
         : Entry.OVERHEAD_BYTES;

@@ -66,9 +66,9 @@ public final class TestingGateway implements Gateway {
 
   @Override
   public CompletionStage<List<Attempt>> executeAll(
-      CacheName cache, List<KeyOperation<?>> operations, Duration timeout) {
+      CacheName cache, List<KeyOperation<?>> operations, long maxAnswerBytes, Duration timeout) {
     batches.add(operations.size());
-    return answer(() -> memory.executeAll(cache, operations, timeout));
+    return answer(() -> memory.executeAll(cache, operations, maxAnswerBytes, timeout));
   }
 
   @Override

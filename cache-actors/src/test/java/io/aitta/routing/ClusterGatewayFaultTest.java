@@ -13,19 +13,24 @@ import io.aitta.catalog.CatalogAuthority;
 import io.aitta.catalog.CatalogKeeper;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.model.CacheConfig;
+import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.model.ScanPosition;
 import io.aitta.core.model.Selector;
 import io.aitta.core.model.Version;
+import io.aitta.core.operation.Get;
 import io.aitta.core.operation.KeyOperation;
 import io.aitta.core.placement.Partitioning;
 import io.aitta.core.reply.InvalidateReply;
 import io.aitta.core.reply.Lookup;
+import io.aitta.core.reply.PageReply;
 import io.aitta.core.reply.Reply;
 import io.aitta.core.reply.StoreReply;
 import io.aitta.directory.Leader;
 import io.aitta.gateway.Attempt;
 import io.aitta.gateway.CacheNotFoundException;
+import io.aitta.gateway.ListCursor;
+import io.aitta.gateway.ListRequest;
 import io.aitta.gateway.Listing;
 import io.aitta.gateway.NoQuorumException;
 import io.aitta.gateway.OutcomeUnknownException;
@@ -419,7 +424,7 @@ class ClusterGatewayFaultTest {
 
   @Test
   void executeAll_batchUnanswered_writesAreUnknownReadsUnavailable() {
-    List<KeyOperation<?>> operations = List.of(read("a"), put("a", "v"), read("b"));
+    List<KeyOperation<?>> operations = List.of(describe("a"), put("a", "v"), describe("b"));
     CompletionStage<List<Attempt>> attempts = gateway.executeAll(USERS, operations, TIMEOUT);
     link.sending(0);
     clock.advance(TIMEOUT);
@@ -427,6 +432,20 @@ class ClusterGatewayFaultTest {
         .map(attempt -> ((Attempt.Failed) attempt).cause().getClass().getSimpleName())
         .containsExactly("UnavailableException", "OutcomeUnknownException", "UnavailableException");
     assertThat(link.sendings()).hasSize(1);
+  }
+
+  @Test
+  void list_halfOfItsTimeGone_endsThePageEarly() {
+    ListRequest request =
+        new ListRequest(new Selector.Prefixed(new byte[] {'x'}), Optional.empty(), 10, false);
+    CompletionStage<Listing> listing = gateway.list(USERS, request, TIMEOUT);
+    ScanPosition next = new ScanPosition(9, new Version(7, 1));
+    reply(0, new PageReply(List.of(), Optional.of(next)));
+    link.sending(1);
+    clock.advance(TIMEOUT.dividedBy(2));
+    reply(1, new PageReply(List.of(), Optional.of(next)));
+    assertThat(answer(listing).entries()).isEmpty();
+    assertThat(answer(listing).next()).contains(new ListCursor(0, Optional.of(next)));
   }
 
   @Test
@@ -533,5 +552,10 @@ class ClusterGatewayFaultTest {
 
   private static void unused(CompletionStage<?> stage) {
     assertThat(stage.toCompletableFuture()).isNotDone();
+  }
+
+  /** A read that is not charged for the value it brings. */
+  private static KeyOperation<?> describe(String key) {
+    return new Get(CacheKey.of(key), false);
   }
 }

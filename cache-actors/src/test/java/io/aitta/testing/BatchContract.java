@@ -62,6 +62,49 @@ interface BatchContract extends GatewayFixture {
   }
 
   @Test
+  default void executeAll_largeValues_comeByAsMuchAsIsAskedFor() {
+    CacheProbe cache = cache();
+    List<KeyOperation<?>> operations = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      cache.put("k" + i, "x".repeat(i % 4 == 0 ? 300_000 : 30_000));
+      operations.add(new Get(CacheKey.of("k" + i), true));
+    }
+    int calls = 0;
+    while (!operations.isEmpty()) {
+      List<Attempt> attempts = executeAll(cache, operations, 150_000);
+      assertThat(reply(attempts.get(0))).isInstanceOf(Lookup.Hit.class);
+      assertThat(attempts.stream().mapToLong(BatchContract::bytes).sum()).isLessThan(750_000);
+      operations = postponed(operations, attempts);
+      calls++;
+    }
+    assertThat(calls).isBetween(2, 40);
+  }
+
+  @Test
+  default void executeAll_postponed_keepsTheOrderOfAKey() {
+    CacheProbe cache = cache();
+    cache.put("large", "x".repeat(300_000));
+    List<KeyOperation<?>> operations =
+        List.of(
+            new Get(CacheKey.of("large"), true),
+            putIfAbsent("k"),
+            new Get(CacheKey.of("large"), true),
+            new Increment(CacheKey.of("k"), 1, 0, Condition.ALWAYS));
+    List<Object> replies = new ArrayList<>();
+    while (!operations.isEmpty()) {
+      List<Attempt> attempts = executeAll(cache, operations, 1);
+      attempts.stream()
+          .filter(Attempt.Answered.class::isInstance)
+          .forEach(attempt -> replies.add(reply(attempt)));
+      operations = postponed(operations, attempts);
+    }
+    assertThat(replies)
+        .filteredOn(reply -> !(reply instanceof Lookup))
+        .extracting(reply -> reply.getClass().getSimpleName())
+        .containsExactly("Created", "Counted");
+  }
+
+  @Test
   default void executeAll_nothing_answersNothing() {
     assertThat(executeAll(cache(), List.of())).isEmpty();
   }
@@ -71,8 +114,32 @@ interface BatchContract extends GatewayFixture {
         CacheKey.of(key), CacheProbe.text("2"), Lifetime.INHERITED, Tags.NONE, Condition.IF_ABSENT);
   }
 
+  private static List<KeyOperation<?>> postponed(
+      List<KeyOperation<?>> operations, List<Attempt> attempts) {
+    List<KeyOperation<?>> left = new ArrayList<>();
+    for (int i = 0; i < attempts.size(); i++) {
+      if (attempts.get(i) instanceof Attempt.Postponed) {
+        left.add(operations.get(i));
+      }
+    }
+    return left;
+  }
+
+  private static long bytes(Attempt attempt) {
+    return attempt instanceof Attempt.Answered answered
+            && answered.reply() instanceof Lookup.Hit hit
+        ? hit.size()
+        : 0;
+  }
+
   private static Object reply(Attempt attempt) {
     return ((Attempt.Answered) attempt).reply();
+  }
+
+  private List<Attempt> executeAll(
+      CacheProbe cache, List<KeyOperation<?>> operations, long maxAnswerBytes) {
+    return CacheProbe.await(
+        gateway().executeAll(cache.cache(), operations, maxAnswerBytes, CacheProbe.TIMEOUT));
   }
 
   private List<Attempt> executeAll(CacheProbe cache, List<KeyOperation<?>> operations) {

@@ -95,8 +95,18 @@ public final class InMemoryGateway implements Gateway {
 
   @Override
   public CompletionStage<List<Attempt>> executeAll(
-      CacheName cache, List<KeyOperation<?>> operations, Duration timeout) {
-    return answer(() -> operations.stream().map(operation -> attempt(cache, operation)).toList());
+      CacheName cache, List<KeyOperation<?>> operations, long maxAnswerBytes, Duration timeout) {
+    return answer(
+        () -> {
+          List<Attempt> attempts = new ArrayList<>();
+          long bytes = 0;
+          for (KeyOperation<?> operation : operations) {
+            attempts.add(
+                bytes < maxAnswerBytes ? attempt(cache, operation) : new Attempt.Postponed());
+            bytes += valueBytes(attempts.get(attempts.size() - 1));
+          }
+          return attempts;
+        });
   }
 
   @Override
@@ -195,6 +205,13 @@ public final class InMemoryGateway implements Gateway {
     } catch (CacheException failure) {
       return new Attempt.Failed(failure);
     }
+  }
+
+  private static long valueBytes(Attempt attempt) {
+    return attempt instanceof Attempt.Answered answered
+            && answered.reply() instanceof Lookup.Hit hit
+        ? hit.found().bytes()
+        : 0;
   }
 
   private Listing list(CacheId cache, ListRequest request) {

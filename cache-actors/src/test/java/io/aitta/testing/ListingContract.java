@@ -96,7 +96,9 @@ interface ListingContract extends GatewayFixture {
     do {
       Listing page = cache.list(new ListRequest(ALL, cursor, 11, false));
       page.entries().forEach(hit -> listed.add(hit.found().key().toString()));
-      cursor = page.next().flatMap(next -> ListCursor.parse(next.toString()));
+      cursor =
+          page.next()
+              .flatMap(next -> ListCursor.parse(next.text(cache.cache(), ALL), cache.cache(), ALL));
     } while (cursor.isPresent());
     assertThat(listed).containsExactlyInAnyOrderElementsOf(keys);
   }

@@ -2,18 +2,14 @@ package io.aitta.http;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aitta.core.model.CacheName;
-import io.aitta.core.operation.KeyOperation;
-import io.aitta.gateway.Attempt;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.japi.Pair;
@@ -29,6 +25,9 @@ import org.apache.pekko.util.ByteString;
  * group of lines after the other, each carried out only once the one before it was written.
  */
 final class BatchHandler {
+  /** The most bytes of values of an answer that is sent in one piece. */
+  private static final int SMALL = 16 * 1024;
+
   private final BatchCalls batches;
   private final BatchParser parser;
   private final int maxBatchSize;
@@ -52,86 +51,46 @@ final class BatchHandler {
     }
     return exchange
         .body(maxBatchSize)
-        .thenApplyAsync(body -> new BatchLines(body, parser), working)
+        .thenApplyAsync(
+            body ->
+                new BatchProgress(
+                    cache,
+                    new BatchLines(body, parser),
+                    batches,
+                    exchange.delivery().room(),
+                    working),
+            working)
         .thenCompose(
-            lines -> next(cache, lines).thenApply(first -> answer(exchange, cache, lines, first)));
+            progress -> progress.next().thenApply(first -> answer(exchange, progress, first)));
   }
 
-  private HttpResponse answer(
-      Exchange exchange, CacheName cache, BatchLines lines, ByteString first) {
-    if (lines.isAtEnd()) {
-      return Responses.document(200, Responses.NDJSON, first.toArrayUnsafe());
+  private static HttpResponse answer(
+      Exchange exchange, BatchProgress progress, List<BatchSlot> first) {
+    if (progress.isAtEnd() && first.stream().mapToLong(BatchSlot::valueBytes).sum() <= SMALL) {
+      return Responses.document(200, Responses.NDJSON, rendered(first));
     }
-    Source<ByteString, ?> rest =
+    Source<List<BatchSlot>, NotUsed> rest =
         Source.unfoldAsync(
-            lines,
+            progress,
             left ->
                 left.isAtEnd()
                     ? completedFuture(Optional.empty())
-                    : next(cache, left).thenApply(group -> Optional.of(Pair.create(left, group))));
+                    : left.next().thenApply(group -> Optional.of(Pair.create(left, group))));
+    Source<ByteString, ?> body =
+        Source.single(first)
+            .concatLazy(rest)
+            .mapConcat(group -> group)
+            .map(BatchSlot::render)
+            .mapConcat(Slices::of);
     return HttpResponse.create()
         .withEntity(
             HttpEntities.create(
-                Responses.contentType(Responses.NDJSON),
-                exchange.streaming(Source.single(first).concat(rest))));
+                Responses.contentType(Responses.NDJSON), exchange.delivery().streaming(body)));
   }
 
-  private CompletionStage<ByteString> next(CacheName cache, BatchLines lines) {
-    if (lines.isAtEnd()) {
-      return completedFuture(ByteString.emptyByteString());
-    }
-    List<BatchLine> group = lines.next();
-    List<KeyOperation<?>> operations = new ArrayList<>();
-    for (BatchLine line : group) {
-      if (line instanceof BatchLine.Task task) {
-        operations.add(task.operation());
-      }
-    }
-    return attempts(cache, operations)
-        .handleAsync(
-            (attempts, failure) ->
-                failure == null ? render(group, attempts) : renderFailure(group, failure),
-            working)
-        .thenApply(
-            answers -> {
-              lines.answered(group.size(), answers.size());
-              return answers;
-            });
-  }
-
-  private CompletionStage<List<Attempt>> attempts(
-      CacheName cache, List<KeyOperation<?>> operations) {
-    return operations.isEmpty() ? completedFuture(List.of()) : batches.execute(cache, operations);
-  }
-
-  private static ByteString render(List<BatchLine> group, List<Attempt> attempts) {
-    Iterator<Attempt> attempt = attempts.iterator();
+  private static byte[] rendered(List<BatchSlot> slots) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (BatchLine line : group) {
-      write(
-          out,
-          line instanceof BatchLine.Refused refused
-              ? BatchAnswers.of(line.key(), refused.problem())
-              : BatchAnswers.of(line.key(), attempt.next()));
-    }
-    return ByteString.fromArrayUnsafe(out.toByteArray());
-  }
-
-  /** The whole group failed as one: each line says so. */
-  private static ByteString renderFailure(List<BatchLine> group, Throwable failure) {
-    Problem problem = Failures.of(failure);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (BatchLine line : group) {
-      write(
-          out,
-          BatchAnswers.of(
-              line.key(), line instanceof BatchLine.Refused refused ? refused.problem() : problem));
-    }
-    return ByteString.fromArrayUnsafe(out.toByteArray());
-  }
-
-  private static void write(ByteArrayOutputStream out, ObjectNode line) {
-    out.writeBytes(Json.bytes(line));
-    out.write('\n');
+    slots.forEach(slot -> out.writeBytes(slot.render().toArrayUnsafe()));
+    return out.toByteArray();
   }
 }

@@ -7,6 +7,8 @@ import io.aitta.core.model.Condition;
 import io.aitta.core.operation.KeyOperation;
 import io.aitta.core.reply.Reply;
 import io.aitta.gateway.Gateway;
+import io.aitta.gateway.OutcomeUnknownException;
+import io.aitta.gateway.UnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -64,7 +66,29 @@ final class CacheCalls {
 
   private <T> CompletionStage<T> createThen(
       CacheName cache, long deadline, Supplier<CompletionStage<T>> next) {
-    return gateway.createIfAbsent(cache, left(deadline)).thenCompose(made -> next.get());
+    return create(cache, left(deadline)).thenCompose(made -> next.get());
+  }
+
+  /**
+   * Makes a cache before something is written to it. Whether it was made in time may be unknown;
+   * then nothing was written, which is what the caller asks about.
+   */
+  CompletionStage<Void> create(CacheName cache, Duration within) {
+    return gateway
+        .createIfAbsent(cache, within)
+        .exceptionallyCompose(
+            failure ->
+                failedFuture(
+                    Failures.cause(failure) instanceof OutcomeUnknownException
+                        ? notMade(cache)
+                        : failure));
+  }
+
+  private static UnavailableException notMade(CacheName cache) {
+    return new UnavailableException(
+        "cache '"
+            + cache
+            + "' was not there and not made on all nodes in time; nothing was written: try again");
   }
 
   private static Duration left(long deadline) {

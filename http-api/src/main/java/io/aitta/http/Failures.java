@@ -69,7 +69,8 @@ final class Failures {
     return cause(thrown) instanceof CacheNotFoundException;
   }
 
-  private static Throwable cause(Throwable thrown) {
+  /** What was thrown, without what stages wrapped around it. */
+  static Throwable cause(Throwable thrown) {
     Throwable cause = thrown;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();

@@ -5,13 +5,13 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import io.aitta.http.metrics.RequestMetrics;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Source;
 
@@ -25,24 +25,30 @@ final class FrontDoor {
       Set.of("GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "OPTIONS");
 
   private final Router router;
-  private final HttpSettings settings;
-  private final Materializer materializer;
-  private final RequestMetrics metrics;
-  private final BodyBudget budget;
-  private final AtomicInteger underWay = new AtomicInteger();
-  private final LongAdder overloads = new LongAdder();
+  private final Means means;
+  private final Admission admission;
 
   FrontDoor(
       Router router, HttpSettings settings, Materializer materializer, RequestMetrics metrics) {
     this.router = router;
-    this.settings = settings;
-    this.materializer = materializer;
-    this.metrics = metrics;
-    this.budget = new BodyBudget(settings.maxBufferedBytes());
+    this.admission = new Admission(settings.maxRequests());
+    this.means =
+        new Means(
+            materializer,
+            new ByteBudget(settings.maxBufferedBytes()),
+            new ByteBudget(settings.maxBufferedBytes()),
+            settings.bodyTimeout(),
+            metrics);
     metrics.gauge(
-        "aitta.http.requests.active", "Requests under way", underWay, AtomicInteger::doubleValue);
-    metrics.gauge("aitta.http.bodies.bytes", "Bytes of bodies held", budget, BodyBudget::held);
-    metrics.count("aitta.http.overloads", "Requests refused: too many under way", overloads);
+        "aitta.http.requests.active", "Requests under way", admission, Admission::underWay);
+    metrics.gauge(
+        "aitta.http.bodies.bytes", "Bytes of bodies held", means.incoming(), ByteBudget::held);
+    metrics.gauge(
+        "aitta.http.answers.bytes",
+        "Bytes of answers held that are not sent yet",
+        means.outgoing(),
+        ByteBudget::held);
+    metrics.count("aitta.http.overloads", "Requests refused at the door", admission.refused());
     metrics.count(
         "aitta.http.unreadable", "Requests whose head was unreadable", UnreadableRequests.COUNT);
   }
@@ -52,57 +58,72 @@ final class FrontDoor {
     RequestTarget target = RequestTarget.of(request);
     Optional<Route> route = Route.of(target.segments());
     boolean counted = route.isEmpty() || !route.get().isAlwaysAnswered();
-    boolean admitted = !counted || underWay.incrementAndGet() <= settings.maxRequests();
-    Exchange exchange =
-        new Exchange(
-            request,
-            target,
-            materializer,
-            new Reservation(budget),
-            settings.bodyTimeout(),
-            counted ? underWay::decrementAndGet : () -> {});
-    return answer(exchange, target, route, admitted)
+    Optional<ProblemException> refusal = counted ? admission.enter() : Optional.empty();
+    boolean entered = counted && refusal.isEmpty();
+    Exchange exchange = new Exchange(request, target, means, entered ? admission::leave : () -> {});
+    return refusal
+        .<CompletionStage<HttpResponse>>map(CompletableFuture::failedStage)
+        .orElseGet(() -> answer(exchange, target, route))
         .handle((response, failure) -> failure == null ? response : problem(failure, exchange))
-        .thenCompose(response -> afterBody(exchange, response))
-        .thenApply(response -> finish(exchange, route, response, start));
+        .thenCompose(response -> afterBody(exchange, response, refusal.isPresent()))
+        .thenApply(response -> finish(exchange, route, response, start))
+        .thenApply(response -> closing(request, response));
   }
 
+  /** Lets nobody in from now on; completes once all that were let in are answered. */
+  CompletionStage<Void> close() {
+    return admission.close();
+  }
+
+  /** Whatever is thrown fails the stage, so that no exchange is left without an end. */
   private CompletionStage<HttpResponse> answer(
-      Exchange exchange, RequestTarget target, Optional<Route> route, boolean admitted) {
-    try {
-      if (!admitted) {
-        overloads.increment();
-        throw ProblemException.of(
-            ProblemType.OVERLOADED, "this node has as many requests under way as it may");
-      }
-      return router
-          .find(route.orElseThrow(() -> noRoute(target)), exchange.method())
-          .handle(exchange);
-    } catch (RuntimeException failure) {
-      return completedFuture(problem(failure, exchange));
-    }
+      Exchange exchange, RequestTarget target, Optional<Route> route) {
+    return completedFuture(exchange)
+        .thenCompose(
+            it -> router.find(route.orElseThrow(() -> noRoute(target)), it.method()).handle(it));
   }
 
   /** What is left of the body is read first: its client is still sending. */
-  private static CompletionStage<HttpResponse> afterBody(Exchange exchange, HttpResponse response) {
-    return exchange.isStreaming() || exchange.isBodyDone()
-        ? completedFuture(response)
-        : exchange.discardBody().thenApply(done -> response);
+  private CompletionStage<HttpResponse> afterBody(
+      Exchange exchange, HttpResponse response, boolean refused) {
+    if (exchange.delivery().isStreaming() || exchange.body().isDone()) {
+      return completedFuture(response);
+    }
+    if (!refused) {
+      return exchange.body().discard().thenApply(done -> response);
+    }
+    if (!admission.beginDraining()) {
+      return completedFuture(response);
+    }
+    return exchange
+        .body()
+        .discard()
+        .thenApply(
+            done -> {
+              admission.endDraining();
+              return response;
+            });
   }
 
   private HttpResponse finish(
       Exchange exchange, Optional<Route> route, HttpResponse response, long start) {
-    if (!exchange.isStreaming()) {
-      exchange.end();
-    }
-    metrics.answered(
-        route.map(Route::template).orElse(NO_ROUTE),
-        METHODS.contains(exchange.method()) ? exchange.method() : "other",
-        response.status().intValue(),
-        System.nanoTime() - start);
-    metrics.received(exchange.entity().getContentLengthOption().orElse(0));
-    metrics.sent(response.entity().getContentLengthOption().orElse(0));
-    return exchange.method().equals("HEAD") ? head(response) : response;
+    HttpResponse sent =
+        exchange.delivery().begin(exchange.method().equals("HEAD") ? head(response) : response);
+    means
+        .metrics()
+        .answered(
+            route.map(Route::template).orElse(NO_ROUTE),
+            METHODS.contains(exchange.method()) ? exchange.method() : "other",
+            sent.status().intValue(),
+            System.nanoTime() - start);
+    return sent;
+  }
+
+  /** Once this node leaves, each connection ends with its next answer; HTTP/2 has its own way. */
+  private HttpResponse closing(HttpRequest request, HttpResponse response) {
+    return admission.isClosed() && !RequestTarget.isHttp2(request)
+        ? response.addHeader(Connection.create("close"))
+        : response;
   }
 
   /** HTTP/2 sends whatever body there is, so HEAD must have none, only its length. */

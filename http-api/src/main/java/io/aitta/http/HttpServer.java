@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.dispatch.ExecutionContexts;
 import org.apache.pekko.http.scaladsl.Http;
@@ -26,11 +27,18 @@ import scala.concurrent.duration.FiniteDuration;
 public final class HttpServer {
   private static final ExecutionContext SAME_THREAD = ExecutionContexts.fromExecutor(Runnable::run);
 
+  /** How long what was written last may take to leave this process. */
+  private static final Duration FLUSH = Duration.ofMillis(100);
+
+  private static final Duration CLOSING = Duration.ofSeconds(1);
+
   private final Http.ServerBinding binding;
+  private final FrontDoor door;
   private final Duration stopTimeout;
 
-  private HttpServer(Http.ServerBinding binding, Duration stopTimeout) {
+  private HttpServer(Http.ServerBinding binding, FrontDoor door, Duration stopTimeout) {
     this.binding = binding;
+    this.door = door;
     this.stopTimeout = stopTimeout;
   }
 
@@ -52,7 +60,7 @@ public final class HttpServer {
             .newServerAt(settings.host(), settings.port())
             .withSettings(serverSettings(system.settings().config()))
             .bind(request -> handle(door, request)))
-        .thenApply(binding -> new HttpServer(binding, settings.stopTimeout()));
+        .thenApply(binding -> new HttpServer(binding, door, settings.stopTimeout()));
   }
 
   /** Where it listens. */
@@ -61,11 +69,24 @@ public final class HttpServer {
   }
 
   /**
-   * Takes no more connections, answers the requests it has taken, and closes; at the latest after
-   * {@code aitta.http.stop-timeout}.
+   * Answers the requests it has taken, and to others that the node is leaving, health and metrics
+   * excepted; completes once all are answered, at the latest after {@code aitta.http.stop-timeout}.
+   * It goes on listening, so that whoever asks is told.
    */
+  public CompletionStage<Void> leave() {
+    return door.close()
+        .toCompletableFuture()
+        .completeOnTimeout(null, stopTimeout.toMillis(), TimeUnit.MILLISECONDS)
+        .thenRunAsync(
+            () -> {},
+            CompletableFuture.delayedExecutor(
+                FLUSH.toMillis(), TimeUnit.MILLISECONDS, Runnable::run));
+  }
+
+  /** Leaves, then closes its port and its connections. */
   public CompletionStage<Void> stop() {
-    return java(binding.terminate(FiniteDuration.fromNanos(stopTimeout.toNanos())))
+    return leave()
+        .thenCompose(left -> java(binding.terminate(FiniteDuration.fromNanos(CLOSING.toNanos()))))
         .thenApply(terminated -> null);
   }
 
@@ -80,7 +101,14 @@ public final class HttpServer {
       return Future.successful((HttpResponse) stage.toCompletableFuture().join());
     }
     Promise<HttpResponse> promise = Promise.apply();
-    stage.whenComplete((response, failure) -> promise.success((HttpResponse) response));
+    stage.whenComplete(
+        (response, failure) -> {
+          if (failure == null) {
+            promise.success((HttpResponse) response);
+          } else {
+            promise.failure(failure);
+          }
+        });
     return promise.future();
   }
 

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * JSON in and out. Reading is strict: one document, no name twice, no depth beyond what the API
@@ -49,6 +50,14 @@ final class Json {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** The same, and the end of a line. */
+  static byte[] line(JsonNode json) {
+    byte[] document = bytes(json);
+    byte[] line = Arrays.copyOf(document, document.length + 1);
+    line[document.length] = '\n';
+    return line;
   }
 
   /** Reads one document; {@code malformed-json} where it is none. */

@@ -37,37 +37,41 @@ final class ListHandler {
   CompletionStage<HttpResponse> get(Exchange exchange) {
     CacheName cache = exchange.cache();
     Query query = exchange.query(PARAMETERS);
+    Selector selector = query.get("prefix").map(ListHandler::prefixed).orElseGet(Selector.All::new);
     ListRequest request =
         new ListRequest(
-            query.get("prefix").map(ListHandler::prefixed).orElseGet(Selector.All::new),
-            query.get("cursor").map(ListHandler::cursor),
+            selector,
+            query.get("cursor").map(text -> cursor(text, cache, selector)),
             query.number("limit", 1, ListRequest.MAX_LIMIT, DEFAULT_LIMIT),
             query.flag("values"));
     return calls
         .gateway()
         .list(cache, request, calls.timeout())
-        .thenApplyAsync(listing -> page(exchange.path(), query, request, listing), rendering);
+        .thenApplyAsync(listing -> page(exchange, query, request, listing), rendering);
   }
 
   private static Selector prefixed(String prefix) {
     return prefix.isEmpty() ? new Selector.All() : new Selector.Prefixed(prefix.getBytes(UTF_8));
   }
 
-  private static ListCursor cursor(String text) {
-    return ListCursor.parse(text)
-        .orElseThrow(() -> Query.invalid("'cursor' is not from the Link of a page before"));
+  private static ListCursor cursor(String text, CacheName cache, Selector selector) {
+    return ListCursor.parse(text, cache, selector)
+        .orElseThrow(
+            () ->
+                Query.invalid(
+                    "'cursor' is not from the Link of a page before, of this cache and prefix"));
   }
 
-  private static HttpResponse page(String path, Query query, ListRequest request, Listing listing) {
+  private static HttpResponse page(
+      Exchange exchange, Query query, ListRequest request, Listing listing) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (Lookup.Hit hit : listing.entries()) {
-      lines.writeBytes(Json.bytes(line(hit, request.withValues())));
-      lines.write('\n');
+      lines.writeBytes(Json.line(line(hit, request.withValues())));
     }
     HttpResponse page = Responses.document(200, Responses.NDJSON, lines.toByteArray());
     Optional<ListCursor> next = listing.next();
     return next.isPresent()
-        ? page.addHeader(Responses.header("Link", link(path, query, request, next.get())))
+        ? page.addHeader(Responses.header("Link", link(exchange, query, request, next.get())))
         : page;
   }
 
@@ -84,12 +88,15 @@ final class ListHandler {
     return json;
   }
 
-  private static String link(String path, Query query, ListRequest request, ListCursor next) {
-    StringBuilder uri = new StringBuilder(path).append("?limit=").append(request.limit());
+  private static String link(Exchange exchange, Query query, ListRequest request, ListCursor next) {
+    StringBuilder uri =
+        new StringBuilder(exchange.path()).append("?limit=").append(request.limit());
     query.get("prefix").ifPresent(it -> uri.append("&prefix=").append(PercentEncoding.encode(it)));
     if (request.withValues()) {
       uri.append("&values=true");
     }
-    return "<" + uri.append("&cursor=").append(next) + ">; rel=\"next\"";
+    return "<"
+        + uri.append("&cursor=").append(next.text(exchange.cache(), request.selector()))
+        + ">; rel=\"next\"";
   }
 }

@@ -12,19 +12,28 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
  * @param query the query, percent-encoded; empty without one
  */
 record RequestTarget(String path, List<String> segments, String query) {
+  private static final String HTTP_2 = "HTTP/2.0";
   private static final String RAW_URI = "raw-request-uri";
 
   RequestTarget {
     segments = List.copyOf(segments);
   }
 
+  /** Over HTTP/2 a header of that name is only what its client wrote. */
   static RequestTarget of(HttpRequest request) {
+    if (isHttp2(request)) {
+      return overHttp2(request);
+    }
     for (HttpHeader header : request.getHeaders()) {
       if (header.is(RAW_URI)) {
         return parse(header.value());
       }
     }
     return overHttp2(request);
+  }
+
+  static boolean isHttp2(HttpRequest request) {
+    return request.protocol().value().equals(HTTP_2);
   }
 
   /** Reads a request target of the origin form or the absolute form, RFC 9112, section 3.2. */

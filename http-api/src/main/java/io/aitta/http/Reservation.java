@@ -2,12 +2,12 @@ package io.aitta.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What one request holds of the {@link BodyBudget}. Thread-safe. */
+/** What one request holds of a {@link ByteBudget}. Thread-safe. */
 final class Reservation {
-  private final BodyBudget budget;
+  private final ByteBudget budget;
   private final AtomicLong bytes = new AtomicLong();
 
-  Reservation(BodyBudget budget) {
+  Reservation(ByteBudget budget) {
     this.budget = budget;
   }
 
@@ -17,6 +17,12 @@ final class Reservation {
     }
     bytes.addAndGet(more);
     return true;
+  }
+
+  /** Gives that much of it back, or what there is. */
+  void release(long some) {
+    long before = bytes.getAndUpdate(held -> Math.max(0, held - some));
+    budget.release(Math.min(before, some));
   }
 
   /** Gives all of it back; again does no harm. */

@@ -46,6 +46,13 @@ final class Responses {
         .withEntity(HttpEntities.create(contentType(mediaType), ByteString.fromArrayUnsafe(body)));
   }
 
+  /** Why an answer that is at hand is not sent. */
+  static Problem noRoom() {
+    return Problem.of(
+        ProblemType.OVERLOADED,
+        "this node holds as many bytes of answers as it may: read them, or try again later");
+  }
+
   static HttpResponse json(int status, JsonNode body) {
     return document(status, JSON, Json.bytes(body));
   }

@@ -106,6 +106,21 @@ final class ListingTest {
   }
 
   @Test
+  void get_cursorOfAnotherListing_isRefused() {
+    String next =
+        target(rest.get(ENTRIES + "?limit=4&prefix=user%3A").header("Link").orElseThrow());
+    assertThat(rest.get(next).status()).isEqualTo(200);
+    String cursor = next.substring(next.indexOf("cursor="));
+    char last = cursor.charAt(cursor.length() - 2);
+    String tampered = cursor.substring(0, cursor.length() - 2) + (last == 'A' ? "BA" : "AA");
+    for (String query : List.of(cursor, "prefix=a&" + cursor, "prefix=user%3A&" + tampered)) {
+      Rest.Answer get = rest.get(ENTRIES + "?" + query);
+      assertThat(get.status()).isEqualTo(400);
+      assertThat(get.problem()).isEqualTo("invalid-parameter");
+    }
+  }
+
+  @Test
   void get_cacheThatIsNot_isNotFound() {
     assertThat(rest.get("/v1/caches/none/entries").problem()).isEqualTo("cache-not-found");
   }

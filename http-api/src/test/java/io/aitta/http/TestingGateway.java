@@ -43,8 +43,8 @@ final class TestingGateway implements Gateway {
 
   @Override
   public CompletionStage<List<Attempt>> executeAll(
-      CacheName cache, List<KeyOperation<?>> operations, Duration timeout) {
-    return behind.executeAll(cache, operations, timeout);
+      CacheName cache, List<KeyOperation<?>> operations, long maxAnswerBytes, Duration timeout) {
+    return behind.executeAll(cache, operations, maxAnswerBytes, timeout);
   }
 
   @Override

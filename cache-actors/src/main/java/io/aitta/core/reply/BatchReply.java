@@ -2,7 +2,10 @@ package io.aitta.core.reply;
 
 import java.util.List;
 
-/** The answers to the operations of a batch, in their order. */
+/**
+ * The answers to the first operations of a batch, in their order; those that follow were not
+ * applied.
+ */
 public record BatchReply(List<Reply> replies) implements Reply {
   public BatchReply {
     replies = List.copyOf(replies);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aitta.core.model.CacheConfig;
 import io.aitta.core.model.CacheConfig.OnFull;
 import io.aitta.core.model.CacheKey;
+import io.aitta.core.model.CacheStatistics;
 import io.aitta.core.model.Condition;
 import io.aitta.core.model.Lifetime;
 import io.aitta.core.model.ScanPosition;
@@ -155,6 +156,33 @@ class SegmentOperationsTest {
                         new Get(CacheKey.of("x"), true))));
     assertThat(((CountReply.Counted) reply.replies().get(2)).value()).isEqualTo(2);
     assertThat(reply.replies().get(3)).isEqualTo(new Lookup.Miss());
+  }
+
+  @Test
+  void batch_answerTooLarge_endsBeforeIt() {
+    int half = Batch.MAX_ANSWER_BYTES / 2 - 200;
+    node.run(swap("a", half));
+    node.run(swap("b", half));
+    Increment increment = new Increment(CacheKey.of("n"), 1, 0, Condition.ALWAYS);
+    BatchReply reply =
+        (BatchReply)
+            node.run(new Batch(List.of(get("a"), get("b"), increment, get("a"), increment)));
+    assertThat(reply.replies()).hasSize(3);
+    assertThat(((CountReply.Counted) node.run(increment)).value()).isEqualTo(2);
+  }
+
+  @Test
+  void batch_valueLargerThanAnyAnswer_isNotReadAndNotCounted() {
+    node.run(swap("c", Batch.MAX_ANSWER_BYTES));
+    CacheStatistics before = node.statistics();
+    assertThat(((BatchReply) node.run(new Batch(List.of(get("c"))))).replies()).isEmpty();
+    assertThat(node.statistics()).isEqualTo(before);
+    Batch withoutValue = new Batch(List.of(new Get(CacheKey.of("c"), false)));
+    assertThat(((BatchReply) node.run(withoutValue)).replies()).hasSize(1);
+  }
+
+  private static Get get(String key) {
+    return new Get(CacheKey.of(key), true);
   }
 
   private void fill(int count) {

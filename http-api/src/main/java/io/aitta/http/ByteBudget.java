@@ -2,12 +2,12 @@ package io.aitta.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The bytes of request bodies that a node holds, bounded. Thread-safe. */
-final class BodyBudget {
+/** Bytes that a node holds for its callers, bounded. Thread-safe. */
+final class ByteBudget {
   private final long limit;
   private final AtomicLong held = new AtomicLong();
 
-  BodyBudget(long limit) {
+  ByteBudget(long limit) {
     this.limit = limit;
   }
 
