@@ -1,16 +1,12 @@
 package io.aitta;
 
 import io.aitta.core.model.CacheName;
-import io.aitta.directory.Directory;
-import io.aitta.directory.NodeIdentity;
 import io.aitta.embedded.Cache;
 import io.aitta.embedded.CacheSettings;
 import io.aitta.embedded.Caches;
 import io.aitta.embedded.codec.Codec;
 import io.aitta.gateway.Gateway;
-import io.aitta.join.LastWords;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
@@ -34,7 +30,9 @@ public final class Aitta implements Extension {
   /**
    * The cache of this actor system; starts it where it has not started.
    *
-   * @throws IllegalArgumentException with a sentence, when a setting cannot be used
+   * @throws IllegalArgumentException with a sentence, when a setting cannot be used or one under
+   *     {@code aitta} is not known; then nothing has started
+   * @throws com.typesafe.config.ConfigException likewise, when a value is of the wrong kind
    */
   public static Aitta get(ActorSystem<?> system) {
     return ID.apply(system);
@@ -65,39 +63,14 @@ public final class Aitta implements Extension {
     return parts.gateway();
   }
 
-  /** What this node knows of the others. */
-  public Directory directory() {
-    return parts.directory();
-  }
-
-  /** How many partitions the key space has. */
-  public int partitions() {
-    return parts.partitions();
-  }
-
-  /** Which node this is. */
-  public NodeIdentity identity() {
-    return parts.identity();
-  }
-
   /** Why this node cannot serve yet or any more, in one sentence; empty when it can. */
   public Optional<String> notReadyBecause() {
     return parts.readiness().notReadyBecause();
   }
 
-  /** What this node has counted since its start. */
-  public NodeCounters counters() {
-    return parts.counters();
-  }
-
-  /** Says to all nodes where this one serves HTTP. */
-  public void announceHttp(String url) {
-    parts.directory().announceHttp(url);
-  }
-
-  /** Tells the speaker why the node stops, should it stop for a reason of its own. */
-  public void onLastWords(Consumer<LastWords> speaker) {
-    parts.join().onLastWords(speaker);
+  /** What a server needs that is built around this node. */
+  public AittaNode node() {
+    return new AittaNode(parts);
   }
 
   private static final class Id extends ExtensionId<Aitta> {

@@ -9,11 +9,10 @@ import io.aitta.core.store.NodeBudgets;
 import io.aitta.directory.NodeDirectory;
 import io.aitta.directory.NodeIdentity;
 import io.aitta.join.Join;
+import io.aitta.join.UnknownSettings;
 import io.aitta.link.ArteryLink;
-import io.aitta.link.LinkSettings;
 import io.aitta.replica.Replicas;
 import io.aitta.routing.ClusterGateway;
-import io.aitta.routing.GatewaySettings;
 import io.aitta.routing.MessageSwitch;
 import io.aitta.settings.AittaSettings;
 import java.time.Duration;
@@ -32,13 +31,13 @@ import org.apache.pekko.cluster.typed.Cluster;
 
 /** The rooms of one node, joined; they start together and stop with the actor system. */
 final class NodeParts {
-  private static final Duration DRAIN = Duration.ofSeconds(4);
+  /** Shorter than the phase of the shutdown in which it is waited for. */
+  static final Duration DRAIN = Duration.ofSeconds(2);
 
   private final ActorSystem<?> system;
   private final AittaSettings settings;
   private final NodeIdentity identity;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(NodeParts::timerThread);
+  private final ScheduledExecutorService timer;
   private final LateListener listener = new LateListener();
   private final AtomicReference<Catalog> actedBy = new AtomicReference<>(Catalog.EMPTY);
   private final ArteryLink link;
@@ -50,11 +49,12 @@ final class NodeParts {
   private final MessageSwitch messages;
   private final Join join;
 
-  private NodeParts(ActorSystem<?> system, Config config) {
+  private NodeParts(ActorSystem<?> system, AittaSettings settings, ScheduledExecutorService timer) {
     this.system = system;
-    settings = AittaSettings.of(config);
+    this.settings = settings;
+    this.timer = timer;
     identity = identity(system, settings);
-    link = ArteryLink.create(Adapter.toClassic(system), LinkSettings.of(config), listener);
+    link = ArteryLink.create(Adapter.toClassic(system), settings.link(), listener);
     directory =
         NodeDirectory.start(
             system, settings.directory(), identity, link, () -> actedBy.get().digest());
@@ -69,7 +69,7 @@ final class NodeParts {
     gateway =
         new ClusterGateway(
             identity.incarnation(),
-            GatewaySettings.of(config),
+            settings.gateway(),
             new Partitioning(partitions()),
             new ClusterGateway.Surroundings(directory, replicas, link, catalog, authority),
             executor,
@@ -79,12 +79,31 @@ final class NodeParts {
     join = Join.start(system, settings.join(), System.getenv());
   }
 
+  /**
+   * Starts them, once all settings are known to be good: a node that has begun to lead partitions
+   * and does not hear would leave all requests to them unanswered.
+   */
   static NodeParts start(ActorSystem<?> system) {
-    NodeParts parts = new NodeParts(system, system.settings().config());
+    AittaSettings settings = settings(system);
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(NodeParts::timerThread);
+    NodeParts parts = new NodeParts(system, settings, timer);
     parts.directory.onMemberRemoved(parts.link::forget);
     parts.listener.become(parts.messages);
     parts.stopWithTheSystem();
     return parts;
+  }
+
+  private static AittaSettings settings(ActorSystem<?> system) {
+    Config config = system.settings().config();
+    UnknownSettings.check(config, system.dynamicAccess().classLoader())
+        .ifPresent(
+            sentence -> {
+              throw new IllegalArgumentException(sentence);
+            });
+    AittaSettings settings = AittaSettings.of(config);
+    Join.check(settings.join(), System.getenv());
+    return settings;
   }
 
   ClusterGateway gateway() {
@@ -112,7 +131,8 @@ final class NodeParts {
   }
 
   NodeCounters counters() {
-    return new NodeCounters(gateway.counters(), link.counters(), messages.answersLost());
+    return new NodeCounters(
+        gateway.counters(), link.counters(), messages.answersLost(), listener.dropped());
   }
 
   private static NodeIdentity identity(ActorSystem<?> system, AittaSettings settings) {

@@ -47,14 +47,23 @@ final class BulkRun<K, I, T> {
         steps = bulk.gather(inputs);
       }
       finish();
-    } catch (RuntimeException brokenInput) {
-      result.completeExceptionally(brokenInput);
+    } catch (Throwable broken) {
+      fail(broken);
     }
   }
 
   private void proceedAfter(List<BulkResult<K, T>> results) {
-    results.forEach(this::note);
-    proceed();
+    try {
+      results.forEach(this::note);
+      proceed();
+    } catch (Throwable broken) {
+      fail(broken);
+    }
+  }
+
+  /** Also an error, as of a codec's class that is missing: nobody else would hear of it. */
+  private void fail(Throwable broken) {
+    result.completeExceptionally(broken);
   }
 
   private void note(BulkResult<K, T> outcome) {

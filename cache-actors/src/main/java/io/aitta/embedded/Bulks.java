@@ -43,7 +43,7 @@ record Bulks<K, V>(CacheRoad road, Translation<K, V> translation, Duration timeo
             Step.of(
                 pair.first(),
                 k ->
-                    GatewayCache.put(
+                    Writes.operation(
                         translation.write(k),
                         translation.write(k, pair.second()),
                         options,

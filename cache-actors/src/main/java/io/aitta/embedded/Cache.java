@@ -3,6 +3,7 @@ package io.aitta.embedded;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.model.CacheStatistics;
 import io.aitta.core.model.Version;
+import io.aitta.gateway.ListCursor;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -227,6 +228,15 @@ public interface Cache<K, V> {
 
   /** The keys of the selected entries; as {@link #entries}, without moving the values. */
   Source<K, NotUsed> keys(Selection<K> selection);
+
+  /**
+   * One page of {@link #entries}, for those who cannot take a stream.
+   *
+   * @param limit how many entries at most, 1 to 10,000; a page of large values ends early
+   * @param after where the page before ended; empty for the first
+   */
+  CompletionStage<CachePage<K, V>> page(
+      Selection<K> selection, int limit, Optional<ListCursor> after);
 
   /**
    * Stores what flows through, and answers each element in its order. Elements are gathered into

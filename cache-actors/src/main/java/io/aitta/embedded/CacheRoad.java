@@ -13,6 +13,7 @@ import io.aitta.gateway.Gateway;
 import io.aitta.gateway.ListRequest;
 import io.aitta.gateway.Listing;
 import io.aitta.gateway.NodeStatistics;
+import io.aitta.gateway.OutcomeUnknownException;
 import io.aitta.gateway.UnavailableException;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,13 +32,16 @@ import java.util.function.Function;
 /**
  * One cache's road to the gateway. Sees to it that there is such a cache: declares it before the
  * first operation, and once more for an operation that found it dropped. All operations share one
- * declaration; each waits for it within its own time.
+ * declaration, which has the time of the settings at least; each waits for it within its own time.
  */
 final class CacheRoad {
+  /** Tells those who waited too long: the JDK's timer has one thread for the whole JVM. */
+  private static final Executor LATE = lateThread();
+
   private final Gateway gateway;
   private final CacheName name;
   private final CacheSettings settings;
-  private final AtomicReference<CompletableFuture<Boolean>> declaration = new AtomicReference<>();
+  private final AtomicReference<Declaration> declaration = new AtomicReference<>();
 
   CacheRoad(Gateway gateway, CacheName name, CacheSettings settings) {
     this.gateway = requireNonNull(gateway, "gateway is null");
@@ -85,33 +92,48 @@ final class CacheRoad {
       Duration timeout, Function<Duration, CompletionStage<T>> operation) {
     Trip<T> trip =
         new Trip<>(operation, System.nanoTime() + timeout.toNanos(), new CompletableFuture<>());
-    declareAndSend(trip, timeout, false);
+    declareAndSend(trip, false);
     return trip.result();
   }
 
-  private <T> void declareAndSend(Trip<T> trip, Duration left, boolean again) {
-    CompletableFuture<Boolean> declared = declared(left);
-    if (declared.isDone() && !declared.isCompletedExceptionally()) {
+  private <T> void declareAndSend(Trip<T> trip, boolean again) {
+    Declaration declared = declared(trip);
+    if (declared.isMade()) {
       send(trip, declared, again);
       return;
     }
     CompletionStage<Boolean> waiting =
-        Stages.map(declared, Function.<Boolean>identity())
-            .orTimeout(left.toNanos(), TimeUnit.NANOSECONDS);
+        Stages.map(declared.made(), Function.<Boolean>identity())
+            .orTimeout(trip.left().toNanos(), TimeUnit.NANOSECONDS);
     waiting.whenComplete(
-        (done, failure) -> {
+        (made, failure) -> {
           if (failure == null) {
             send(trip, declared, again);
+          } else if (failure instanceof TimeoutException) {
+            LATE.execute(() -> trip.fail(notMade()));
           } else {
-            trip.fail(declarationFailure(failure));
+            declareAnewOrFail(trip, declared, Stages.cause(failure), again);
           }
         });
   }
 
-  private <T> void send(Trip<T> trip, CompletableFuture<Boolean> declared, boolean again) {
+  /** Who has more time than the declaration had tries again; so the deadlines grow, and it ends. */
+  private <T> void declareAnewOrFail(
+      Trip<T> trip, Declaration failed, Throwable cause, boolean again) {
+    boolean forWantOfTime =
+        cause instanceof UnavailableException || cause instanceof OutcomeUnknownException;
+    if (forWantOfTime && trip.deadlineNanos() - failed.deadlineNanos() > 0) {
+      declareAndSend(trip, again);
+    } else {
+      // Whatever became of the declaration, of the operation nothing was done.
+      trip.fail(cause instanceof OutcomeUnknownException ? notMade() : cause);
+    }
+  }
+
+  private <T> void send(Trip<T> trip, Declaration declared, boolean again) {
     Duration left = trip.left();
     if (left.isNegative() || left.isZero()) {
-      trip.fail(declarationFailure(new TimeoutException()));
+      trip.fail(notMade());
       return;
     }
     Stages.begin(() -> trip.operation().apply(left))
@@ -121,7 +143,7 @@ final class CacheRoad {
                 trip.result().complete(value);
               } else if (!again && Stages.cause(failure) instanceof CacheNotFoundException) {
                 declaration.compareAndSet(declared, null);
-                declareAndSend(trip, trip.left(), true);
+                declareAndSend(trip, true);
               } else {
                 trip.fail(Stages.cause(failure));
               }
@@ -129,20 +151,22 @@ final class CacheRoad {
   }
 
   /** The declaration that is done or under way, or a new one. */
-  private CompletableFuture<Boolean> declared(Duration timeout) {
-    CompletableFuture<Boolean> mine = new CompletableFuture<>();
-    CompletableFuture<Boolean> current = declaration.compareAndExchange(null, mine);
+  private Declaration declared(Trip<?> trip) {
+    long now = System.nanoTime();
+    long time = Math.max(trip.deadlineNanos() - now, settings.timeout().toNanos());
+    Declaration mine = new Declaration(new CompletableFuture<>(), now + time);
+    Declaration current = declaration.compareAndExchange(null, mine);
     if (current != null) {
       return current;
     }
-    Stages.begin(() -> declare(timeout))
+    Stages.begin(() -> declare(Duration.ofNanos(time)))
         .whenComplete(
             (made, failure) -> {
               if (failure == null) {
-                mine.complete(made);
+                mine.made().complete(made);
               } else {
                 declaration.compareAndSet(mine, null);
-                mine.completeExceptionally(Stages.cause(failure));
+                mine.made().completeExceptionally(Stages.cause(failure));
               }
             });
     return mine;
@@ -160,11 +184,30 @@ final class CacheRoad {
         .orElseGet(() -> Stages.map(gateway.createIfAbsent(name, timeout), made -> true));
   }
 
-  private Throwable declarationFailure(Throwable failure) {
-    return Stages.cause(failure) instanceof TimeoutException
-        ? new UnavailableException(
-            "cache '" + name + "' could not be made in time; nothing was done, try again")
-        : Stages.cause(failure);
+  private UnavailableException notMade() {
+    return new UnavailableException(
+        "cache '" + name + "' could not be made in time; nothing was done, try again");
+  }
+
+  private static Executor lateThread() {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), CacheRoad::lateThread);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  private static Thread lateThread(Runnable work) {
+    Thread thread = new Thread(work, "aitta-too-late");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** The making of the cache, done or under way. */
+  private record Declaration(CompletableFuture<Boolean> made, long deadlineNanos) {
+    boolean isMade() {
+      return made.isDone() && !made.isCompletedExceptionally();
+    }
   }
 
   /** An operation on its way. */

@@ -2,23 +2,16 @@ package io.aitta.embedded;
 
 import static java.util.Objects.requireNonNull;
 
-import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.model.CacheStatistics;
-import io.aitta.core.model.CacheValue;
 import io.aitta.core.model.Condition;
-import io.aitta.core.model.Lifetime;
 import io.aitta.core.model.Version;
-import io.aitta.core.operation.ChangeLifetime;
 import io.aitta.core.operation.Get;
-import io.aitta.core.operation.GetAndPut;
 import io.aitta.core.operation.GetAndRemove;
-import io.aitta.core.operation.Put;
-import io.aitta.core.operation.ReadLifetime;
 import io.aitta.core.operation.Remove;
 import io.aitta.core.operation.Touch;
 import io.aitta.embedded.codec.Codecs;
-import io.aitta.gateway.NodeStatistics;
+import io.aitta.gateway.ListCursor;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -29,14 +22,17 @@ import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** A typed cache over a gateway. */
+/** A typed cache over a gateway: checks what it is given and passes it on. */
 final class GatewayCache<K, V> implements Cache<K, V> {
   private final CacheRoad road;
   private final Translation<K, V> translation;
   private final Duration timeout;
   private final Asker<K> asker;
   private final Answers<K, V> answers;
+  private final Writes<K, V> writes;
+  private final Lifetimes<K> lifetimes;
   private final Bulks<K, V> bulk;
+  private final Listings<K, V> listings;
 
   GatewayCache(CacheRoad road, Translation<K, V> translation, Duration timeout) {
     this.road = requireNonNull(road, "road is null");
@@ -44,7 +40,10 @@ final class GatewayCache<K, V> implements Cache<K, V> {
     this.timeout = CacheSettings.positive(timeout);
     this.asker = new Asker<>(road, translation::write, timeout);
     this.answers = new Answers<>(translation);
+    this.writes = new Writes<>(asker, translation);
+    this.lifetimes = new Lifetimes<>(asker);
     this.bulk = new Bulks<>(road, translation, timeout);
+    this.listings = new Listings<>(road, translation, timeout);
   }
 
   @Override
@@ -79,34 +78,28 @@ final class GatewayCache<K, V> implements Cache<K, V> {
 
   @Override
   public CompletionStage<Version> put(K key, V value, PutOptions options) {
-    return Stages.map(
-        putIf(Condition.ALWAYS, key, value, options),
-        stored -> stored.orElseThrow(() -> new IllegalStateException("a put without condition")));
+    return writes.put(key, value, options);
   }
 
   @Override
   public CompletionStage<Optional<Version>> putIfAbsent(K key, V value, PutOptions options) {
-    return putIf(Condition.IF_ABSENT, key, value, options);
+    return writes.putIf(Condition.IF_ABSENT, key, value, options);
   }
 
   @Override
   public CompletionStage<Optional<Version>> replace(K key, V value, PutOptions options) {
-    return putIf(Condition.IF_PRESENT, key, value, options);
+    return writes.putIf(Condition.IF_PRESENT, key, value, options);
   }
 
   @Override
   public CompletionStage<Optional<Version>> replaceIfVersion(
       K key, V value, Version expected, PutOptions options) {
-    return putIf(Condition.ifVersion(expected), key, value, options);
+    return writes.putIf(unchanged(expected), key, value, options);
   }
 
   @Override
   public CompletionStage<Optional<V>> getAndPut(K key, V value, PutOptions options) {
-    requireNonNull(value, "value is null");
-    return asker.ask(
-        key,
-        k -> new GetAndPut(k, translation.write(key, value), options.lifetime(), options.tags()),
-        answers::previous);
+    return writes.swap(key, value, options);
   }
 
   @Override
@@ -121,7 +114,8 @@ final class GatewayCache<K, V> implements Cache<K, V> {
 
   @Override
   public CompletionStage<Boolean> removeIfVersion(K key, Version expected) {
-    return asker.ask(key, k -> new Remove(k, Condition.ifVersion(expected)), Answers::removed);
+    Condition condition = unchanged(expected);
+    return asker.ask(key, k -> new Remove(k, condition), Answers::removed);
   }
 
   @Override
@@ -131,53 +125,48 @@ final class GatewayCache<K, V> implements Cache<K, V> {
 
   @Override
   public CompletionStage<Optional<TimeLeft>> timeLeft(K key) {
-    return asker.ask(key, ReadLifetime::new, Answers::timeLeft);
+    return lifetimes.left(key);
   }
 
   @Override
   public CompletionStage<Boolean> expireAfter(K key, Duration timeToLive) {
-    return changeLifetime(key, Durations.millis(timeToLive), ChangeLifetime.KEEP);
+    return lifetimes.expireAfter(key, timeToLive);
   }
 
   @Override
   public CompletionStage<Boolean> expireAfterIdle(K key, Duration maxIdle) {
-    return changeLifetime(key, ChangeLifetime.KEEP, Durations.millis(maxIdle));
+    return lifetimes.expireAfterIdle(key, maxIdle);
   }
 
   @Override
   public CompletionStage<Boolean> persist(K key) {
-    return changeLifetime(key, Lifetime.NONE, Lifetime.NONE);
+    return lifetimes.persist(key);
   }
 
   @Override
   public CompletionStage<Map<K, V>> getAll(Collection<? extends K> keys) {
-    return bulk.getAll(keys);
+    return bulk.getAll(requireNonNull(keys, "keys is null"));
   }
 
   @Override
   public CompletionStage<Map<K, Version>> putAll(
       Map<? extends K, ? extends V> entries, PutOptions options) {
-    return bulk.putAll(entries, options);
+    return bulk.putAll(requireNonNull(entries, "entries is null"), options);
   }
 
   @Override
   public CompletionStage<Long> removeAll(Collection<? extends K> keys) {
-    return bulk.removeAll(keys);
+    return bulk.removeAll(requireNonNull(keys, "keys is null"));
   }
 
   @Override
   public CompletionStage<Long> invalidate(Selection<K> selection) {
-    return Stages.begin(() -> road.invalidate(translation.write(selection), timeout));
+    return listings.invalidate(selection);
   }
 
   @Override
   public CompletionStage<CacheStatistics> statistics() {
-    return Stages.map(
-        road.statistics(timeout),
-        nodes ->
-            nodes.values().stream()
-                .map(NodeStatistics::statistics)
-                .reduce(CacheStatistics.ZERO, CacheStatistics::plus));
+    return listings.statistics();
   }
 
   @Override
@@ -188,14 +177,18 @@ final class GatewayCache<K, V> implements Cache<K, V> {
 
   @Override
   public Source<CacheEntry<K, V>, NotUsed> entries(Selection<K> selection) {
-    return new Pages(road, translation.write(selection), true, timeout)
-        .stream().map(answers::entry);
+    return listings.entries(selection);
   }
 
   @Override
   public Source<K, NotUsed> keys(Selection<K> selection) {
-    return new Pages(road, translation.write(selection), false, timeout)
-        .stream().map(hit -> translation.readKey(hit.found().key()));
+    return listings.keys(selection);
+  }
+
+  @Override
+  public CompletionStage<CachePage<K, V>> page(
+      Selection<K> selection, int limit, Optional<ListCursor> after) {
+    return listings.page(selection, limit, after);
   }
 
   @Override
@@ -209,21 +202,8 @@ final class GatewayCache<K, V> implements Cache<K, V> {
     return bulk.reads().flow(parallelism);
   }
 
-  private CompletionStage<Optional<Version>> putIf(
-      Condition condition, K key, V value, PutOptions options) {
-    requireNonNull(value, "value is null");
-    requireNonNull(options, "options is null");
-    return asker.ask(
-        key, k -> put(k, translation.write(key, value), options, condition), answers::stored);
-  }
-
-  static Put put(CacheKey key, CacheValue value, PutOptions options, Condition condition) {
-    return new Put(key, value, options.lifetime(), options.tags(), condition);
-  }
-
-  private CompletionStage<Boolean> changeLifetime(K key, long timeToLive, long maxIdle) {
-    return asker.ask(
-        key, k -> new ChangeLifetime(k, timeToLive, maxIdle, Condition.ALWAYS), Answers::touched);
+  private static Condition unchanged(Version expected) {
+    return Condition.ifVersion(requireNonNull(expected, "expected is null"));
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.aitta.embedded;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Which entries of a typed cache are meant. */
@@ -16,9 +18,9 @@ public sealed interface Selection<K> {
     return new Prefix<>(prefix);
   }
 
-  /** Entries that have at least one of the tags. */
+  /** Entries that have at least one of the tags; a tag that is named twice counts once. */
   static <K> Selection<K> tagged(String... anyOf) {
-    return new Tagged<>(Set.of(anyOf));
+    return new Tagged<>(new HashSet<>(List.of(anyOf)));
   }
 
   /** Every entry. */

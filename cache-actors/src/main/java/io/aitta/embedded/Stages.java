@@ -24,11 +24,11 @@ final class Stages {
     return result;
   }
 
-  /** The supplied stage, or one that failed with what the supplier threw. */
+  /** The supplied stage, or one that failed with what the supplier threw, an error included. */
   static <T> CompletionStage<T> begin(Supplier<CompletionStage<T>> work) {
     try {
       return work.get();
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       return CompletableFuture.failedStage(failure);
     }
   }

@@ -44,12 +44,17 @@ record Translation<K, V>(CacheName cache, Codec<K> keys, Codec<V> values) {
   }
 
   Selector write(Selection<K> selection) {
+    requireNonNull(selection, "selection is null");
     if (selection instanceof Selection.Prefix<K> prefix) {
       return new Selector.Prefixed(keyBytes(prefix.prefix()));
     }
-    return selection instanceof Selection.Tagged<K> tagged
-        ? new Selector.Tagged(tagged.anyOf())
-        : new Selector.All();
+    if (selection instanceof Selection.Tagged<K> tagged) {
+      return new Selector.Tagged(tagged.anyOf());
+    }
+    if (selection instanceof Selection.All<K>) {
+      return new Selector.All();
+    }
+    throw new AssertionError("a selection of another kind: " + selection);
   }
 
   K readKey(CacheKey key) {

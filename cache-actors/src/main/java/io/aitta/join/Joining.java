@@ -20,6 +20,9 @@ import org.apache.pekko.cluster.MemberStatus;
 final class Joining extends AbstractBehavior<Joining.Event> {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+  /** A cluster that has a dead node to remove first makes nobody a full member meanwhile. */
+  private static final int TIMES_TO_BE_FULL = 3;
+
   private final TimerScheduler<Event> timers;
   private final JoinSettings settings;
   private final SeedSource source;
@@ -27,6 +30,7 @@ final class Joining extends AbstractBehavior<Joining.Event> {
   private final Cluster cluster;
   private final Executor blocking;
   private String looked;
+  private boolean known;
 
   sealed interface Event {}
 
@@ -112,10 +116,28 @@ final class Joining extends AbstractBehavior<Joining.Event> {
   }
 
   private Behavior<Event> onTimeIsUp() {
-    if (cluster.selfMember().status().equals(MemberStatus.removed())) {
-      CoordinatedShutdown.get(getContext().getSystem()).run(new CannotJoin(nobodyAnswered()));
+    MemberStatus status = cluster.selfMember().status();
+    if (status.equals(MemberStatus.joining()) && !known) {
+      known = true;
+      timers.startSingleTimer(Signal.TIME_IS_UP, settings.timeout().multipliedBy(TIMES_TO_BE_FULL));
+      return this;
+    }
+    if (status.equals(MemberStatus.joining())) {
+      stop(notMadeFull());
+    } else if (status.equals(MemberStatus.removed())) {
+      stop(nobodyAnswered());
     }
     return Behaviors.stopped();
+  }
+
+  private void stop(String sentence) {
+    CoordinatedShutdown.get(getContext().getSystem()).run(new CannotJoin(sentence));
+  }
+
+  private String notMadeFull() {
+    return "the cluster has known this node for more than %d ms and not made it a full member (%s):"
+        .concat(" see that its other nodes run and reach each other, and start this one again")
+        .formatted(settings.timeout().multipliedBy(TIMES_TO_BE_FULL).toMillis(), looked);
   }
 
   private String nobodyAnswered() {

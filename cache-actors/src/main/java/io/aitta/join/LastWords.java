@@ -20,14 +20,14 @@ public record LastWords(String sentence, int exitCode) {
   /** The configuration is wrong, or not the cluster's. */
   public static final int CONFIGURATION = 2;
 
-  /** No cluster was found. */
-  public static final int CANNOT_JOIN = 3;
-
   /** The cluster port is taken. */
   public static final int PORT_IN_USE = 4;
 
   /** The cluster goes on without this node. */
   public static final int LOST = 5;
+
+  /** No cluster was found. Not 3: with that a JVM ends that is out of memory. */
+  public static final int CANNOT_JOIN = 6;
 
   private static final String DOWNED =
       "this node lost touch with the majority of the cluster and stopped, since the others go on"
@@ -72,7 +72,8 @@ public record LastWords(String sentence, int exitCode) {
         : Optional.empty();
   }
 
-  private static boolean saysPortInUse(Throwable failure) {
+  /** Whether a failure is, or comes from, a port that could not be listened on. */
+  public static boolean saysPortInUse(Throwable failure) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
         .limit(20)
         .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("BindException"));

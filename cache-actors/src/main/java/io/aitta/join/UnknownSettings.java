@@ -23,7 +23,19 @@ public final class UnknownSettings {
    * are known. What {@code pekko.cluster.sharding} knows is known under {@code aitta.sharding} too.
    */
   public static Optional<String> check(Config config) {
-    Config reference = ConfigFactory.defaultReference();
+    return check(config, ConfigFactory.defaultReference());
+  }
+
+  /**
+   * The same, for an application.
+   *
+   * @param classes what finds the application's {@code reference.conf} files
+   */
+  public static Optional<String> check(Config config, ClassLoader classes) {
+    return check(config, ConfigFactory.defaultReference(classes));
+  }
+
+  private static Optional<String> check(Config config, Config reference) {
     Set<String> known = leaves(reference).keySet();
     return leaves(config).entrySet().stream()
         .filter(setting -> !known.contains(setting.getKey()))

@@ -3,27 +3,42 @@ package io.aitta.replica;
 import io.aitta.directory.Directory;
 import io.aitta.directory.Peer;
 import java.util.BitSet;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.cluster.MemberStatus;
 
-/** Starts the partitions that nobody leads. Every node does so: whoever asks first is served. */
+/**
+ * Starts the partitions that nobody leads. Every full member does so: whoever asks first is served.
+ * A node that stops does not: what it asks for is kept by its shard region, which would wait for
+ * the answer before it lets the node go.
+ */
 final class KeepAlive {
   private final int partitions;
   private final Address self;
   private final Directory directory;
   private final StartGate gate;
+  private final BooleanSupplier stopping;
   private final IntConsumer start;
   private BitSet missed = new BitSet();
 
   /**
+   * @param stopping whether the node has begun to stop
    * @param start asks sharding to start a partition, wherever it belongs
    */
-  KeepAlive(int partitions, Address self, Directory directory, StartGate gate, IntConsumer start) {
+  KeepAlive(
+      int partitions,
+      Address self,
+      Directory directory,
+      StartGate gate,
+      BooleanSupplier stopping,
+      IntConsumer start) {
     this.partitions = partitions;
     this.self = self;
     this.directory = directory;
     this.gate = gate;
+    this.stopping = stopping;
     this.start = start;
   }
 
@@ -33,7 +48,7 @@ final class KeepAlive {
     for (int partition = 0; partition < partitions; partition++) {
       missing.set(partition, directory.leaderOf(partition).isEmpty());
     }
-    if (gateIsOpen(nanoTime)) {
+    if (mayStart(nanoTime)) {
       missing.stream().filter(missed::get).forEach(start);
       missed = missing;
     }
@@ -41,14 +56,17 @@ final class KeepAlive {
 
   /** Starts a partition at once that has just lost its leader. */
   void leaderChanged(int partition, long nanoTime) {
-    if (directory.leaderOf(partition).isEmpty() && gateIsOpen(nanoTime)) {
+    if (directory.leaderOf(partition).isEmpty() && mayStart(nanoTime)) {
       start.accept(partition);
     }
   }
 
-  private boolean gateIsOpen(long nanoTime) {
-    var up = directory.peers().stream().filter(peer -> peer.status().equals(MemberStatus.up()));
-    var addresses = up.map(Peer::address).toList();
-    return gate.isOpen(addresses.contains(self), addresses.size(), nanoTime);
+  private boolean mayStart(long nanoTime) {
+    List<Address> up =
+        directory.peers().stream()
+            .filter(peer -> peer.status().equals(MemberStatus.up()))
+            .map(Peer::address)
+            .toList();
+    return up.contains(self) && !stopping.getAsBoolean() && gate.isOpen(up.size(), nanoTime);
   }
 }

@@ -1,6 +1,7 @@
 package io.aitta.replica;
 
 import io.aitta.directory.Directory;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -43,7 +44,12 @@ final class PartitionSharding {
         Cluster.get(system).selfMember().address(),
         directory,
         new StartGate(settings.startWithMembers(), settings.startWait()),
+        this::isStopping,
         this::startPartition);
+  }
+
+  private boolean isStopping() {
+    return CoordinatedShutdown.get(system).getShutdownReason().isPresent();
   }
 
   private void startPartition(int number) {

@@ -20,13 +20,11 @@ final class StartGate {
   }
 
   /**
-   * @param selfUp whether this node is a full member
-   * @param membersUp how many are, this one included
+   * Whether it is open; asked only while this node is a full member, and waits from the first time.
+   *
+   * @param membersUp how many full members there are, this one included
    */
-  boolean isOpen(boolean selfUp, int membersUp, long nanoTime) {
-    if (!selfUp) {
-      return open;
-    }
+  boolean isOpen(int membersUp, long nanoTime) {
     if (!up) {
       up = true;
       upSince = nanoTime;

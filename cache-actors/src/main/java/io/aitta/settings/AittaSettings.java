@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.typesafe.config.Config;
 import io.aitta.directory.DirectorySettings;
 import io.aitta.join.JoinSettings;
+import io.aitta.link.LinkSettings;
 import io.aitta.replica.ReplicaSettings;
+import io.aitta.routing.GatewaySettings;
 
 /**
  * The settings under {@code aitta}, by room.
@@ -13,12 +15,19 @@ import io.aitta.replica.ReplicaSettings;
  * @param name the node's name, for people; empty: its cluster address
  */
 public record AittaSettings(
-    String name, DirectorySettings directory, ReplicaSettings replicas, JoinSettings join) {
+    String name,
+    DirectorySettings directory,
+    ReplicaSettings replicas,
+    JoinSettings join,
+    LinkSettings link,
+    GatewaySettings gateway) {
   public AittaSettings {
     requireNonNull(name, "name is null");
     requireNonNull(directory, "directory is null");
     requireNonNull(replicas, "replicas is null");
     requireNonNull(join, "join is null");
+    requireNonNull(link, "link is null");
+    requireNonNull(gateway, "gateway is null");
   }
 
   /**
@@ -32,6 +41,8 @@ public record AittaSettings(
         config.getString("aitta.name"),
         DirectorySettings.of(config),
         ReplicaSettings.of(config),
-        JoinSettings.of(config));
+        JoinSettings.of(config),
+        LinkSettings.of(config),
+        GatewaySettings.of(config));
   }
 }

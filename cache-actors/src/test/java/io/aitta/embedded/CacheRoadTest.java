@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.core.model.CacheConfig;
 import io.aitta.core.model.CacheName;
+import io.aitta.embedded.codec.Codec;
 import io.aitta.embedded.codec.Codecs;
 import io.aitta.gateway.CacheNotFoundException;
 import io.aitta.gateway.NoQuorumException;
 import io.aitta.gateway.OutcomeUnknownException;
 import io.aitta.gateway.UnavailableException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +88,83 @@ class CacheRoadTest {
 
     assertThat(gateway.executed).hasValue(0);
     assertThat(answerOf(cache.get("a"))).isEmpty();
+  }
+
+  @Test
+  void firstUse_byACallerInAHurry_leavesTheDeclarationItsTime() {
+    gateway.hold();
+
+    failureOf(cache.withTimeout(Duration.ofMillis(10)).get("a"), UnavailableException.class);
+
+    assertThat(gateway.declaredWithin).hasValue(CacheSettings.DEFAULT.timeout());
+    CompletionStage<?> patient = cache.put("a", "1");
+    gateway.release();
+    answerOf(patient);
+    assertThat(gateway.declared).hasValue(1);
+  }
+
+  @Test
+  void declarationIsLate_callerWithMoreTime_declaresAnew() {
+    gateway.hold();
+    CompletionStage<?> first = cache.get("a");
+    CompletionStage<?> patient = cache.withTimeout(Duration.ofMinutes(5)).put("a", "1");
+    gateway.memory.failNext(new UnavailableException("time is up"));
+
+    gateway.release();
+
+    failureOf(first, UnavailableException.class);
+    answerOf(patient);
+    assertThat(gateway.declared).hasValue(2);
+  }
+
+  @Test
+  void declarationOfUnknownOutcome_leavesTheOperationUndone() {
+    gateway.memory.failNext(new OutcomeUnknownException("who knows"));
+
+    assertThat(failureOf(cache.put("a", "1"), UnavailableException.class))
+        .hasMessageContaining("nothing was done");
+    assertThat(gateway.executed).hasValue(0);
+  }
+
+  @Test
+  void declarationIsLate_failureComesOnAThreadOfTheCache() {
+    gateway.hold();
+
+    CompletionStage<String> thread =
+        cache
+            .withTimeout(Duration.ofMillis(50))
+            .get("a")
+            .handle((value, failure) -> Thread.currentThread().getName());
+
+    assertThat(answerOf(thread)).isEqualTo("aitta-too-late");
+  }
+
+  @Test
+  void bulk_errorOfACodecInALaterBatch_failsTheStage() {
+    Cache<String, String> broken =
+        Caches.open(gateway, NAME, new BrokenOn("k300"), Codecs.utf8(), CacheSettings.DEFAULT);
+    answerOf(broken.get("a"));
+    gateway.hold();
+    CompletionStage<?> all = broken.getAll(IntStream.range(0, 400).mapToObj(i -> "k" + i).toList());
+
+    gateway.release();
+
+    failureOf(all, NoClassDefFoundError.class);
+  }
+
+  @Test
+  void bulk_keyWhoseHashFailsLater_failsTheStage() {
+    AtomicBoolean broken = new AtomicBoolean();
+    Cache<Fickle, String> cache =
+        Caches.open(gateway, NAME, new FickleCodec(), Codecs.utf8(), CacheSettings.DEFAULT);
+    answerOf(cache.get(new Fickle(broken)));
+    gateway.hold();
+    CompletionStage<?> all = cache.getAll(List.of(new Fickle(broken)));
+    broken.set(true);
+
+    gateway.release();
+
+    failureOf(all, IllegalStateException.class);
   }
 
   @Test
@@ -168,5 +248,60 @@ class CacheRoadTest {
 
   private Cache<String, String> open(CacheSettings settings) {
     return Caches.open(gateway, NAME, Codecs.utf8(), Codecs.utf8(), settings);
+  }
+
+  /** A codec of text that cannot be used for one key, as if a class of it were missing. */
+  private record BrokenOn(String key) implements Codec<String> {
+    @Override
+    public String mediaType() {
+      return Codecs.utf8().mediaType();
+    }
+
+    @Override
+    public byte[] encode(String value) {
+      if (value.equals(key)) {
+        throw new NoClassDefFoundError("of " + key);
+      }
+      return Codecs.utf8().encode(value);
+    }
+
+    @Override
+    public String decode(ByteBuffer bytes) {
+      return Codecs.utf8().decode(bytes);
+    }
+  }
+
+  /** A key whose hash can be made to fail. */
+  private record Fickle(AtomicBoolean broken) {
+    @Override
+    public int hashCode() {
+      if (broken.get()) {
+        throw new IllegalStateException("no hash any more");
+      }
+      return 1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Fickle;
+    }
+  }
+
+  /** Writes every fickle key alike. */
+  private static final class FickleCodec implements Codec<Fickle> {
+    @Override
+    public String mediaType() {
+      return "text/plain";
+    }
+
+    @Override
+    public byte[] encode(Fickle value) {
+      return new byte[] {1};
+    }
+
+    @Override
+    public Fickle decode(ByteBuffer bytes) {
+      throw new IllegalStateException("keys are not read here");
+    }
   }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** A gateway in memory that counts what it is asked and answers late when told to. */
@@ -27,6 +28,7 @@ public final class TestingGateway implements Gateway {
   public final InMemoryGateway memory = new InMemoryGateway();
   final AtomicInteger executed = new AtomicInteger();
   final AtomicInteger declared = new AtomicInteger();
+  final AtomicReference<Duration> declaredWithin = new AtomicReference<>();
   final AtomicInteger listed = new AtomicInteger();
   final List<Integer> batches = new CopyOnWriteArrayList<>();
   private final Queue<Runnable> held = new ArrayDeque<>();
@@ -102,6 +104,7 @@ public final class TestingGateway implements Gateway {
   @Override
   public CompletionStage<Void> createIfAbsent(CacheName cache, Duration timeout) {
     declared.incrementAndGet();
+    declaredWithin.set(timeout);
     return answer(() -> memory.createIfAbsent(cache, timeout));
   }
 

@@ -86,6 +86,11 @@ class TranslationTest {
     assertThat(answerOf(longs.get("n"))).contains(42L);
   }
 
+  @Test
+  void selection_tagNamedTwice_countsOnce() {
+    assertThat(Selection.tagged("a", "b", "a")).isEqualTo(Selection.tagged("b", "a"));
+  }
+
   private <V> Cache<String, V> open(Codec<V> values) {
     CacheName name = new CacheName("users");
     return Caches.open(gateway, name, Codecs.utf8(), values, CacheSettings.DEFAULT);

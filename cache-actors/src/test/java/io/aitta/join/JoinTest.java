@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigFactory;
 import io.aitta.testing.cluster.TestingCluster;
 import io.aitta.testing.cluster.TestingNode;
 import java.time.Duration;
+import org.apache.pekko.cluster.typed.Cluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,23 @@ class JoinTest {
     assertThat(words.sentence())
         .startsWith("no node of the cluster let this one in within 2000 ms (asked ")
         .contains(first.hostPort());
+    assertThat(words.exitCode()).isEqualTo(LastWords.CANNOT_JOIN);
+  }
+
+  @Test
+  void knownButNeverMadeFull_stopsTheNodeInTime() {
+    TestingNode waiting = cluster.start("pekko.cluster.min-nr-of-members = 3");
+    Cluster.get(waiting.system())
+        .manager()
+        .tell(org.apache.pekko.cluster.typed.Join.create(waiting.address()));
+    TestingNode known =
+        cluster.start("aitta.cluster.join-timeout = 1s\n" + seeds(waiting.hostPort()));
+
+    LastWords words = awaitLastWords(known);
+
+    assertThat(words.sentence())
+        .startsWith("the cluster has known this node for more than 3000 ms")
+        .contains(waiting.hostPort());
     assertThat(words.exitCode()).isEqualTo(LastWords.CANNOT_JOIN);
   }
 

@@ -25,8 +25,10 @@ class KeepAliveTest {
 
   private final TestingDirectory directory = new TestingDirectory();
   private final List<Integer> started = new ArrayList<>();
+  private boolean stopping;
   private final KeepAlive keepAlive =
-      new KeepAlive(3, SELF, directory, new StartGate(1, Duration.ofHours(1)), started::add);
+      new KeepAlive(
+          3, SELF, directory, new StartGate(1, Duration.ofHours(1)), () -> stopping, started::add);
 
   @Test
   void lookAround_startsWhatHadNoLeaderTwice() {
@@ -63,6 +65,34 @@ class KeepAliveTest {
     keepAlive.leaderChanged(1, 0);
     keepAlive.lookAround(0);
     keepAlive.lookAround(1);
+
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void nodeThatStops_startsNothingAnyMore() {
+    directory.peers.add(selfThatIs(MemberStatus.up()));
+    keepAlive.leaderChanged(1, 0);
+    started.clear();
+
+    stopping = true;
+    keepAlive.leaderChanged(2, 1);
+    keepAlive.lookAround(1);
+    keepAlive.lookAround(2);
+
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void nodeThatLeaves_startsNothingAnyMore() {
+    directory.peers.add(selfThatIs(MemberStatus.up()));
+    keepAlive.leaderChanged(1, 0);
+    started.clear();
+
+    directory.peers.set(0, selfThatIs(MemberStatus.leaving()));
+    keepAlive.leaderChanged(2, 1);
+    keepAlive.lookAround(1);
+    keepAlive.lookAround(2);
 
     assertThat(started).isEmpty();
   }

@@ -10,23 +10,16 @@ class StartGateTest {
 
   @Test
   void enoughMembers_openIt_forGood() {
-    assertThat(gate.isOpen(true, 2, seconds(0))).isFalse();
-    assertThat(gate.isOpen(true, 3, seconds(1))).isTrue();
-    assertThat(gate.isOpen(true, 1, seconds(2))).isTrue();
+    assertThat(gate.isOpen(2, seconds(0))).isFalse();
+    assertThat(gate.isOpen(3, seconds(1))).isTrue();
+    assertThat(gate.isOpen(1, seconds(2))).isTrue();
   }
 
   @Test
-  void time_opensIt_countedFromWhenThisNodeIsUp() {
-    assertThat(gate.isOpen(false, 0, seconds(-20))).isFalse();
-    assertThat(gate.isOpen(true, 1, seconds(0))).isFalse();
-    assertThat(gate.isOpen(true, 1, seconds(9))).isFalse();
-    assertThat(gate.isOpen(true, 1, seconds(10))).isTrue();
-  }
-
-  @Test
-  void nodeThatIsNotUp_neverOpensIt() {
-    assertThat(gate.isOpen(false, 5, seconds(0))).isFalse();
-    assertThat(gate.isOpen(false, 5, seconds(99))).isFalse();
+  void time_opensIt_countedFromTheFirstLook() {
+    assertThat(gate.isOpen(1, seconds(0))).isFalse();
+    assertThat(gate.isOpen(1, seconds(9))).isFalse();
+    assertThat(gate.isOpen(1, seconds(10))).isTrue();
   }
 
   private static long seconds(long seconds) {

@@ -412,10 +412,31 @@ public abstract class CacheContract {
 
     assertThatThrownBy(() -> cache.get(null)).isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> cache.put("a", null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> cache.getAndPut("a", "1", null))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> cache.removeIfVersion("a", null))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> cache.replaceIfVersion("a", "1", null))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> cache.getAll(null)).isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> cache.expireAfter("a", Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> cache.withTimeout(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void selectionThatIsNull_isRefusedAtOnce_andRemovesNothing() {
+    Cache<String, String> cache = open();
+    answerOf(cache.put("a", "1"));
+
+    assertThatThrownBy(() -> cache.invalidate(null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> cache.entries(null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> cache.keys(null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> cache.page(null, 1, Optional.empty()))
+        .isInstanceOf(NullPointerException.class);
+
+    assertThat(answerOf(cache.get("a"))).contains("1");
   }
 
   private List<String> keys(Cache<String, String> cache, Selection<String> selection) {

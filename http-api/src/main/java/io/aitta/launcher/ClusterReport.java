@@ -1,5 +1,6 @@
 package io.aitta.launcher;
 
+import io.aitta.console.OperatorException;
 import io.aitta.console.Terminal;
 import java.time.Duration;
 import java.util.Collection;
@@ -69,6 +70,34 @@ final class ClusterReport {
                 signal(node.exitCode()),
                 node.log(),
                 left == 0 ? "no node is left" : "the other " + left + " go" + es(left) + " on"));
+  }
+
+  /** One line for a node that is started again; its log has the rest. */
+  void onStartedAgain(ChildNode node, int count) {
+    warn(
+        "%s has lost its cluster (exit code %d) and is started again to join the others, %d of at most %d times within %d minutes; its log is %s"
+            .formatted(
+                node.place().name(),
+                node.exitCode(),
+                count,
+                Restarts.MOST,
+                Restarts.WINDOW.toMinutes(),
+                node.log()));
+  }
+
+  void onGivenUp(ChildNode node) {
+    warn(
+        "%s has lost its cluster more than %d times within %d minutes and is not started again; look into %s, then stop and start the whole"
+            .formatted(
+                node.place().name(), Restarts.MOST, Restarts.WINDOW.toMinutes(), node.log()));
+  }
+
+  void onNotStarted(OperatorException failure) {
+    warn(failure.getMessage());
+  }
+
+  void onPidFileStays(ChildNode node) {
+    warn("the pid file of %s cannot be removed; remove it".formatted(node.place().name()));
   }
 
   void onForced(ChildNode node, Duration patience) {

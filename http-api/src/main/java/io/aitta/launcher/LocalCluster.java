@@ -1,38 +1,57 @@
 package io.aitta.launcher;
 
 import io.aitta.console.OperatorException;
+import io.aitta.join.LastWords;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A cluster of child processes on this machine: starts them, says which died, stops them. {@link
- * #stop} may be called from any thread at any time; all else belongs to one thread.
+ * A cluster of child processes on this machine: starts them, says which died, starts again what has
+ * lost touch with the others, stops them. {@link #stop} may be called from any thread at any time;
+ * all else belongs to one thread.
  */
 final class LocalCluster {
   private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
 
+  /** Exit codes that say more than that it could not be done. */
+  private static final Set<Integer> HAS_SENTENCE =
+      Set.of(LastWords.CONFIGURATION, LastWords.PORT_IN_USE, LastWords.LOST, LastWords.CANNOT_JOIN);
+
   private final List<ChildNode> nodes = new ArrayList<>();
   private final BlockingQueue<ChildNode> ended = new LinkedBlockingQueue<>();
+  private final Map<NodePlace, Restarts> restarts = new HashMap<>();
+  private final ClusterPlan plan;
+  private final RunDirectory directory;
   private final ClusterReport report;
   private boolean stopping;
 
-  LocalCluster(ClusterReport report) {
+  LocalCluster(ClusterPlan plan, RunDirectory directory, ClusterReport report) {
+    this.plan = plan;
+    this.directory = directory;
     this.report = report;
   }
 
-  /** Starts a node, unless the cluster is being stopped. */
-  synchronized void start(NodePlace place, RunDirectory directory, List<String> command) {
+  /** Starts every node, unless the cluster is being stopped. */
+  void start() {
+    plan.places().forEach(place -> start(place, plan.first(place)));
+  }
+
+  private synchronized boolean start(NodePlace place, List<String> command) {
     if (!stopping) {
       ChildNode node = ChildNode.start(place, directory, command);
+      nodes.removeIf(former -> former.place().equals(place));
       nodes.add(node);
       node.watch(ended::add);
     }
+    return !stopping;
   }
 
   /**
@@ -57,14 +76,57 @@ final class LocalCluster {
     }
   }
 
-  /** Reports nodes that end, until none is left. */
+  /**
+   * Reports nodes that end, until none is left; a node that lost touch with the others is started
+   * again, within {@link Restarts}.
+   */
   void superviseUntilEnd() throws InterruptedException {
-    for (int left = nodes().size(); left > 0; left--) {
+    int running = nodes().size();
+    while (running > 0) {
       ChildNode node = ended.take();
-      node.removePidFile();
-      if (!isStopping()) {
-        report.onEnded(node, left - 1);
+      if (!node.removePidFile()) {
+        report.onPidFileStays(node);
       }
+      if (!startsAgain(node)) {
+        running--;
+        reportEnd(node, running);
+      }
+    }
+  }
+
+  private void reportEnd(ChildNode node, int left) {
+    if (!isStopping()) {
+      report.onEnded(node, left);
+    }
+  }
+
+  /** The cluster goes on without a node that was paused or cut off: only a new start mends that. */
+  private boolean startsAgain(ChildNode node) {
+    Restarts before = restarts.computeIfAbsent(node.place(), place -> new Restarts());
+    boolean lost =
+        node.exitCode() == LastWords.LOST
+            || (node.exitCode() == LastWords.CANNOT_JOIN && before.count() > 0);
+    // Alone on this machine, it has lost others that are not known here.
+    if (isStopping() || !lost || plan.places().size() == 1) {
+      return false;
+    }
+    if (!before.take(System.nanoTime())) {
+      report.onGivenUp(node);
+      return false;
+    }
+    report.onStartedAgain(node, before.count());
+    return startAgain(node.place());
+  }
+
+  /** Where no node is left that could be joined, all have lost each other: the last one forms. */
+  private boolean startAgain(NodePlace place) {
+    boolean joins =
+        nodes().stream().anyMatch(other -> !other.place().equals(place) && other.isMember());
+    try {
+      return start(place, joins ? plan.joining(place) : plan.forming(place));
+    } catch (OperatorException e) {
+      report.onNotStarted(e);
+      return false;
     }
   }
 
@@ -96,6 +158,9 @@ final class LocalCluster {
   private OperatorException failed(ChildNode node, String what) {
     report.onFailed(node);
     return new OperatorException(
-        "%s %s; its log is %s".formatted(node.place().name(), what, node.log()));
+        "%s %s, as it says above; its log is %s".formatted(node.place().name(), what, node.log()),
+        node.isAlive() || !HAS_SENTENCE.contains(node.exitCode())
+            ? OperatorException.FAILURE
+            : node.exitCode());
   }
 }

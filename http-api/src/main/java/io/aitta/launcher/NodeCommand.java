@@ -1,18 +1,22 @@
 package io.aitta.launcher;
 
+import com.typesafe.config.Config;
 import io.aitta.console.Terminal;
+import io.aitta.join.LastWords;
 import io.aitta.node.Node;
 import io.aitta.node.NodeLog;
 import io.aitta.node.NodeProcess;
 import io.aitta.node.NodeSetup;
 import io.aitta.node.Ports;
+import io.aitta.node.RunningNode;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs one node in this process. */
@@ -47,16 +51,15 @@ final class NodeCommand implements LauncherCommand {
   @Option(
       names = "--http-port",
       paramLabel = "PORT",
-      defaultValue = "8080",
-      description = "The port of REST, 0 for any (default: ${DEFAULT-VALUE}).")
-  int httpPort;
+      description = "The port of REST, 0 for any (default: 8080, or what the settings say).")
+  Optional<Integer> httpPort;
 
   @Option(
       names = "--cluster-port",
       paramLabel = "PORT",
-      defaultValue = "25520",
-      description = "The port for other nodes, 0 for any (default: ${DEFAULT-VALUE}).")
-  int clusterPort;
+      description =
+          "The port for other nodes, 0 for any (default: 25520, or what the settings say).")
+  Optional<Integer> clusterPort;
 
   @Option(
       names = "--seeds",
@@ -64,8 +67,8 @@ final class NodeCommand implements LauncherCommand {
       split = ",",
       description =
           "Nodes of the cluster to join; may contain the node itself. The first of the list forms"
-              + " the cluster when nobody else answers. Without it the node forms a cluster of its"
-              + " own.")
+              + " the cluster when nobody else answers. Without it the node does as the settings say,"
+              + " or forms a cluster of its own.")
   List<String> seeds = List.of();
 
   @Mixin NodeOptions options;
@@ -79,29 +82,37 @@ final class NodeCommand implements LauncherCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    NodeSetup setup = setup();
-    NodeLog.setUp(setup, options.logFormat, !Boolean.getBoolean(NodeJvm.SUPERVISED));
-    return new NodeProcess(setup, Node::start, options.startTimeout())
+    return new NodeProcess(setup(), this::start, options.startTimeout(new Allowed(spec)))
         .run(
             address -> terminal.out().println("aitta node " + name + " is ready: " + address),
             words -> CommandErrors.say(terminal, words.sentence()));
   }
 
+  /** Begins the log once the node's name is its own: another node of that name has the file. */
+  private RunningNode start(Config config, Consumer<LastWords> speaker) {
+    NodeLog.setUp(setup(), options.logFormat, !Boolean.getBoolean(NodeJvm.SUPERVISED));
+    return Node.start(config, speaker);
+  }
+
   NodeSetup setup() {
-    require(NAME.matcher(name).matches(), "--name", name, "letters, digits, '.', '_' and '-'");
-    requirePort("--http-port", httpPort);
-    requirePort("--cluster-port", clusterPort);
-    require(
-        httpPort != clusterPort || httpPort == 0,
+    Allowed allowed = new Allowed(spec);
+    allowed.require(
+        NAME.matcher(name).matches(), "--name", name, "letters, digits, '.', '_' and '-'");
+    requirePort(allowed, "--http-port", httpPort);
+    requirePort(allowed, "--cluster-port", clusterPort);
+    allowed.require(
+        httpPort.isEmpty() || !httpPort.equals(clusterPort) || httpPort.get() == 0,
         "--cluster-port",
-        clusterPort,
+        clusterPort.orElse(0),
         "another port than --http-port");
     for (String seed : seeds) {
-      require(SEED.matcher(seed).matches(), "--seeds", seed, "host:port, host:port with commas");
+      allowed.require(
+          SEED.matcher(seed).matches(), "--seeds", seed, "host:port, host:port with commas");
     }
     return new NodeSetup(
         name,
         options.bind,
+        options.host,
         httpPort,
         clusterPort,
         seeds,
@@ -110,14 +121,11 @@ final class NodeCommand implements LauncherCommand {
         options.settings);
   }
 
-  private void requirePort(String option, int port) {
-    require(port >= 0 && port <= Ports.GREATEST, option, port, "0 to 65535");
-  }
-
-  private void require(boolean holds, String option, Object value, String allowed) {
-    if (!holds) {
-      throw new ParameterException(
-          spec.commandLine(), "%s is %s, but must be %s".formatted(option, value, allowed));
-    }
+  private static void requirePort(Allowed allowed, String option, Optional<Integer> port) {
+    allowed.require(
+        port.filter(number -> number < 0 || number > Ports.GREATEST).isEmpty(),
+        option,
+        port.orElse(0),
+        "0 to 65535");
   }
 }

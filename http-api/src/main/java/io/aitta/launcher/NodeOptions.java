@@ -32,9 +32,15 @@ final class NodeOptions {
   @Option(
       names = "--bind",
       paramLabel = "HOST",
-      defaultValue = "127.0.0.1",
-      description = "The address to listen on (default: ${DEFAULT-VALUE}).")
-  String bind;
+      description = "The address to listen on (default: 127.0.0.1, or what the settings say).")
+  Optional<String> bind;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description =
+          "The address that other nodes reach a node by (default: the one it listens on).")
+  Optional<String> host;
 
   @Option(
       names = "--log-format",
@@ -50,14 +56,23 @@ final class NodeOptions {
       description = "How long a node may take to be ready (default: ${DEFAULT-VALUE}).")
   int startTimeoutSeconds;
 
-  Duration startTimeout() {
+  /**
+   * How long a node may take to be ready.
+   *
+   * @throws picocli.CommandLine.ParameterException when it is no time
+   */
+  Duration startTimeout(Allowed allowed) {
+    allowed.require(
+        startTimeoutSeconds >= 1, "--start-timeout", startTimeoutSeconds, "1 or more seconds");
     return Duration.ofSeconds(startTimeoutSeconds);
   }
 
   /** The same options again, as the arguments of another process. */
   List<String> asArguments() {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--run-dir", runDirectory.toString(), "--bind", bind));
+    arguments.addAll(List.of("--run-dir", runDirectory.toString()));
+    bind.ifPresent(address -> arguments.addAll(List.of("--bind", address)));
+    host.ifPresent(address -> arguments.addAll(List.of("--host", address)));
     arguments.addAll(List.of("--log-format", logFormat.name()));
     arguments.addAll(List.of("--start-timeout", Integer.toString(startTimeoutSeconds)));
     persistence.ifPresent(journal -> arguments.addAll(List.of("--persistence", journal)));

@@ -1,6 +1,5 @@
 package io.aitta.launcher;
 
-import io.aitta.node.NodeConfig;
 import io.aitta.node.ReadinessProbe;
 import java.net.URI;
 import java.util.List;
@@ -10,16 +9,20 @@ import java.util.stream.IntStream;
  * The place of a node in a cluster on this machine.
  *
  * @param name its name, which its files bear as well
- * @param bind the address it listens on
+ * @param bind the address it serves REST on
+ * @param host the address that other nodes reach it by
  * @param httpPort the port of REST
  * @param clusterPort the port for other nodes
  */
-record NodePlace(String name, String bind, int httpPort, int clusterPort) {
+record NodePlace(String name, String bind, String host, int httpPort, int clusterPort) {
   /** The places of a number of nodes, on consecutive ports. */
-  static List<NodePlace> row(int nodes, String bind, int firstHttpPort, int firstClusterPort) {
+  static List<NodePlace> row(
+      int nodes, String bind, String host, int firstHttpPort, int firstClusterPort) {
     return IntStream.range(0, nodes)
         .mapToObj(
-            i -> new NodePlace("node-" + (i + 1), bind, firstHttpPort + i, firstClusterPort + i))
+            i ->
+                new NodePlace(
+                    "node-" + (i + 1), bind, host, firstHttpPort + i, firstClusterPort + i))
         .toList();
   }
 
@@ -30,6 +33,6 @@ record NodePlace(String name, String bind, int httpPort, int clusterPort) {
 
   /** What other nodes join it by. */
   String seed() {
-    return NodeConfig.hostForOthers(bind) + ":" + clusterPort;
+    return host + ":" + clusterPort;
   }
 }

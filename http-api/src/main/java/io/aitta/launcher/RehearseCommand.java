@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -56,12 +57,21 @@ final class RehearseCommand implements LauncherCommand {
   }
 
   private NodeSetup setup(String name, List<String> seeds) {
-    return new NodeSetup(name, HOST, 0, 0, seeds, runDirectory, Optional.empty(), Optional.empty());
+    return new NodeSetup(
+        name,
+        Optional.of(HOST),
+        Optional.empty(),
+        Optional.of(0),
+        Optional.of(0),
+        seeds,
+        runDirectory,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The process ends at once when all is seen: nobody waits for these nodes to leave. */
   private static Config configOf(NodeSetup setup) {
-    return NodeConfig.of(setup)
+    return NodeConfig.of(setup, Map.of())
         .withValue(
             "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook",
             ConfigValueFactory.fromAnyRef(false));

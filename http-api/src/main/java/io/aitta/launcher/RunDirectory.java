@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The directory of a running cluster: logs, pid files, data. Held by one {@code up} at a time, for
@@ -17,6 +18,7 @@ import java.util.List;
  */
 final class RunDirectory implements AutoCloseable {
   private static final String LOCK = "up.lock";
+  private static final String PID = ".pid";
 
   private final Path path;
   private final FileChannel channel;
@@ -49,29 +51,50 @@ final class RunDirectory implements AutoCloseable {
   }
 
   /**
-   * Makes sure that no node of an earlier cluster still runs, as after a launcher that was killed.
+   * Makes sure that no node of an earlier cluster still runs here, whatever its name, as after a
+   * launcher that was killed.
    *
    * @throws OperatorException when one does; it says how to stop it
    */
-  void requireNoNodes(List<NodePlace> places) {
-    for (NodePlace place : places) {
-      pidFile(place)
+  void requireNoNodes() {
+    for (Path file : pidFiles()) {
+      new PidFile(file)
           .owner()
           .ifPresent(
               process -> {
                 throw new OperatorException(
                     "%s of an earlier start still runs in %s as process %d; stop it with kill %d"
-                        .formatted(place.name(), path, process.pid(), process.pid()));
+                        .formatted(nodeOf(file), path, process.pid(), process.pid()));
               });
     }
   }
 
+  /** Where a node writes its log. */
   Path log(NodePlace place) {
     return path.resolve(place.name() + ".log");
   }
 
+  /** Where the streams of a node's process go: the log has one writer, which rolls it. */
+  Path output(NodePlace place) {
+    return path.resolve(place.name() + ".out");
+  }
+
   PidFile pidFile(NodePlace place) {
-    return new PidFile(path.resolve(place.name() + ".pid"));
+    return new PidFile(path.resolve(place.name() + PID));
+  }
+
+  private List<Path> pidFiles() {
+    try (Stream<Path> files = Files.list(path)) {
+      return files.filter(file -> file.toString().endsWith(PID)).sorted().toList();
+    } catch (IOException e) {
+      throw new OperatorException(
+          "the run directory " + path + " cannot be read; give another with --run-dir", e);
+    }
+  }
+
+  private static String nodeOf(Path pidFile) {
+    String name = pidFile.getFileName().toString();
+    return name.substring(0, name.length() - PID.length());
   }
 
   /** Lets go of it. */

@@ -2,16 +2,18 @@ package io.aitta.launcher;
 
 import io.aitta.console.OperatorException;
 import io.aitta.console.Terminal;
+import io.aitta.node.NodeAddresses;
+import io.aitta.node.NodeConfig;
+import io.aitta.node.NodeSetup;
 import io.aitta.node.Ports;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs a cluster of JVMs on this machine. */
@@ -30,7 +32,9 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  aitta up --nodes 5 --http-port 9000 --run-dir /tmp/aitta"})
 final class UpCommand implements LauncherCommand {
   private static final int MOST_NODES = 64;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Longer than a node's own shutdown with every phase at its limit. */
+  static final Duration PATIENCE = Duration.ofSeconds(45);
 
   @Option(
       names = "--nodes",
@@ -66,27 +70,28 @@ final class UpCommand implements LauncherCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    List<NodePlace> places = places();
+    Duration startTimeout = options.startTimeout(new Allowed(spec));
+    ClusterPlan plan = new ClusterPlan(places(), options, jvm);
     try (RunDirectory directory = RunDirectory.hold(options.runDirectory)) {
-      directory.requireNoNodes(places);
-      requireFreePorts(places);
+      directory.requireNoNodes();
+      requireFreePorts(plan.places());
       ClusterReport report = new ClusterReport(terminal);
-      report.onStarting(places, options.runDirectory);
-      run(places, directory, new LocalCluster(report), report);
+      report.onStarting(plan.places(), options.runDirectory);
+      run(new LocalCluster(plan, directory, report), plan, startTimeout, report);
     }
     return 0;
   }
 
   private void run(
-      List<NodePlace> places, RunDirectory directory, LocalCluster cluster, ClusterReport report)
+      LocalCluster cluster, ClusterPlan plan, Duration startTimeout, ClusterReport report)
       throws InterruptedException {
     Thread onSignal = new Thread(() -> stopQuietly(cluster), "stop-nodes");
     Runtime.getRuntime().addShutdownHook(onSignal);
     try {
-      places.forEach(place -> cluster.start(place, directory, command(place, places)));
-      cluster.awaitReady(options.startTimeout());
+      cluster.start();
+      cluster.awaitReady(startTimeout);
       if (!cluster.isStopping()) {
-        report.onReady(places);
+        report.onReady(plan.places());
         cluster.superviseUntilEnd();
       }
       if (!cluster.isStopping()) {
@@ -98,35 +103,34 @@ final class UpCommand implements LauncherCommand {
     }
   }
 
-  private List<String> command(NodePlace place, List<NodePlace> places) {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--name", place.name(), "--seeds", seeds(place, places)));
-    arguments.addAll(List.of("--http-port", Integer.toString(place.httpPort())));
-    arguments.addAll(List.of("--cluster-port", Integer.toString(place.clusterPort())));
-    arguments.addAll(options.asArguments());
-    List<String> properties =
-        List.of("aitta.cluster.start-with-members=" + places.size(), NodeJvm.SUPERVISED + "=true");
-    return jvm.command(properties, arguments);
-  }
-
-  /** The first node forms the cluster at once; the others join whoever is there. */
-  private static String seeds(NodePlace place, List<NodePlace> places) {
-    return place.equals(places.get(0))
-        ? place.seed()
-        : places.stream().map(NodePlace::seed).collect(Collectors.joining(","));
-  }
-
   private List<NodePlace> places() {
-    require(nodes >= 1 && nodes <= MOST_NODES, "--nodes", nodes, "1 to " + MOST_NODES);
+    Allowed allowed = new Allowed(spec);
+    allowed.require(nodes >= 1 && nodes <= MOST_NODES, "--nodes", nodes, "1 to " + MOST_NODES);
     int last = Ports.GREATEST - nodes + 1;
-    require(httpPort >= 1 && httpPort <= last, "--http-port", httpPort, "1 to " + last);
-    require(clusterPort >= 1 && clusterPort <= last, "--cluster-port", clusterPort, "1 to " + last);
-    require(
+    allowed.require(httpPort >= 1 && httpPort <= last, "--http-port", httpPort, "1 to " + last);
+    allowed.require(
+        clusterPort >= 1 && clusterPort <= last, "--cluster-port", clusterPort, "1 to " + last);
+    allowed.require(
         Math.abs(httpPort - clusterPort) >= nodes,
         "--cluster-port",
         clusterPort,
         "at least " + nodes + " away from --http-port " + httpPort);
-    return NodePlace.row(nodes, options.bind, httpPort, clusterPort);
+    NodeAddresses any = NodeAddresses.of(NodeConfig.of(anyNode(), Map.of()));
+    return NodePlace.row(nodes, any.httpHost(), any.host(), httpPort, clusterPort);
+  }
+
+  /** A node as all are: the settings may say where they listen. */
+  private NodeSetup anyNode() {
+    return new NodeSetup(
+        "any",
+        options.bind,
+        options.host,
+        Optional.of(httpPort),
+        Optional.of(clusterPort),
+        List.of("127.0.0.1:" + clusterPort),
+        options.runDirectory,
+        options.persistence,
+        options.settings);
   }
 
   private static void requireFreePorts(List<NodePlace> places) {
@@ -134,13 +138,6 @@ final class UpCommand implements LauncherCommand {
       Ports.requireFree(place.bind(), place.httpPort(), "HTTP of " + place.name(), "--http-port");
       Ports.requireFree(
           place.bind(), place.clusterPort(), "the cluster at " + place.name(), "--cluster-port");
-    }
-  }
-
-  private void require(boolean holds, String option, Object value, String allowed) {
-    if (!holds) {
-      throw new ParameterException(
-          spec.commandLine(), "%s is %s, but must be %s".formatted(option, value, allowed));
     }
   }
 

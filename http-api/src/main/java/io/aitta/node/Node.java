@@ -31,12 +31,10 @@ public final class Node implements RunningNode {
       CompletableFuture.completedStage(null);
 
   private final ActorSystem<Void> system;
-  private final Aitta aitta;
   private final HttpServer http;
 
-  private Node(ActorSystem<Void> system, Aitta aitta, HttpServer http) {
+  private Node(ActorSystem<Void> system, HttpServer http) {
     this.system = system;
-    this.aitta = aitta;
     this.http = http;
   }
 
@@ -50,9 +48,9 @@ public final class Node implements RunningNode {
     CompletableFuture<HttpServer> listening = stoppedWith(system);
     try {
       Aitta aitta = Aitta.get(system);
-      aitta.onLastWords(speaker);
-      Node node = new Node(system, aitta, serve(system, aitta, config, listening));
-      node.aitta.announceHttp(node.url(config).toString());
+      aitta.node().onLastWords(speaker);
+      Node node = new Node(system, serve(system, aitta, config, listening));
+      aitta.node().announceHttp(node.url(config).toString());
       return node;
     } catch (RuntimeException e) {
       listening.completeExceptionally(e);
@@ -82,11 +80,11 @@ public final class Node implements RunningNode {
   private static HttpServer serve(
       ActorSystem<?> system, Aitta aitta, Config config, CompletableFuture<HttpServer> listening) {
     Metrics metrics = new Metrics();
-    metrics.bind(new NodeMetrics(aitta));
+    metrics.bind(new NodeMetrics(aitta.node()));
     Backend backend =
         new Backend(
             aitta.gateway(),
-            new NodeView(system, aitta),
+            new NodeView(system, aitta.node()),
             () -> notReadyBecause(system, aitta),
             metrics,
             PersistenceSettings.from(config).journal().isAvailable());
@@ -99,7 +97,7 @@ public final class Node implements RunningNode {
                 listening.completeExceptionally(failed);
               }
             });
-    return await(listening);
+    return await(listening, NodeAddresses.of(config));
   }
 
   @Override
@@ -125,9 +123,12 @@ public final class Node implements RunningNode {
     system.getWhenTerminated().toCompletableFuture().join();
   }
 
+  /** Who serves REST on all addresses is reached where the cluster reaches it. */
   private URI url(Config config) {
-    String host = NodeConfig.hostForOthers(config.getString("aitta.http.host"));
-    return ReadinessProbe.addressOf(host, httpPort());
+    NodeAddresses addresses = NodeAddresses.of(config);
+    boolean everywhere = Hosts.addressOf(addresses.httpHost()).isAnyLocalAddress();
+    return ReadinessProbe.addressOf(
+        everywhere ? addresses.host() : addresses.httpHost(), httpPort());
   }
 
   /** A node that leaves says so before it does anything else. */
@@ -137,11 +138,13 @@ public final class Node implements RunningNode {
         : aitta.notReadyBecause();
   }
 
-  private static HttpServer await(CompletableFuture<HttpServer> starting) {
+  private static HttpServer await(CompletableFuture<HttpServer> starting, NodeAddresses addresses) {
     try {
       return starting.get(BINDING.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new CompletionException(e.getCause());
+      throw LastWords.saysPortInUse(e)
+          ? Ports.taken(addresses.httpHost(), addresses.httpPort(), "HTTP", "--http-port", e)
+          : new CompletionException(e.getCause());
     } catch (TimeoutException e) {
       throw new IllegalStateException(
           "the HTTP server did not listen within " + BINDING.toSeconds() + " s", e);

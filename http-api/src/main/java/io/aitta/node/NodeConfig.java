@@ -4,16 +4,16 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValueFactory;
 import io.aitta.console.OperatorException;
 import io.aitta.join.LastWords;
 import io.aitta.join.UnknownSettings;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The configuration of a node, strongest first: system properties, what the command line says, the
@@ -21,66 +21,96 @@ import java.util.Map;
  */
 public final class NodeConfig {
   private static final String JOIN = "aitta.cluster.join";
+  private static final String SEEDS = "aitta.cluster.seeds";
+  private static final String CLUSTER_PORT = "pekko.remote.artery.canonical.port";
+  private static final String VARIABLE = "AITTA_SEEDS";
+  private static final String NOT_SAID = "none";
 
   private NodeConfig() {}
 
   /**
-   * Puts the layers together.
+   * Puts the layers together. A node that nobody tells how to join forms a cluster of its own.
    *
-   * @throws OperatorException when the file cannot be read or a setting is unknown
+   * @param environment the variables of the process
+   * @throws OperatorException when the file cannot be read, a setting is unknown, or seeds are
+   *     named but not that they are to be used
    */
-  public static Config of(NodeSetup setup) {
+  public static Config of(NodeSetup setup, Map<String, String> environment) {
     Config file = setup.settings().map(NodeConfig::read).orElseGet(ConfigFactory::empty);
-    Config said = ConfigFactory.parseMap(said(setup, file), "the command line");
+    Config said = ConfigFactory.parseMap(said(setup), "the command line");
     try {
       Config config =
           ConfigFactory.load(
               said.withFallback(file).withFallback(ConfigFactory.defaultApplication()));
       UnknownSettings.check(config).ifPresent(sentence -> refuse(sentence));
-      return config;
+      return withWayToJoin(withClusterPort(config), environment);
     } catch (ConfigException e) {
       throw refused("the settings do not fit together: " + e.getMessage(), e);
     }
   }
 
-  private static Map<String, Object> said(NodeSetup setup, Config file) {
+  /** What was given only: a default of the command line would win over the file. */
+  private static Map<String, Object> said(NodeSetup setup) {
     Map<String, Object> said = new HashMap<>();
-    int clusterPort = clusterPort(setup);
     said.put("aitta.name", setup.name());
-    said.put("aitta.http.host", setup.bind());
-    said.put("aitta.http.port", setup.httpPort());
-    said.put("pekko.remote.artery.canonical.hostname", hostForOthers(setup.bind()));
-    said.put("pekko.remote.artery.canonical.port", clusterPort);
-    said.put("pekko.remote.artery.bind.hostname", setup.bind());
+    setup.httpPort().ifPresent(port -> said.put("aitta.http.port", port));
+    setup.clusterPort().ifPresent(port -> said.put(CLUSTER_PORT, port));
+    setup
+        .bind()
+        .ifPresent(
+            bind -> {
+              said.put("aitta.http.host", bind);
+              said.put("pekko.remote.artery.bind.hostname", bind);
+            });
+    setup
+        .host()
+        .or(() -> setup.bind().map(Hosts::forOthers))
+        .ifPresent(host -> said.put("pekko.remote.artery.canonical.hostname", host));
     setup.journal().ifPresent(journal -> said.put("aitta.persistence.journal", journal));
     if (!setup.seeds().isEmpty()) {
       said.put(JOIN, "seeds");
-      said.put("aitta.cluster.seeds", setup.seeds());
-    } else if (!file.hasPath(JOIN)) {
-      said.put(JOIN, "seeds");
-      said.put("aitta.cluster.seeds", List.of(hostForOthers(setup.bind()) + ":" + clusterPort));
+      said.put(SEEDS, setup.seeds());
     }
     return said;
   }
 
   /** A node that forms a cluster of its own names itself as the seed, so its port must be known. */
-  private static int clusterPort(NodeSetup setup) {
-    return setup.clusterPort() == 0 ? Ports.anyFree(setup.bind()) : setup.clusterPort();
+  private static Config withClusterPort(Config config) {
+    NodeAddresses addresses = NodeAddresses.of(config);
+    return addresses.port() == 0
+        ? with(config, CLUSTER_PORT, Ports.anyFree(addresses.clusterHost()))
+        : config;
   }
 
-  /**
-   * The host that other nodes reach a node by; a wildcard is good for listening only.
-   *
-   * @throws OperatorException when there is no such host
-   */
-  public static String hostForOthers(String bind) {
-    try {
-      InetAddress address = InetAddress.getByName(bind);
-      return address.isAnyLocalAddress() ? InetAddress.getLocalHost().getHostAddress() : bind;
-    } catch (UnknownHostException e) {
-      throw new OperatorException(
-          "the host " + bind + " is not known; give an address of this machine with --bind", e);
+  private static Config withWayToJoin(Config config, Map<String, String> environment) {
+    if (!config.getString(JOIN).equals(NOT_SAID)) {
+      return config;
     }
+    unused(config, environment)
+        .ifPresent(
+            seeds ->
+                refuse(
+                    "%s, but nothing says that they are to be joined; set %s to %s, or give --seeds"
+                        .formatted(seeds.getKey(), JOIN, seeds.getValue())));
+    return with(with(config, JOIN, "seeds"), SEEDS, List.of(NodeAddresses.of(config).seed()));
+  }
+
+  /** Seeds that somebody named in vain, and the way to join that would use them. */
+  private static Optional<Map.Entry<String, String>> unused(
+      Config config, Map<String, String> environment) {
+    if (!config.getStringList(SEEDS).isEmpty()) {
+      return Optional.of(Map.entry(SEEDS + " names seeds", "seeds"));
+    }
+    if (!config.getString(SEEDS + "-dns").isEmpty()) {
+      return Optional.of(Map.entry(SEEDS + "-dns names seeds", "dns"));
+    }
+    return environment.getOrDefault(VARIABLE, "").isBlank()
+        ? Optional.empty()
+        : Optional.of(Map.entry("the variable " + VARIABLE + " names seeds", "environment"));
+  }
+
+  private static Config with(Config config, String path, Object value) {
+    return config.withValue(path, ConfigValueFactory.fromAnyRef(value));
   }
 
   private static Config read(Path file) {

@@ -1,6 +1,6 @@
 package io.aitta.node;
 
-import io.aitta.Aitta;
+import io.aitta.AittaNode;
 import io.aitta.NodeCounters;
 import io.aitta.directory.Leader;
 import io.aitta.link.LinkCounters;
@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -18,142 +19,118 @@ import org.apache.pekko.actor.Address;
 
 /** The meters of a node's gateway, link and partitions. */
 final class NodeMetrics implements MeterBinder {
-  private final Aitta aitta;
+  private static final List<Meter<GatewayCounters>> GATEWAY_GAUGES =
+      List.of(
+          meter("in.flight", "requests under way", GatewayCounters::inFlight),
+          meter("in.flight.bytes", "bytes of requests under way", GatewayCounters::inFlightBytes));
 
-  NodeMetrics(Aitta aitta) {
-    this.aitta = aitta;
+  private static final List<Meter<GatewayCounters>> GATEWAY_COUNTERS =
+      List.of(
+          meter("retries", "requests sent again", GatewayCounters::retries),
+          meter("turned.away", "requests refused here as too many", GatewayCounters::turnedAway),
+          meter("undelivered", "requests the link did not take", GatewayCounters::undelivered),
+          meter("timeouts", "requests whose time was over", GatewayCounters::timeouts),
+          meter(
+              "unknown.outcomes",
+              "writes whose outcome is unknown",
+              GatewayCounters::unknownOutcomes),
+          meter("late.answers", "answers nobody waited for any more", GatewayCounters::lateAnswers),
+          meter(
+              "foreign.answers",
+              "answers meant for another process",
+              GatewayCounters::foreignAnswers));
+
+  private static final List<Meter<LinkCounters.Snapshot>> LINK_COUNTERS =
+      List.of(
+          meter("sent", "messages taken by the link", LinkCounters.Snapshot::sent),
+          meter("received", "messages from other nodes", LinkCounters.Snapshot::received),
+          meter("chunked.sent", "large messages that arrived", LinkCounters.Snapshot::chunkedSent),
+          meter(
+              "chunked.received",
+              "large messages received whole",
+              LinkCounters.Snapshot::chunkedReceived),
+          meter(
+              "over.budget",
+              "messages not taken for want of room",
+              LinkCounters.Snapshot::overBudget),
+          meter("refused", "large messages refused here", LinkCounters.Snapshot::refusedIncoming),
+          meter(
+              "timed.out",
+              "large messages dropped for want of progress",
+              LinkCounters.Snapshot::timedOut),
+          meter("malformed", "frames that made no sense", LinkCounters.Snapshot::malformed),
+          meter(
+              "undeliverable",
+              "messages that surely did not arrive",
+              LinkCounters.Snapshot::undeliverable));
+
+  private final AittaNode node;
+
+  NodeMetrics(AittaNode node) {
+    this.node = node;
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
     bindGateway(registry);
-    bindLink(registry);
+    LINK_COUNTERS.forEach(
+        link ->
+            count(registry, "aitta.link." + link.name, link.text, all -> link.read(all.link())));
+    count(
+        registry,
+        "aitta.link.too.early",
+        "messages that came before this node was put together",
+        NodeCounters::heardTooEarly);
     bindPartitions(registry);
   }
 
   private void bindGateway(MeterRegistry registry) {
-    gauge(
-        registry,
-        "aitta.gateway.in.flight",
-        "requests under way",
-        gateway(GatewayCounters::inFlight));
-    gauge(
-        registry,
-        "aitta.gateway.in.flight.bytes",
-        "bytes of requests under way",
-        gateway(GatewayCounters::inFlightBytes));
-    count(
-        registry,
-        "aitta.gateway.retries",
-        "requests sent again",
-        gateway(GatewayCounters::retries));
-    count(
-        registry,
-        "aitta.gateway.turned.away",
-        "requests refused here as too many",
-        gateway(GatewayCounters::turnedAway));
-    count(
-        registry,
-        "aitta.gateway.undelivered",
-        "requests the link did not take",
-        gateway(GatewayCounters::undelivered));
-    count(
-        registry,
-        "aitta.gateway.timeouts",
-        "requests whose time was over",
-        gateway(GatewayCounters::timeouts));
-    count(
-        registry,
-        "aitta.gateway.unknown.outcomes",
-        "writes whose outcome is unknown",
-        gateway(GatewayCounters::unknownOutcomes));
-    count(
-        registry,
-        "aitta.gateway.late.answers",
-        "answers nobody waited for any more",
-        gateway(GatewayCounters::lateAnswers));
-    count(
-        registry,
-        "aitta.gateway.foreign.answers",
-        "answers meant for another process",
-        gateway(GatewayCounters::foreignAnswers));
+    GATEWAY_GAUGES.forEach(
+        gauge ->
+            Gauge.builder(
+                    "aitta.gateway." + gauge.name, node, n -> gauge.read(n.counters().gateway()))
+                .description(gauge.text)
+                .register(registry));
+    GATEWAY_COUNTERS.forEach(
+        counter ->
+            count(
+                registry,
+                "aitta.gateway." + counter.name,
+                counter.text,
+                all -> counter.read(all.gateway())));
     count(
         registry,
         "aitta.answers.lost",
         "answers that found no room on the road",
         NodeCounters::answersLost);
     for (Refusal refusal : Refusal.values()) {
-      FunctionCounter.builder(
-              "aitta.gateway.refused",
-              aitta,
-              a -> a.counters().gateway().refused().getOrDefault(refusal, 0L))
-          .description("requests refused by the leader")
-          .tag("reason", refusal.name().toLowerCase(Locale.ROOT))
-          .register(registry);
+      bindRefusal(registry, refusal);
     }
   }
 
-  private void bindLink(MeterRegistry registry) {
-    count(
-        registry,
-        "aitta.link.sent",
-        "messages taken by the link",
-        link(LinkCounters.Snapshot::sent));
-    count(
-        registry,
-        "aitta.link.received",
-        "messages from other nodes",
-        link(LinkCounters.Snapshot::received));
-    count(
-        registry,
-        "aitta.link.chunked.sent",
-        "large messages that arrived",
-        link(LinkCounters.Snapshot::chunkedSent));
-    count(
-        registry,
-        "aitta.link.chunked.received",
-        "large messages received whole",
-        link(LinkCounters.Snapshot::chunkedReceived));
-    count(
-        registry,
-        "aitta.link.over.budget",
-        "messages not taken for want of room",
-        link(LinkCounters.Snapshot::overBudget));
-    count(
-        registry,
-        "aitta.link.refused",
-        "large messages refused here",
-        link(LinkCounters.Snapshot::refusedIncoming));
-    count(
-        registry,
-        "aitta.link.timed.out",
-        "large messages dropped for want of progress",
-        link(LinkCounters.Snapshot::timedOut));
-    count(
-        registry,
-        "aitta.link.malformed",
-        "frames that made no sense",
-        link(LinkCounters.Snapshot::malformed));
-    count(
-        registry,
-        "aitta.link.undeliverable",
-        "messages that surely did not arrive",
-        link(LinkCounters.Snapshot::undeliverable));
+  private void bindRefusal(MeterRegistry registry, Refusal refusal) {
+    FunctionCounter.builder(
+            "aitta.gateway.refused",
+            node,
+            n -> n.counters().gateway().refused().getOrDefault(refusal, 0L))
+        .description("requests refused by the leader")
+        .tag("reason", refusal.name().toLowerCase(Locale.ROOT))
+        .register(registry);
   }
 
   private void bindPartitions(MeterRegistry registry) {
-    Gauge.builder("aitta.partitions.led", aitta, NodeMetrics::led)
+    Gauge.builder("aitta.partitions.led", node, NodeMetrics::led)
         .description("partitions that this node leads")
         .register(registry);
-    Gauge.builder("aitta.partitions.unavailable", aitta, NodeMetrics::unavailable)
+    Gauge.builder("aitta.partitions.unavailable", node, NodeMetrics::unavailable)
         .description("partitions without a leader that can be reached")
         .register(registry);
   }
 
-  private static double led(Aitta aitta) {
-    Address self = aitta.directory().self();
-    return IntStream.range(0, aitta.partitions())
-        .filter(number -> leads(self, aitta.directory().leaderOf(number)))
+  private static double led(AittaNode node) {
+    Address self = node.directory().self();
+    return IntStream.range(0, node.partitions())
+        .filter(number -> leads(self, node.directory().leaderOf(number)))
         .count();
   }
 
@@ -161,31 +138,27 @@ final class NodeMetrics implements MeterBinder {
     return leader.filter(one -> one.node().equals(node)).isPresent();
   }
 
-  private static double unavailable(Aitta aitta) {
-    return IntStream.range(0, aitta.partitions())
-        .filter(number -> aitta.directory().leaderOf(number).isEmpty())
+  private static double unavailable(AittaNode node) {
+    return IntStream.range(0, node.partitions())
+        .filter(number -> node.directory().leaderOf(number).isEmpty())
         .count();
-  }
-
-  private static ToDoubleFunction<NodeCounters> gateway(ToDoubleFunction<GatewayCounters> part) {
-    return counters -> part.applyAsDouble(counters.gateway());
-  }
-
-  private static ToDoubleFunction<NodeCounters> link(ToDoubleFunction<LinkCounters.Snapshot> part) {
-    return counters -> part.applyAsDouble(counters.link());
-  }
-
-  private void gauge(
-      MeterRegistry registry, String name, String text, ToDoubleFunction<NodeCounters> value) {
-    Gauge.builder(name, aitta, a -> value.applyAsDouble(a.counters()))
-        .description(text)
-        .register(registry);
   }
 
   private void count(
       MeterRegistry registry, String name, String text, ToDoubleFunction<NodeCounters> value) {
-    FunctionCounter.builder(name, aitta, a -> value.applyAsDouble(a.counters()))
+    FunctionCounter.builder(name, node, n -> value.applyAsDouble(n.counters()))
         .description(text)
         .register(registry);
+  }
+
+  private static <T> Meter<T> meter(String name, String text, ToDoubleFunction<T> value) {
+    return new Meter<>(name, text, value);
+  }
+
+  /** A number among counters: the end of its name, what it counts, and how it is read. */
+  private record Meter<T>(String name, String text, ToDoubleFunction<T> value) {
+    double read(T counters) {
+      return value.applyAsDouble(counters);
+    }
   }
 }

@@ -39,7 +39,7 @@ public final class NodeProcess {
     Config config = checkedConfig();
     new PidFile(setup.pidFile()).claim();
     RunningNode node = start(config, speaker);
-    URI address = ReadinessProbe.addressOf(setup.bind(), node.httpPort());
+    URI address = ReadinessProbe.addressOf(NodeAddresses.of(config).httpHost(), node.httpPort());
     if (becomesReady(node, new ReadinessProbe(address))) {
       onReady.accept(address);
       node.awaitEnd();
@@ -48,17 +48,24 @@ public final class NodeProcess {
   }
 
   private Config checkedConfig() {
-    Config config = NodeConfig.of(setup);
+    Config config = NodeConfig.of(setup, System.getenv());
     NodeSettings.check(config);
-    Ports.requireFree(setup.bind(), setup.httpPort(), "HTTP of " + setup.name(), "--http-port");
+    NodeAddresses addresses = NodeAddresses.of(config);
     Ports.requireFree(
-        setup.bind(), setup.clusterPort(), "the cluster at " + setup.name(), "--cluster-port");
+        addresses.httpHost(), addresses.httpPort(), "HTTP of " + setup.name(), "--http-port");
+    Ports.requireFree(
+        addresses.clusterHost(),
+        addresses.clusterPort(),
+        "the cluster at " + setup.name(),
+        "--cluster-port");
     return config;
   }
 
   private RunningNode start(Config config, Consumer<LastWords> speaker) {
     try {
       return starter.start(config, speaker.andThen(spoken::set));
+    } catch (OperatorException known) {
+      throw known;
     } catch (RuntimeException e) {
       LastWords words = LastWords.ofFailure(e, config);
       throw new OperatorException(words.sentence(), e, words.exitCode());

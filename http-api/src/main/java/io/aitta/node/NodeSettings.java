@@ -6,9 +6,7 @@ import io.aitta.console.OperatorException;
 import io.aitta.http.HttpSettings;
 import io.aitta.join.Join;
 import io.aitta.join.LastWords;
-import io.aitta.link.LinkSettings;
 import io.aitta.persistence.PersistenceSettings;
-import io.aitta.routing.GatewaySettings;
 import io.aitta.settings.AittaSettings;
 
 /** Reads all settings of a node before anything of it starts. */
@@ -24,8 +22,6 @@ final class NodeSettings {
     try {
       PersistenceSettings.from(config);
       HttpSettings.of(config);
-      LinkSettings.of(config);
-      GatewaySettings.of(config);
       Join.check(AittaSettings.of(config).join(), System.getenv());
     } catch (ConfigException | IllegalArgumentException e) {
       String sentence = LastWords.ofFailure(e, config).sentence();

@@ -7,22 +7,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a node is told at its start.
+ * What a node is told at its start. What it is not told its settings say.
  *
  * @param name its name, for people, logs and files
  * @param bind the host or address on which it serves and speaks with other nodes
+ * @param host the host or address by which other nodes reach it, where that is another
  * @param httpPort the port of REST; 0 for any free one
  * @param clusterPort the port for other nodes; 0 for any free one
- * @param seeds {@code host:port} of nodes to join, in order; empty: it forms a cluster of its own
+ * @param seeds {@code host:port} of nodes to join, in order
  * @param runDirectory where its log, its pid file and its data are
- * @param journal where it keeps its events, if it was told
- * @param settings a file of HOCON settings, if there is one
+ * @param journal where it keeps its events
+ * @param settings a file of HOCON settings
  */
 public record NodeSetup(
     String name,
-    String bind,
-    int httpPort,
-    int clusterPort,
+    Optional<String> bind,
+    Optional<String> host,
+    Optional<Integer> httpPort,
+    Optional<Integer> clusterPort,
     List<String> seeds,
     Path runDirectory,
     Optional<String> journal,
@@ -31,6 +33,9 @@ public record NodeSetup(
   public NodeSetup {
     requireNonNull(name, "name is null");
     requireNonNull(bind, "bind is null");
+    requireNonNull(host, "host is null");
+    requireNonNull(httpPort, "httpPort is null");
+    requireNonNull(clusterPort, "clusterPort is null");
     seeds = List.copyOf(seeds);
     requireNonNull(runDirectory, "runDirectory is null");
     requireNonNull(journal, "journal is null");

@@ -1,6 +1,6 @@
 package io.aitta.node;
 
-import io.aitta.Aitta;
+import io.aitta.AittaNode;
 import io.aitta.directory.Leader;
 import io.aitta.directory.Peer;
 import io.aitta.http.Cluster;
@@ -19,35 +19,35 @@ final class NodeView implements Cluster {
   private static final String DATA_CENTER = "dc-";
 
   private final ActorSystem<?> system;
-  private final Aitta aitta;
+  private final AittaNode node;
 
-  NodeView(ActorSystem<?> system, Aitta aitta) {
+  NodeView(ActorSystem<?> system, AittaNode node) {
     this.system = system;
-    this.aitta = aitta;
+    this.node = node;
   }
 
   @Override
   public ClusterView view() {
-    Map<Address, NodeStatus> statuses = aitta.directory().statuses();
+    Map<Address, NodeStatus> statuses = node.directory().statuses();
     List<ClusterView.Partition> led =
-        IntStream.range(0, aitta.partitions())
+        IntStream.range(0, node.partitions())
             .mapToObj(number -> partition(number, statuses))
             .toList();
     int unavailable = (int) led.stream().filter(one -> one.primary().isEmpty()).count();
     List<ClusterView.Member> members =
-        aitta.directory().peers().stream()
+        node.directory().peers().stream()
             .map(peer -> member(peer, Optional.ofNullable(statuses.get(peer.address())), led))
             .toList();
     return new ClusterView(
         system.name(),
-        aitta.identity().name(),
-        new ClusterView.Counts(aitta.partitions(), unavailable, 0, unavailable),
+        node.identity().name(),
+        new ClusterView.Counts(node.partitions(), unavailable, 0, unavailable),
         members,
         led);
   }
 
   private ClusterView.Partition partition(int number, Map<Address, NodeStatus> statuses) {
-    Optional<Leader> leader = aitta.directory().leaderOf(number);
+    Optional<Leader> leader = node.directory().leaderOf(number);
     Optional<String> primary = leader.map(it -> nameOf(it.node(), statuses));
     return new ClusterView.Partition(
         number, primary, leader.map(Leader::epoch).orElse(0L), primary.stream().toList());

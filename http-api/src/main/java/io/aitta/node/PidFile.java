@@ -4,10 +4,15 @@ import io.aitta.console.OperatorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A file with the number of a process, for as long as the process lives. */
 public final class PidFile {
+  /** When a process began is known to the hundredth of a second, and by another clock. */
+  private static final Duration SLACK = Duration.ofSeconds(1);
+
   private final Path path;
 
   /** The file at a path, whether it is there or not. */
@@ -45,25 +50,28 @@ public final class PidFile {
   }
 
   /**
-   * The living process that the file names. A number that the machine has given to a program other
-   * than Java meanwhile does not count.
+   * The living process that the file names. A number that the machine has given to another process
+   * meanwhile does not count: that one is not Java, or it began after the file was written.
    */
   public Optional<ProcessHandle> owner() {
     return pid()
         .filter(pid -> pid != ProcessHandle.current().pid())
         .flatMap(ProcessHandle::of)
         .filter(ProcessHandle::isAlive)
-        .filter(PidFile::isJava);
+        .filter(PidFile::isJava)
+        .filter(this::hasWritten);
   }
 
-  /** Removes the file if it names this process number; the file of a successor stays. */
-  public void removeIf(long pid) {
-    if (pid().filter(found -> found == pid).isPresent()) {
-      try {
-        Files.deleteIfExists(path);
-      } catch (IOException e) {
-        throw new OperatorException("the file " + path + " cannot be removed; remove it", e);
-      }
+  /**
+   * Removes the file if it names this process number; the file of a successor stays.
+   *
+   * @return whether it does not name that number any more
+   */
+  public boolean removeIf(long pid) {
+    try {
+      return pid().filter(found -> found == pid).isEmpty() || Files.deleteIfExists(path);
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -72,6 +80,15 @@ public final class PidFile {
       return Optional.of(Long.valueOf(Files.readString(path).trim()));
     } catch (IOException | NumberFormatException e) {
       return Optional.empty();
+    }
+  }
+
+  private boolean hasWritten(ProcessHandle process) {
+    try {
+      Instant latest = Files.getLastModifiedTime(path).toInstant().plus(SLACK);
+      return process.info().startInstant().map(start -> !start.isAfter(latest)).orElse(true);
+    } catch (IOException gone) {
+      return false;
     }
   }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
 
 /** Checks of the ports that a node will listen on. */
 public final class Ports {
@@ -22,10 +21,10 @@ public final class Ports {
    */
   public static int anyFree(String host) {
     try (ServerSocket probe = new ServerSocket()) {
-      probe.bind(new InetSocketAddress(addressOf(host), 0));
+      probe.bind(new InetSocketAddress(Hosts.addressOf(host), 0));
       return probe.getLocalPort();
     } catch (IOException e) {
-      throw new OperatorException(noAddressHere(host), e);
+      throw new OperatorException(noAddressHere(host), e, LastWords.CONFIGURATION);
     }
   }
 
@@ -38,19 +37,25 @@ public final class Ports {
    * @throws OperatorException when it cannot
    */
   public static void requireFree(String host, int port, String purpose, String option) {
-    InetAddress address = addressOf(host);
+    InetAddress address = Hosts.addressOf(host);
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(address, port));
     } catch (IOException e) {
-      throw new OperatorException(
-          isOfThisMachine(address)
-              ? "port %d of %s (%s) is taken or not allowed; stop what uses it, or choose another with %s"
-                  .formatted(port, host, purpose, option)
-              : noAddressHere(host),
-          e,
-          LastWords.PORT_IN_USE);
+      throw isOfThisMachine(address)
+          ? taken(host, port, purpose, option, e)
+          : new OperatorException(noAddressHere(host), e, LastWords.CONFIGURATION);
     }
+  }
+
+  /** That a port cannot be listened on. */
+  static OperatorException taken(
+      String host, int port, String purpose, String option, Throwable cause) {
+    return new OperatorException(
+        "port %d of %s (%s) is taken or not allowed; stop what uses it, or choose another with %s"
+            .formatted(port, host, purpose, option),
+        cause,
+        LastWords.PORT_IN_USE);
   }
 
   private static boolean isOfThisMachine(InetAddress address) {
@@ -64,14 +69,5 @@ public final class Ports {
 
   private static String noAddressHere(String host) {
     return host + " is no address of this machine; give one that is with --bind";
-  }
-
-  private static InetAddress addressOf(String host) {
-    try {
-      return InetAddress.getByName(host);
-    } catch (UnknownHostException e) {
-      throw new OperatorException(
-          "the host " + host + " is not known; give an address of this machine with --bind", e);
-    }
   }
 }

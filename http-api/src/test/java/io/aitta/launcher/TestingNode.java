@@ -1,6 +1,7 @@
 package io.aitta.launcher;
 
 import com.sun.net.httpserver.HttpServer;
+import io.aitta.join.LastWords;
 import io.aitta.node.PidFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,11 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A process that looks like a node: it writes its pid file and answers its health. In a run
- * directory with a file {@code NAME.broken} it ends at its start.
+ * A process that looks like a node: it writes its pid file and answers its health; told to {@code
+ * /lose}, it ends as one that lost its cluster. In a run directory with a file {@code NAME.broken}
+ * it ends at its start.
  */
 final class TestingNode {
-  private static final int BROKEN = 3;
+  private static final int BROKEN = 2;
 
   private TestingNode() {}
 
@@ -39,6 +41,12 @@ final class TestingNode {
         exchange -> {
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
+        });
+    server.createContext(
+        "/lose",
+        exchange -> {
+          System.err.println("aitta: this node lost touch with the majority of the cluster");
+          Runtime.getRuntime().halt(LastWords.LOST);
         });
     server.start();
   }

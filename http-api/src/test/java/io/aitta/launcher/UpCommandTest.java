@@ -4,9 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.aitta.console.OperatorException;
 import io.aitta.node.Ports;
+import io.aitta.node.ReadinessProbe;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +67,7 @@ final class UpCommandTest {
             "aitta is ready: http://%s:%d http://%s:%d%n"
                 .formatted(HOST, httpPort, HOST, httpPort + 1));
     assertThat(text("first.err")).doesNotContain("has ended").doesNotContain("aitta:");
-    assertThat(text("run/node-2.log")).contains("node-2 left");
+    assertThat(text("run/node-2.out")).contains("node-2 left");
     assertThat(runDirectory.resolve("node-1.pid")).doesNotExist();
   }
 
@@ -70,9 +77,9 @@ final class UpCommandTest {
     awaitReady("first");
     String first = clusterPort() + "]";
     String all = HOST + ":" + clusterPort() + "," + HOST + ":" + (clusterPort() + 1);
-    assertThat(text("run/node-1.log")).contains("--seeds, " + HOST + ":" + clusterPort() + ",");
-    assertThat(text("run/node-1.log")).doesNotContain(all);
-    assertThat(text("run/node-2.log")).contains("--seeds, " + all).doesNotContain(first);
+    assertThat(text("run/node-1.out")).contains("--seeds, " + HOST + ":" + clusterPort() + ",");
+    assertThat(text("run/node-1.out")).doesNotContain(all);
+    assertThat(text("run/node-2.out")).contains("--seeds, " + all).doesNotContain(first);
   }
 
   @Test
@@ -89,6 +96,79 @@ final class UpCommandTest {
   }
 
   @Test
+  void up_nodeLosesItsCluster_isStartedAgainToJoinTheOthers() throws Exception {
+    Process up = up("first");
+    awaitReady("first");
+    long before = pidIn("node-1");
+
+    lose(httpPort);
+
+    awaitReadyAgain("node-1", before);
+    assertThat(text("first.err"))
+        .contains("node-1 has lost its cluster (exit code 5) and is started again")
+        .contains("1 of at most 5 times within 10 minutes")
+        .doesNotContain("has ended");
+    String seeds = "--seeds, %s:%d,%s:%d,".formatted(HOST, clusterPort() + 1, HOST, clusterPort());
+    assertThat(text("run/node-1.out")).contains(seeds);
+    assertThat(text("run/node-1.out.1")).contains("lost touch");
+    assertThat(up.descendants()).hasSize(2);
+  }
+
+  @Test
+  void up_allNodesLoseEachOther_theLastFormsTheClusterAnew() throws Exception {
+    up("first");
+    awaitReady("first");
+    Files.writeString(runDirectory.resolve("node-1.broken"), "");
+    lose(httpPort);
+    await().atMost(LONG).until(() -> text("first.err").contains("node-1 has ended"));
+    long before = pidIn("node-2");
+
+    lose(httpPort + 1);
+
+    awaitReadyAgain("node-2", before);
+    assertThat(text("run/node-2.out"))
+        .contains("--seeds, %s:%d,".formatted(HOST, clusterPort() + 1));
+  }
+
+  @Test
+  void up_nodeLosesItsClusterTooOften_isGivenUp() throws Exception {
+    Process up = up("first");
+    awaitReady("first");
+
+    for (int i = 0; i < Restarts.MOST; i++) {
+      long before = pidIn("node-2");
+      lose(httpPort + 1);
+      awaitReadyAgain("node-2", before);
+    }
+    lose(httpPort + 1);
+
+    await().atMost(LONG).until(() -> text("first.err").contains("node-2 has ended"));
+    assertThat(text("first.err"))
+        .contains("node-2 has lost its cluster more than 5 times within 10 minutes");
+    assertThat(up.descendants()).hasSize(1);
+  }
+
+  @Test
+  void up_startTimeoutThatIsNoTime_isRefused() {
+    TestingConsole console = new TestingConsole();
+    assertThat(console.run("up", "--start-timeout=0", "--run-dir=" + runDirectory)).isEqualTo(2);
+    assertThat(console.err()).contains("--start-timeout is 0, but must be 1 or more seconds");
+  }
+
+  @Test
+  void patience_isLongerThanAWholeShutdownOfANode() {
+    Config shutdown = ConfigFactory.load().getConfig("pekko.coordinated-shutdown");
+    Duration usual = shutdown.getDuration("default-phase-timeout");
+    Config phases = shutdown.getConfig("phases");
+    Duration longest =
+        phases.root().keySet().stream()
+            .map(phases::getConfig)
+            .map(phase -> phase.hasPath("timeout") ? phase.getDuration("timeout") : usual)
+            .reduce(Duration.ZERO, Duration::plus);
+    assertThat(UpCommand.PATIENCE).isGreaterThan(longest.plusSeconds(5));
+  }
+
+  @Test
   void up_lastNodeDies_ends() throws Exception {
     Process up = up("first");
     awaitReady("first");
@@ -101,13 +181,15 @@ final class UpCommandTest {
   @Test
   void up_nodeDoesNotStart_saysItsLastWordsAndStopsTheRest() throws Exception {
     Files.writeString(runDirectory.resolve("node-2.broken"), "");
+    Files.writeString(runDirectory.resolve("node-2.out"), "aitta: this is of an earlier start\n");
     Process up = up("first");
     assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(up.exitValue()).isEqualTo(1);
+    assertThat(up.exitValue()).isEqualTo(2);
     assertThat(text("first.out")).isEmpty();
     assertThat(text("first.err"))
         .contains("  aitta: this node is broken; mend it")
-        .contains("aitta: node-2 ended with exit code 3 before it was ready");
+        .contains("aitta: node-2 ended with exit code 2 before it was ready")
+        .doesNotContain("earlier start");
     assertThat(up.descendants()).isEmpty();
   }
 
@@ -119,6 +201,23 @@ final class UpCommandTest {
     assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(second.exitValue()).isEqualTo(1);
     assertThat(text("second.err")).contains("another 'aitta up' runs in", "--run-dir");
+  }
+
+  @Test
+  void up_whileAnyNodeOfAnEarlierStartRuns_isRefused() throws Exception {
+    Process first = up("first");
+    awaitReady("first");
+    List<ProcessHandle> orphans = first.descendants().toList();
+    try {
+      first.destroyForcibly().waitFor();
+      Files.move(runDirectory.resolve("node-2.pid"), runDirectory.resolve("node-5.pid"));
+      Files.delete(runDirectory.resolve("node-1.pid"));
+      Process second = up("second");
+      assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(text("second.err")).contains("node-5 of an earlier start");
+    } finally {
+      orphans.forEach(ProcessHandle::destroyForcibly);
+    }
   }
 
   @Test
@@ -168,6 +267,27 @@ final class UpCommandTest {
 
   private void awaitReady(String name) {
     await().atMost(LONG).until(() -> text(name + ".out").contains("aitta is ready"));
+  }
+
+  /** Tells the node at a port to end as one that lost its cluster; it gives no answer. */
+  private static void lose(int port) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://%s:%d/lose".formatted(HOST, port))).build();
+    try {
+      HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+    } catch (IOException asItShould) {
+      return;
+    }
+    throw new AssertionError("the node at port " + port + " lives on");
+  }
+
+  private void awaitReadyAgain(String node, long before) {
+    int port = httpPort + (node.equals("node-1") ? 0 : 1);
+    ReadinessProbe readiness = new ReadinessProbe(ReadinessProbe.addressOf(HOST, port));
+    await(node + " runs again")
+        .atMost(LONG)
+        .ignoreExceptions()
+        .until(() -> pidIn(node) != before && readiness.isReady());
   }
 
   private long pidIn(String node) throws IOException {

@@ -13,7 +13,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +104,9 @@ final class NodeProcessTest {
   @Test
   void run_notReadyInTime_isGivenUp() {
     status = 503;
-    NodeProcess process = process((config, speaker) -> node(false), Optional.empty());
+    NodeProcess process =
+        new NodeProcess(
+            setup(0, Optional.empty()), (config, speaker) -> node(false), Duration.ofSeconds(1));
     assertThatThrownBy(() -> process.run(ready::add, heard::add))
         .isInstanceOf(OperatorException.class)
         .hasMessageContaining("n was not ready within 1 s");
@@ -133,6 +137,41 @@ final class NodeProcessTest {
         .isInstanceOf(OperatorException.class)
         .hasMessageContaining("keeps no journal");
     assertThat(directory.resolve("n.pid")).doesNotExist();
+  }
+
+  @Test
+  void run_whatIsKnownToBeWrong_keepsItsSentenceAndCode() {
+    NodeProcess process =
+        process(
+            (config, speaker) -> {
+              throw new OperatorException("port 1 is taken", LastWords.PORT_IN_USE);
+            },
+            Optional.empty());
+    assertThatThrownBy(() -> process.run(ready::add, heard::add))
+        .hasMessage("port 1 is taken")
+        .extracting(failure -> ((OperatorException) failure).exitCode())
+        .isEqualTo(LastWords.PORT_IN_USE);
+  }
+
+  @Test
+  void run_hostOfAnotherMachine_isAMatterOfTheConfiguration() {
+    NodeSetup elsewhere =
+        new NodeSetup(
+            "n",
+            Optional.of("192.0.2.1"),
+            Optional.empty(),
+            Optional.of(0),
+            Optional.of(4711),
+            List.of(),
+            directory,
+            Optional.empty(),
+            Optional.empty());
+    NodeProcess process =
+        new NodeProcess(elsewhere, (config, speaker) -> node(false), Duration.ofSeconds(30));
+    assertThatThrownBy(() -> process.run(ready::add, heard::add))
+        .hasMessageContaining("192.0.2.1 is no address of this machine")
+        .extracting(failure -> ((OperatorException) failure).exitCode())
+        .isEqualTo(LastWords.CONFIGURATION);
   }
 
   @Test
@@ -171,21 +210,52 @@ final class NodeProcessTest {
   }
 
   @Test
+  void pidFile_whoseNumberWasGivenToALaterProcess_isReplaced() throws Exception {
+    Path path = directory.resolve("x.pid");
+    Process stranger =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                TestingSleeper.class.getName())
+            .start();
+    try {
+      Files.writeString(path, stranger.pid() + "\n");
+      Instant before = stranger.info().startInstant().orElseThrow().minusSeconds(60);
+      Files.setLastModifiedTime(path, FileTime.from(before));
+
+      assertThat(new PidFile(path).owner()).isEmpty();
+      new PidFile(path).claim();
+    } finally {
+      stranger.destroyForcibly().waitFor();
+    }
+    assertThat(path).hasContent(Long.toString(ProcessHandle.current().pid()));
+  }
+
+  @Test
   void pidFile_ofASuccessor_stays() throws IOException {
     Path path = Files.writeString(directory.resolve("x.pid"), "12\n");
-    new PidFile(path).removeIf(11);
+    assertThat(new PidFile(path).removeIf(11)).isTrue();
     assertThat(path).exists();
-    new PidFile(path).removeIf(12);
+    assertThat(new PidFile(path).removeIf(12)).isTrue();
     assertThat(path).doesNotExist();
   }
 
   private NodeProcess process(NodeStarter starter, Optional<String> journal) {
-    return new NodeProcess(setup(0, journal), starter, Duration.ofSeconds(1));
+    return new NodeProcess(setup(0, journal), starter, Duration.ofSeconds(30));
   }
 
   private NodeSetup setup(int httpPort, Optional<String> journal) {
     return new NodeSetup(
-        "n", "127.0.0.1", httpPort, 0, List.of(), directory, journal, Optional.empty());
+        "n",
+        Optional.of("127.0.0.1"),
+        Optional.empty(),
+        Optional.of(httpPort),
+        Optional.of(0),
+        List.of(),
+        directory,
+        journal,
+        Optional.empty());
   }
 
   private int port() {

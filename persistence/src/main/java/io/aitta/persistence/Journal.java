@@ -2,6 +2,8 @@ package io.aitta.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.regex.Pattern;
+
 /** Where a node keeps the events of its copies. */
 public enum Journal {
   /** Nowhere: entries live as long as the processes that hold them. */
@@ -9,13 +11,14 @@ public enum Journal {
 
   private static final String H2 = "h2";
   private static final String JDBC = "jdbc:";
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{0,32}");
 
   /**
    * Reads the value of {@code aitta.persistence.journal} or of {@code --persistence}.
    *
    * @throws JournalRefusedException with one sentence for the operator, when there is no such
-   *     journal or this version does not keep it; the sentence never repeats a JDBC URL, which may
-   *     hold a password
+   *     journal or this version does not keep it; the sentence repeats nothing but a plain word,
+   *     since a URL, misspelt or not, may hold a password
    */
   public static Journal parse(String setting) {
     requireNonNull(setting, "setting is null");
@@ -29,7 +32,9 @@ public enum Journal {
               + "; start it with --persistence none, or leave the option out");
     }
     throw new JournalRefusedException(
-        "there is no journal called \"" + setting + "\"; it is none, h2 or a JDBC URL");
+        "there is no journal "
+            + (PLAIN.matcher(setting).matches() ? "called \"" + setting + "\"" : "of that form")
+            + "; it is none, h2 or a JDBC URL");
   }
 
   /** Whether entries of a cache can outlive the processes that hold them. */

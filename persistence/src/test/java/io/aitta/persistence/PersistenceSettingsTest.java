@@ -26,9 +26,15 @@ final class PersistenceSettingsTest {
         .hasMessageContaining("--persistence none");
   }
 
-  @Test
-  void from_jdbcUrl_isNeverRepeated() {
-    assertThatThrownBy(() -> PersistenceSettings.from(asking("jdbc:h2:mem;PASSWORD=sesame")))
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:h2:mem;PASSWORD=sesame",
+        "postgresql://aitta:sesame@db/aitta",
+        "JDBC:postgresql://db/aitta?password=sesame"
+      })
+  void from_url_isNeverRepeated(String url) {
+    assertThatThrownBy(() -> PersistenceSettings.from(asking(url)))
         .isInstanceOf(JournalRefusedException.class)
         .hasMessageNotContaining("sesame");
   }

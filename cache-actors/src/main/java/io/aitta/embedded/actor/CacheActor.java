@@ -25,7 +25,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  *
  * <pre>{@code
  * CompletionStage<Reply<Optional<User>>> reply =
- *     AskPattern.ask(users, r -> new Get<>(id, r), timeout, system.scheduler());
+ *     AskPattern.ask(users, r -> new CacheReads.Get<>(id, r), timeout, system.scheduler());
  * getContext().pipeToSelf(reply, UserReplied::new);
  * }</pre>
  *
@@ -79,7 +79,8 @@ public final class CacheActor<K, V> {
   private <T> CompletionStage<T> begin(Request<K, V, T> request) {
     try {
       return request.applyTo(cache);
-    } catch (RuntimeException refused) {
+    } catch (Throwable refused) {
+      // Also an error, as of a codec's class that is missing: the request must be answered.
       return CompletableFuture.failedStage(refused);
     }
   }

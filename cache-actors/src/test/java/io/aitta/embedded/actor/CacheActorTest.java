@@ -5,31 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aitta.core.model.CacheName;
+import io.aitta.core.model.CacheStatistics;
 import io.aitta.core.model.Version;
 import io.aitta.embedded.Cache;
+import io.aitta.embedded.CacheEntry;
+import io.aitta.embedded.CachePage;
 import io.aitta.embedded.CacheSettings;
 import io.aitta.embedded.Caches;
 import io.aitta.embedded.PutOptions;
 import io.aitta.embedded.Selection;
 import io.aitta.embedded.TestingGateway;
+import io.aitta.embedded.TimeLeft;
 import io.aitta.embedded.Versioned;
 import io.aitta.embedded.actor.CacheProtocol.Answered;
 import io.aitta.embedded.actor.CacheProtocol.Command;
 import io.aitta.embedded.actor.CacheProtocol.Failed;
 import io.aitta.embedded.actor.CacheProtocol.Reply;
 import io.aitta.embedded.actor.CacheProtocol.Request;
+import io.aitta.embedded.codec.Codec;
 import io.aitta.embedded.codec.CodecException;
 import io.aitta.embedded.codec.Codecs;
 import io.aitta.gateway.Gateway;
 import io.aitta.gateway.OverloadedException;
 import io.aitta.gateway.UnavailableException;
 import io.aitta.testing.InMemoryGateway;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -61,43 +69,92 @@ class CacheActorTest {
 
   @Test
   void requests_areAnsweredAsTheCacheAnswers() {
-    assertThat(this.<Optional<String>>ask(to -> new CacheProtocol.Get<>("a", to))).isEmpty();
-    Version first = ask(to -> new CacheProtocol.Put<>("a", "1", PLAIN, to));
-    assertThat(
-            this.<Optional<Versioned<String>>>ask(to -> new CacheProtocol.GetVersioned<>("a", to)))
+    assertThat(this.<Optional<String>>ask(to -> new CacheReads.Get<>("a", to))).isEmpty();
+    Version first = ask(to -> new CacheWrites.Put<>("a", "1", PLAIN, to));
+    assertThat(this.<Optional<Versioned<String>>>ask(to -> new CacheReads.GetVersioned<>("a", to)))
         .contains(new Versioned<>("1", first));
     assertThat(
-            this.<Optional<Version>>ask(to -> new CacheProtocol.PutIfAbsent<>("a", "2", PLAIN, to)))
+            this.<Optional<Version>>ask(to -> new CacheWrites.PutIfAbsent<>("a", "2", PLAIN, to)))
         .isEmpty();
     Optional<Version> second =
-        ask(to -> new CacheProtocol.ReplaceIfVersion<>("a", "3", first, PLAIN, to));
+        ask(to -> new CacheWrites.ReplaceIfVersion<>("a", "3", first, PLAIN, to));
     assertThat(second).isPresent();
-    assertThat(this.<Boolean>ask(to -> new CacheProtocol.RemoveIfVersion<>("a", first, to)))
+    assertThat(this.<Boolean>ask(to -> new CacheRemovals.RemoveIfVersion<>("a", first, to)))
         .isFalse();
-    assertThat(this.<Optional<Version>>ask(to -> new CacheProtocol.Replace<>("a", "4", PLAIN, to)))
+    assertThat(this.<Optional<Version>>ask(to -> new CacheWrites.Replace<>("a", "4", PLAIN, to)))
         .isPresent();
-    assertThat(this.<Optional<String>>ask(to -> new CacheProtocol.GetAndPut<>("a", "5", PLAIN, to)))
+    assertThat(this.<Optional<String>>ask(to -> new CacheWrites.GetAndPut<>("a", "5", PLAIN, to)))
         .contains("4");
-    assertThat(
-            this.<Map<String, String>>ask(to -> new CacheProtocol.GetAll<>(List.of("a", "b"), to)))
+    assertThat(this.<Map<String, String>>ask(to -> new CacheReads.GetAll<>(List.of("a", "b"), to)))
         .isEqualTo(Map.of("a", "5"));
-    assertThat(this.<Optional<String>>ask(to -> new CacheProtocol.GetAndRemove<>("a", to)))
+    assertThat(this.<Optional<String>>ask(to -> new CacheRemovals.GetAndRemove<>("a", to)))
         .contains("5");
-    assertThat(this.<Boolean>ask(to -> new CacheProtocol.Remove<>("a", to))).isFalse();
+    assertThat(this.<Boolean>ask(to -> new CacheRemovals.Remove<>("a", to))).isFalse();
   }
 
   @Test
   void requests_onLifetimesCountersAndSelections_areAnswered() {
-    assertThat(this.<Long>ask(to -> new CacheProtocol.Increment<>("n", 2, 40, to))).isEqualTo(42);
-    assertThat(this.<Boolean>ask(to -> new CacheProtocol.Touch<>("n", to))).isTrue();
-    assertThat(this.<Boolean>ask(to -> new CacheProtocol.ContainsKey<>("n", to))).isTrue();
+    assertThat(this.<Long>ask(to -> new CacheCounters.Increment<>("n", 2, 40, to))).isEqualTo(42);
+    assertThat(this.<Boolean>ask(to -> new CacheLifetimes.Touch<>("n", to))).isTrue();
+    assertThat(this.<Boolean>ask(to -> new CacheReads.ContainsKey<>("n", to))).isTrue();
     assertThat(
             this.<Boolean>ask(
-                to -> new CacheProtocol.ExpireAfter<>("n", Duration.ofMinutes(1), to)))
+                to -> new CacheLifetimes.ExpireAfter<>("n", Duration.ofMinutes(1), to)))
         .isTrue();
     assertThat(answerOf(cache.timeLeft("n")).orElseThrow().timeToLive()).isPresent();
-    assertThat(this.<Long>ask(to -> new CacheProtocol.Invalidate<>(Selection.all(), to)))
+    assertThat(this.<Long>ask(to -> new CacheRemovals.Invalidate<>(Selection.all(), to)))
         .isEqualTo(1);
+  }
+
+  @Test
+  void requests_onManyKeys_areAnswered() {
+    Map<String, String> entries = Map.of("a", "1", "b", "2", "c", "3");
+
+    assertThat(this.<Map<String, Version>>ask(to -> new CacheWrites.PutAll<>(entries, PLAIN, to)))
+        .containsOnlyKeys("a", "b", "c");
+    CachePage<String, String> page =
+        ask(to -> new CacheOverviews.ListPage<>(Selection.all(), 2, Optional.empty(), to));
+    assertThat(page.entries()).hasSize(2);
+    CachePage<String, String> rest =
+        ask(to -> new CacheOverviews.ListPage<>(Selection.all(), 10, page.next(), to));
+    assertThat(Stream.of(page, rest).flatMap(one -> one.entries().stream()))
+        .extracting(CacheEntry::key)
+        .containsExactlyInAnyOrder("a", "b", "c");
+    assertThat(this.<CacheStatistics>ask(CacheOverviews.Statistics::new).entries()).isEqualTo(3);
+    assertThat(this.<Long>ask(to -> new CacheRemovals.RemoveAll<>(List.of("a", "x"), to)))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void requests_onTheTimeLeft_areAnswered() {
+    answerOf(cache.counters().increment("n", 7));
+
+    assertThat(this.<OptionalLong>ask(to -> new CacheCounters.GetCounter<>("n", to))).hasValue(7);
+    assertThat(
+            this.<Boolean>ask(
+                to -> new CacheLifetimes.ExpireAfterIdle<>("n", Duration.ofMinutes(1), to)))
+        .isTrue();
+    assertThat(
+            this.<Optional<TimeLeft>>ask(to -> new CacheLifetimes.ReadTimeLeft<>("n", to))
+                .flatMap(TimeLeft::idle))
+        .isPresent();
+    assertThat(this.<Boolean>ask(to -> new CacheLifetimes.Persist<>("n", to))).isTrue();
+    assertThat(answerOf(cache.timeLeft("n")).flatMap(TimeLeft::idle)).isEmpty();
+  }
+
+  @Test
+  void errorOfACodec_isAReply_andTheActorLives() {
+    Cache<String, String> broken =
+        Caches.open(
+            gateway, cache.name(), Codecs.utf8(), new WithoutItsClass(), CacheSettings.DEFAULT);
+    ActorRef<Command<String, String>> one = kit.spawn(CacheActor.create(broken, 1));
+    TestProbe<Reply<Version>> probe = kit.createTestProbe();
+
+    for (int i = 0; i < 3; i++) {
+      one.tell(new CacheWrites.Put<>("a", "1", PLAIN, probe.getRef()));
+      assertThat(((Failed<?>) probe.receiveMessage()).cause())
+          .hasCauseInstanceOf(NoClassDefFoundError.class);
+    }
   }
 
   @Test
@@ -105,15 +162,15 @@ class CacheActorTest {
     answerOf(cache.get("a"));
     gateway.failNext(new UnavailableException("moving"));
 
-    assertThat(this.<Optional<String>>failure(to -> new CacheProtocol.Get<>("a", to)))
+    assertThat(this.<Optional<String>>failure(to -> new CacheReads.Get<>("a", to)))
         .isInstanceOf(UnavailableException.class);
-    assertThat(this.<Optional<String>>failure(to -> new CacheProtocol.Get<>("", to)))
+    assertThat(this.<Optional<String>>failure(to -> new CacheReads.Get<>("", to)))
         .isInstanceOf(CodecException.class);
     assertThat(
             this.<Boolean>failure(
-                to -> new CacheProtocol.ExpireAfter<>("a", Duration.ofDays(-1), to)))
+                to -> new CacheLifetimes.ExpireAfter<>("a", Duration.ofDays(-1), to)))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThat(this.<Optional<String>>ask(to -> new CacheProtocol.Get<>("a", to))).isEmpty();
+    assertThat(this.<Optional<String>>ask(to -> new CacheReads.Get<>("a", to))).isEmpty();
   }
 
   @Test
@@ -124,7 +181,7 @@ class CacheActorTest {
     TestProbe<Reply<Optional<String>>> probe = kit.createTestProbe();
 
     for (int i = 0; i < 3; i++) {
-      narrow.tell(new CacheProtocol.Get<>("k" + i, probe.getRef()));
+      narrow.tell(new CacheReads.Get<>("k" + i, probe.getRef()));
     }
 
     assertThat(((Failed<?>) probe.receiveMessage(PATIENCE)).cause())
@@ -132,7 +189,7 @@ class CacheActorTest {
         .hasMessageContaining("'users' has 2 requests under way");
     slow.release();
     assertThat(probe.receiveSeveralMessages(2, PATIENCE)).allMatch(Answered.class::isInstance);
-    narrow.tell(new CacheProtocol.Get<>("a", probe.getRef()));
+    narrow.tell(new CacheReads.Get<>("a", probe.getRef()));
     assertThat(probe.receiveMessage(PATIENCE)).isEqualTo(new Answered<>(Optional.empty()));
   }
 
@@ -170,6 +227,24 @@ class CacheActorTest {
     CompletionStage<Reply<T>> reply =
         AskPattern.ask(actor, request::apply, PATIENCE, kit.scheduler());
     return answerOf(reply);
+  }
+
+  /** A codec a class of which is missing. */
+  private static final class WithoutItsClass implements Codec<String> {
+    @Override
+    public String mediaType() {
+      return "text/plain";
+    }
+
+    @Override
+    public byte[] encode(String value) {
+      throw new NoClassDefFoundError("gone");
+    }
+
+    @Override
+    public String decode(ByteBuffer bytes) {
+      throw new NoClassDefFoundError("gone");
+    }
   }
 
   /** An actor that reads the cache without blocking and without touching state in a callback. */

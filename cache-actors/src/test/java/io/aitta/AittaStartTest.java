@@ -1,0 +1,74 @@
+package io.aitta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.ClusterSharding;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an application hears whose settings cannot be used. */
+class AittaStartTest {
+  private static final String BASE =
+      """
+      pekko.actor.provider = cluster
+      pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+      pekko.cluster.jmx.enabled = off
+      pekko.coordinated-shutdown.exit-jvm = off
+      pekko.loglevel = WARNING
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "aitta.gateway.max-in-flight = 0 | the limits of aitta.gateway",
+        "aitta.link.window = 0 | aitta.link",
+        "aitta.cluster { join = seeds, seeds = [\"nowhere\"] } | the seed \"nowhere\"",
+        "aitta.partitons = 8 | did you mean aitta.partitions?"
+      })
+  void get_settingThatCannotBeUsed_isRefusedBeforeAnythingStarts(String setting, String words) {
+    ActorSystem<Void> system = system(setting);
+    try {
+      assertThatThrownBy(() -> Aitta.get(system))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(words);
+
+      ClusterSharding sharding = ClusterSharding.get(Adapter.toClassic(system));
+      assertThat(sharding.getShardTypeNames()).isEmpty();
+    } finally {
+      ActorTestKit.shutdown(system, Duration.ofSeconds(30));
+    }
+  }
+
+  @Test
+  void drain_isShorterThanThePhaseInWhichItIsWaitedFor() {
+    Config shutdown =
+        ConfigFactory.parseResources("aitta-node.conf")
+            .resolve()
+            .getConfig("pekko.coordinated-shutdown");
+    assertThat(NodeParts.DRAIN).isLessThan(shutdown.getDuration("phases.service-stop.timeout"));
+
+    Duration elsewhere =
+        ConfigFactory.defaultReference()
+            .getDuration("pekko.coordinated-shutdown.default-phase-timeout");
+    assertThat(NodeParts.DRAIN).isLessThan(elsewhere);
+  }
+
+  private static ActorSystem<Void> system(String setting) {
+    Config config =
+        ConfigFactory.parseString(setting)
+            .withFallback(ConfigFactory.parseString(BASE))
+            .withFallback(ConfigFactory.defaultReference())
+            .resolve();
+    return ActorSystem.create(Behaviors.empty(), "application", config);
+  }
+}
