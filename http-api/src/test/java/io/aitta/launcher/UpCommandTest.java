@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aitta.console.OperatorException;
+import io.aitta.join.LastWords;
 import io.aitta.node.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code up} as a process of its own, with processes for nodes. */
 final class UpCommandTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final int START_ATTEMPTS = 5;
   private static final String HOST = "127.0.0.1";
 
   @TempDir Path directory;
@@ -31,7 +35,7 @@ final class UpCommandTest {
   @BeforeEach
   void choosePorts() throws IOException {
     runDirectory = Files.createDirectory(directory.resolve("run"));
-    httpPort = twoFreePorts();
+    httpPort = fourFreePorts();
   }
 
   @AfterEach
@@ -44,15 +48,14 @@ final class UpCommandTest {
 
   @Test
   void up_allReady_printsTheLineAndOnSigtermStopsEveryNode() throws Exception {
-    Process up = up("first");
-    awaitReady("first");
+    Process up = readyUp("first");
     List<ProcessHandle> nodes = up.descendants().toList();
     assertThat(nodes).hasSize(2);
     assertThat(pidIn("node-1")).isIn(nodes.stream().map(ProcessHandle::pid).toList());
 
     up.destroy();
 
-    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(up.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(up.exitValue()).isEqualTo(143);
     assertThat(nodes).noneMatch(ProcessHandle::isAlive);
     assertThat(text("first.out"))
@@ -66,8 +69,7 @@ final class UpCommandTest {
 
   @Test
   void up_tellsNodesTheirPlaces() throws Exception {
-    up("first");
-    awaitReady("first");
+    readyUp("first");
     String first = clusterPort() + "]";
     String all = HOST + ":" + clusterPort() + "," + HOST + ":" + (clusterPort() + 1);
     assertThat(text("run/node-1.log")).contains("--seeds, " + HOST + ":" + clusterPort() + ",");
@@ -77,8 +79,7 @@ final class UpCommandTest {
 
   @Test
   void up_nodeDies_isReportedAndTheRestGoOn() throws Exception {
-    Process up = up("first");
-    awaitReady("first");
+    Process up = readyUp("first");
     ProcessHandle.of(pidIn("node-2")).orElseThrow().destroyForcibly();
     await().atMost(LONG).until(() -> text("first.err").contains("node-2 has ended"));
     assertThat(text("first.err"))
@@ -90,10 +91,9 @@ final class UpCommandTest {
 
   @Test
   void up_lastNodeDies_ends() throws Exception {
-    Process up = up("first");
-    awaitReady("first");
+    Process up = readyUp("first");
     up.descendants().forEach(ProcessHandle::destroyForcibly);
-    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(up.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(up.exitValue()).isEqualTo(1);
     assertThat(text("first.err")).contains("aitta: no node is left");
   }
@@ -102,7 +102,7 @@ final class UpCommandTest {
   void up_nodeDoesNotStart_saysItsLastWordsAndStopsTheRest() throws Exception {
     Files.writeString(runDirectory.resolve("node-2.broken"), "");
     Process up = up("first");
-    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(up.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(up.exitValue()).isEqualTo(1);
     assertThat(text("first.out")).isEmpty();
     assertThat(text("first.err"))
@@ -113,24 +113,22 @@ final class UpCommandTest {
 
   @Test
   void up_whileAnotherRuns_isRefused() throws Exception {
-    up("first");
-    awaitReady("first");
+    readyUp("first");
     Process second = up("second");
-    assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(second.exitValue()).isEqualTo(1);
     assertThat(text("second.err")).contains("another 'aitta up' runs in", "--run-dir");
   }
 
   @Test
   void up_afterLauncherWasKilled_namesTheNodesThatGoOn() throws Exception {
-    Process first = up("first");
-    awaitReady("first");
+    Process first = readyUp("first");
     List<ProcessHandle> orphans = first.descendants().toList();
     try {
       long node = pidIn("node-1");
       first.destroyForcibly().waitFor();
       Process second = up("second");
-      assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(second.waitFor(120, TimeUnit.SECONDS)).isTrue();
       assertThat(text("second.err")).contains("node-1 of an earlier start", "kill " + node);
     } finally {
       orphans.forEach(ProcessHandle::destroyForcibly);
@@ -161,13 +159,26 @@ final class UpCommandTest {
     return process;
   }
 
-  /** Testing nodes listen on no cluster port, so any far one does. */
   private int clusterPort() {
-    return httpPort > 40_000 ? httpPort - 5_000 : httpPort + 5_000;
+    return httpPort + 2;
   }
 
-  private void awaitReady(String name) {
-    await().atMost(LONG).until(() -> text(name + ".out").contains("aitta is ready"));
+  /** Starts it, again on other ports where somebody has taken one since, until it is ready. */
+  private Process readyUp(String name) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      Process up = up(name);
+      await().atMost(LONG).until(() -> isReady(name) || !up.isAlive());
+      boolean portTaken = !up.isAlive() && up.exitValue() == LastWords.PORT_IN_USE;
+      if (!portTaken || attempt == START_ATTEMPTS) {
+        assertThat(isReady(name)).as(text(name + ".err")).isTrue();
+        return up;
+      }
+      httpPort = fourFreePorts();
+    }
+  }
+
+  private boolean isReady(String name) throws IOException {
+    return text(name + ".out").contains("aitta is ready");
   }
 
   private long pidIn(String node) throws IOException {
@@ -178,14 +189,13 @@ final class UpCommandTest {
     return Files.readString(directory.resolve(file), UTF_8);
   }
 
-  private static int twoFreePorts() {
-    for (int attempt = 0; attempt < 100; attempt++) {
-      int first = Ports.anyFree(HOST);
-      if (isFree(first + 1)) {
-        return first;
-      }
-    }
-    throw new IllegalStateException("no two free ports beside each other");
+  /** Below the range that outgoing connections use, two for HTTP and two for the cluster. */
+  private static int fourFreePorts() {
+    return ThreadLocalRandom.current()
+        .ints(100, 12_000, 31_900)
+        .filter(first -> IntStream.range(first, first + 4).allMatch(UpCommandTest::isFree))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no four free ports beside each other"));
   }
 
   private static boolean isFree(int port) {
