@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.aitta.console.OperatorException;
+import io.aitta.join.LastWords;
 import io.aitta.node.Ports;
 import io.aitta.node.ReadinessProbe;
 import java.io.IOException;
@@ -19,7 +20,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code up} as a process of its own, with processes for nodes. */
 final class UpCommandTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final int START_ATTEMPTS = 5;
   private static final String HOST = "127.0.0.1";
 
   @TempDir Path directory;
@@ -38,7 +42,7 @@ final class UpCommandTest {
   @BeforeEach
   void choosePorts() throws IOException {
     runDirectory = Files.createDirectory(directory.resolve("run"));
-    httpPort = twoFreePorts();
+    httpPort = fourFreePorts();
   }
 
   @AfterEach
@@ -51,15 +55,14 @@ final class UpCommandTest {
 
   @Test
   void up_allReady_printsTheLineAndOnSigtermStopsEveryNode() throws Exception {
-    Process up = up("first");
-    awaitReady("first");
+    Process up = readyUp("first");
     List<ProcessHandle> nodes = up.descendants().toList();
     assertThat(nodes).hasSize(2);
     assertThat(pidIn("node-1")).isIn(nodes.stream().map(ProcessHandle::pid).toList());
 
     up.destroy();
 
-    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(up.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(up.exitValue()).isEqualTo(143);
     assertThat(nodes).noneMatch(ProcessHandle::isAlive);
     assertThat(text("first.out"))
@@ -73,8 +76,7 @@ final class UpCommandTest {
 
   @Test
   void up_tellsNodesTheirPlaces() throws Exception {
-    up("first");
-    awaitReady("first");
+    readyUp("first");
     String first = clusterPort() + "]";
     String all = HOST + ":" + clusterPort() + "," + HOST + ":" + (clusterPort() + 1);
     assertThat(text("run/node-1.out")).contains("--seeds, " + HOST + ":" + clusterPort() + ",");
@@ -84,8 +86,7 @@ final class UpCommandTest {
 
   @Test
   void up_nodeDies_isReportedAndTheRestGoOn() throws Exception {
-    Process up = up("first");
-    awaitReady("first");
+    Process up = readyUp("first");
     ProcessHandle.of(pidIn("node-2")).orElseThrow().destroyForcibly();
     await().atMost(LONG).until(() -> text("first.err").contains("node-2 has ended"));
     assertThat(text("first.err"))
@@ -97,8 +98,7 @@ final class UpCommandTest {
 
   @Test
   void up_nodeLosesItsCluster_isStartedAgainToJoinTheOthers() throws Exception {
-    Process up = up("first");
-    awaitReady("first");
+    Process up = readyUp("first");
     long before = pidIn("node-1");
 
     lose(httpPort);
@@ -116,8 +116,7 @@ final class UpCommandTest {
 
   @Test
   void up_allNodesLoseEachOther_theLastFormsTheClusterAnew() throws Exception {
-    up("first");
-    awaitReady("first");
+    readyUp("first");
     Files.writeString(runDirectory.resolve("node-1.broken"), "");
     lose(httpPort);
     await().atMost(LONG).until(() -> text("first.err").contains("node-1 has ended"));
@@ -132,8 +131,7 @@ final class UpCommandTest {
 
   @Test
   void up_nodeLosesItsClusterTooOften_isGivenUp() throws Exception {
-    Process up = up("first");
-    awaitReady("first");
+    Process up = readyUp("first");
 
     for (int i = 0; i < Restarts.MOST; i++) {
       long before = pidIn("node-2");
@@ -170,10 +168,9 @@ final class UpCommandTest {
 
   @Test
   void up_lastNodeDies_ends() throws Exception {
-    Process up = up("first");
-    awaitReady("first");
+    Process up = readyUp("first");
     up.descendants().forEach(ProcessHandle::destroyForcibly);
-    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(up.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(up.exitValue()).isEqualTo(1);
     assertThat(text("first.err")).contains("aitta: no node is left");
   }
@@ -183,7 +180,7 @@ final class UpCommandTest {
     Files.writeString(runDirectory.resolve("node-2.broken"), "");
     Files.writeString(runDirectory.resolve("node-2.out"), "aitta: this is of an earlier start\n");
     Process up = up("first");
-    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(up.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(up.exitValue()).isEqualTo(2);
     assertThat(text("first.out")).isEmpty();
     assertThat(text("first.err"))
@@ -195,25 +192,23 @@ final class UpCommandTest {
 
   @Test
   void up_whileAnotherRuns_isRefused() throws Exception {
-    up("first");
-    awaitReady("first");
+    readyUp("first");
     Process second = up("second");
-    assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(second.exitValue()).isEqualTo(1);
     assertThat(text("second.err")).contains("another 'aitta up' runs in", "--run-dir");
   }
 
   @Test
   void up_whileAnyNodeOfAnEarlierStartRuns_isRefused() throws Exception {
-    Process first = up("first");
-    awaitReady("first");
+    Process first = readyUp("first");
     List<ProcessHandle> orphans = first.descendants().toList();
     try {
       first.destroyForcibly().waitFor();
       Files.move(runDirectory.resolve("node-2.pid"), runDirectory.resolve("node-5.pid"));
       Files.delete(runDirectory.resolve("node-1.pid"));
       Process second = up("second");
-      assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(second.waitFor(120, TimeUnit.SECONDS)).isTrue();
       assertThat(text("second.err")).contains("node-5 of an earlier start");
     } finally {
       orphans.forEach(ProcessHandle::destroyForcibly);
@@ -222,14 +217,13 @@ final class UpCommandTest {
 
   @Test
   void up_afterLauncherWasKilled_namesTheNodesThatGoOn() throws Exception {
-    Process first = up("first");
-    awaitReady("first");
+    Process first = readyUp("first");
     List<ProcessHandle> orphans = first.descendants().toList();
     try {
       long node = pidIn("node-1");
       first.destroyForcibly().waitFor();
       Process second = up("second");
-      assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(second.waitFor(120, TimeUnit.SECONDS)).isTrue();
       assertThat(text("second.err")).contains("node-1 of an earlier start", "kill " + node);
     } finally {
       orphans.forEach(ProcessHandle::destroyForcibly);
@@ -260,13 +254,26 @@ final class UpCommandTest {
     return process;
   }
 
-  /** Testing nodes listen on no cluster port, so any far one does. */
   private int clusterPort() {
-    return httpPort > 40_000 ? httpPort - 5_000 : httpPort + 5_000;
+    return httpPort + 2;
   }
 
-  private void awaitReady(String name) {
-    await().atMost(LONG).until(() -> text(name + ".out").contains("aitta is ready"));
+  /** Starts it, again on other ports where somebody has taken one since, until it is ready. */
+  private Process readyUp(String name) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      Process up = up(name);
+      await().atMost(LONG).until(() -> isReady(name) || !up.isAlive());
+      boolean portTaken = !up.isAlive() && up.exitValue() == LastWords.PORT_IN_USE;
+      if (!portTaken || attempt == START_ATTEMPTS) {
+        assertThat(isReady(name)).as(text(name + ".err")).isTrue();
+        return up;
+      }
+      httpPort = fourFreePorts();
+    }
+  }
+
+  private boolean isReady(String name) throws IOException {
+    return text(name + ".out").contains("aitta is ready");
   }
 
   /** Tells the node at a port to end as one that lost its cluster; it gives no answer. */
@@ -298,14 +305,13 @@ final class UpCommandTest {
     return Files.readString(directory.resolve(file), UTF_8);
   }
 
-  private static int twoFreePorts() {
-    for (int attempt = 0; attempt < 100; attempt++) {
-      int first = Ports.anyFree(HOST);
-      if (isFree(first + 1)) {
-        return first;
-      }
-    }
-    throw new IllegalStateException("no two free ports beside each other");
+  /** Below the range that outgoing connections use, two for HTTP and two for the cluster. */
+  private static int fourFreePorts() {
+    return ThreadLocalRandom.current()
+        .ints(100, 12_000, 31_900)
+        .filter(first -> IntStream.range(first, first + 4).allMatch(UpCommandTest::isFree))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no four free ports beside each other"));
   }
 
   private static boolean isFree(int port) {

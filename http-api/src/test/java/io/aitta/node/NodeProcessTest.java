@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class NodeProcessTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final LastWords WORDS = new LastWords("the cluster went on without me", 5);
 
   @TempDir Path directory;
@@ -104,9 +105,9 @@ final class NodeProcessTest {
   @Test
   void run_notReadyInTime_isGivenUp() {
     status = 503;
+    NodeSetup setup = setup(0, Optional.empty());
     NodeProcess process =
-        new NodeProcess(
-            setup(0, Optional.empty()), (config, speaker) -> node(false), Duration.ofSeconds(1));
+        new NodeProcess(setup, (config, speaker) -> node(false), Duration.ofSeconds(1));
     assertThatThrownBy(() -> process.run(ready::add, heard::add))
         .isInstanceOf(OperatorException.class)
         .hasMessageContaining("n was not ready within 1 s");
@@ -178,8 +179,7 @@ final class NodeProcessTest {
   void run_portTaken_isRefusedWithTheOption() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       NodeSetup setup = setup(taken.getLocalPort(), Optional.empty());
-      NodeProcess process =
-          new NodeProcess(setup, (config, speaker) -> node(false), Duration.ofSeconds(1));
+      NodeProcess process = new NodeProcess(setup, (config, speaker) -> node(false), PATIENCE);
       assertThatThrownBy(() -> process.run(ready::add, heard::add))
           .isInstanceOf(OperatorException.class)
           .hasMessageContaining("port " + taken.getLocalPort())
@@ -242,7 +242,7 @@ final class NodeProcessTest {
   }
 
   private NodeProcess process(NodeStarter starter, Optional<String> journal) {
-    return new NodeProcess(setup(0, journal), starter, Duration.ofSeconds(30));
+    return new NodeProcess(setup(0, journal), starter, PATIENCE);
   }
 
   private NodeSetup setup(int httpPort, Optional<String> journal) {
