@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,14 +26,21 @@ final class ScriptTest {
       """
       #!/usr/bin/env bash
       if [ "$1" = -version ]; then echo 'openjdk version "%s" 2025-04-15' >&2; exit; fi
+      if [ "$1" = -XshowSettings:properties ]; then
+        echo "    java.home = $(cd "$(dirname "$0")/.." && pwd)" >&2; exit
+      fi
       printf '%%s\\n' "$@"
       """;
   private static final String MAVEN =
       """
       #!/usr/bin/env bash
       echo "mvn $*" >>"$PWD/builds"
+      echo "$JAVA_HOME" >"$PWD/java-home-of-maven"
+      echo '[INFO] Building Aitta :: cache-actors 1          [2/5]'
+      echo '[INFO] --- jar:3.5.0:jar (default-jar) @ cache-actors ---'
       mkdir -p http-api/target benchmarks/target
       touch http-api/target/http-api-1.jar http-api/target/http-api-1-tests.jar
+      touch benchmarks/target/benchmarks-1.jar
       printf 'lib/a.jar|lib/b.jar' >http-api/target/class-path
       """;
 
@@ -46,11 +55,15 @@ final class ScriptTest {
   void start_freshCheckout_buildsOnceAndHandsOver() throws Exception {
     Path home = checkout("17.0.15");
     Result first = start(home, Map.of(), home.resolve("aitta"), "node", "--name", "a b");
-    assertThat(first.err()).contains("building Aitta (first start only");
+    assertThat(first.err().lines())
+        .containsExactly(
+            "aitta: building Aitta (first start only; a few minutes where libraries must be"
+                + " fetched)...",
+            "aitta: building Aitta :: cache-actors 1 [2/5]");
     assertThat(first.out().lines())
         .containsSubsequence(
             "-cp",
-            "%1$s/http-api/target/http-api-1.jar:%1$s/http-api/target/lib/a.jar:%1$s/http-api/target/lib/b.jar"
+            "%1$s/http-api/target/http-api-1.jar:%1$s/http-api/target/lib/a.jar:%1$s/http-api/target/lib/b.jar:%1$s/benchmarks/target/benchmarks-1.jar"
                 .formatted(home),
             "io.aitta.launcher.Main",
             "node",
@@ -72,6 +85,73 @@ final class ScriptTest {
     assertThat(start(home, Map.of(), home.resolve("aitta"), "version").err())
         .contains("its sources have changed");
     assertThat(Files.readAllLines(home.resolve("builds"))).hasSize(2);
+  }
+
+  @Test
+  void start_sourceEditedDuringTheBuild_buildsAgain() throws Exception {
+    Path home = checkout("17.0.15");
+    program(
+        home.resolve("bin/mvn"),
+        MAVEN
+            + "touch -t 203001010000 http-api/src/main/A.java\n"
+            + "touch -t 203101010000 http-api/target/class-path\n");
+    start(home, Map.of(), home.resolve("aitta"), "version");
+    assertThat(start(home, Map.of(), home.resolve("aitta"), "version").err())
+        .contains("its sources have changed");
+  }
+
+  @Test
+  void start_jarOfAModuleMissing_buildsAgain() throws Exception {
+    Path home = checkout("17.0.15");
+    start(home, Map.of(), home.resolve("aitta"), "version");
+    Files.delete(home.resolve("benchmarks/target/benchmarks-1.jar"));
+    start(home, Map.of(), home.resolve("aitta"), "version");
+    assertThat(home.resolve("benchmarks/target/benchmarks-1.jar")).exists();
+  }
+
+  @Test
+  void start_buildBrokenOffAfterABuildByHand_buildsAgain() throws Exception {
+    Path home = checkout("17.0.15");
+    start(home, Map.of(), home.resolve("aitta"), "version");
+    Files.delete(home.resolve("http-api/target/aitta.stamp"));
+    modifiedLaterThan(
+        home.resolve("http-api/target/class-path"), home.resolve("http-api/src/main/A.java"));
+    program(
+        home.resolve("bin/mvn"),
+        MAVEN + "touch -t 203101010000 http-api/target/class-path\nexit 130\n");
+    assertThat(start(home, Map.of(), home.resolve("aitta"), "version").code()).isEqualTo(1);
+    assertThat(start(home, Map.of(), home.resolve("aitta"), "version").err())
+        .contains("its sources have changed");
+  }
+
+  @Test
+  void start_builtByHand_isNotBuiltAgain() throws Exception {
+    Path home = checkout("17.0.15");
+    start(home, Map.of(), home.resolve("aitta"), "version");
+    Files.delete(home.resolve("http-api/target/aitta.stamp"));
+    modifiedLaterThan(
+        home.resolve("http-api/src/main/A.java"), home.resolve("http-api/target/class-path"));
+    assertThat(start(home, Map.of(), home.resolve("aitta"), "version").err()).isEmpty();
+  }
+
+  @Test
+  void start_javaHomeTooOld_mavenBuildsWithTheJavaThatWasFound() throws Exception {
+    Path home = checkout("17.0.15");
+    Path old = directory.resolve("old");
+    Files.createDirectories(old.resolve("bin"));
+    program(old.resolve("bin/java"), JAVA.formatted("11.0.2"));
+    Map<String, String> environment = Map.of("JAVA_HOME", old.toString());
+    assertThat(start(home, environment, home.resolve("aitta"), "version").code()).isZero();
+    assertThat(home.resolve("java-home-of-maven")).hasContent(home.toString());
+  }
+
+  @Test
+  void start_bareRuntime_saysThatAJdkIsNeeded() throws Exception {
+    Path home = checkout("17.0.15");
+    Files.delete(home.resolve("bin/javac"));
+    Result result = start(home, Map.of(), home.resolve("aitta"), "version");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains("building needs a JDK").hasLineCount(1);
   }
 
   @Test
@@ -117,6 +197,18 @@ final class ScriptTest {
   }
 
   @Test
+  void start_optionsOfTheUser_reachNoLoadAndNoBenchmark() throws Exception {
+    Path home = checkout("17.0.15");
+    Map<String, String> environment = Map.of("AITTA_JAVA_OPTS", "-XX:+UseG1GC");
+    for (String command : List.of("load", "bench")) {
+      Result result = start(home, environment, home.resolve("aitta"), command, "--help");
+      assertThat(result.out().lines())
+          .containsSubsequence("-XX:+UseSerialGC", "-cp", command, "--help")
+          .doesNotContain("-XX:+UseG1GC");
+    }
+  }
+
+  @Test
   void start_archiveOfThisJavaAndBuild_reachesNodesAndTheSupervisor() throws Exception {
     Path home = checkout("17.0.15");
     start(home, Map.of(), home.resolve("aitta"), "version");
@@ -141,10 +233,14 @@ final class ScriptTest {
   @Test
   void start_buildFails_saysSoAndStartsNothing() throws Exception {
     Path home = checkout("17.0.15");
-    program(home.resolve("bin/mvn"), "#!/usr/bin/env bash\nexit 1\n");
+    program(
+        home.resolve("bin/mvn"),
+        "#!/usr/bin/env bash\necho '[INFO] BUILD FAILURE'\necho '[ERROR] A.java:[1,2] no'\nexit 1\n");
     Result result = start(home, Map.of(), home.resolve("aitta"), "version");
     assertThat(result.code()).isEqualTo(1);
-    assertThat(result.err()).contains("the build failed");
+    assertThat(result.err())
+        .contains("[ERROR] A.java:[1,2] no", "the build failed")
+        .doesNotContain("[INFO]");
     assertThat(result.out()).isEmpty();
   }
 
@@ -178,9 +274,9 @@ final class ScriptTest {
   private Result start(Path from, Map<String, String> environment, Path script, String... arguments)
       throws Exception {
     Path home = directory.resolve("check out").toRealPath();
-    Map<String, String> all = new java.util.HashMap<>(Map.of("PATH", path(home)));
+    Map<String, String> all = new HashMap<>(Map.of("PATH", path(home)));
     all.putAll(environment);
-    List<String> command = new java.util.ArrayList<>(List.of("bash", script.toString()));
+    List<String> command = new ArrayList<>(List.of("bash", script.toString()));
     command.addAll(List.of(arguments));
     return run(from, all, command.toArray(new String[0]));
   }
