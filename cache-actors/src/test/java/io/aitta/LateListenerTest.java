@@ -3,6 +3,7 @@ package io.aitta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.link.LinkListener;
+import io.aitta.link.Undelivered;
 import io.aitta.protocol.CatalogAck;
 import io.aitta.protocol.Message;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class LateListenerTest {
         }
 
         @Override
-        public void onUndelivered(Address to, Message message) {
+        public void onUndelivered(Address to, Message message, Undelivered why) {
           heard.add(message);
         }
       };
@@ -31,7 +32,7 @@ class LateListenerTest {
   @Test
   void whatComesEarly_isHeardInItsOrder_beforeWhatComesAfter() {
     late.onMessage(OTHER, new CatalogAck(1));
-    late.onUndelivered(OTHER, new CatalogAck(2));
+    late.onUndelivered(OTHER, new CatalogAck(2), Undelivered.NO_ROOM);
     assertThat(heard).isEmpty();
 
     late.become(ready);
