@@ -20,6 +20,9 @@ import org.apache.pekko.cluster.MemberStatus;
 final class Joining extends AbstractBehavior<Joining.Event> {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+  /** Seeds may come up later than this node, and refuse it as soon as they have. */
+  private static final Duration KNOCK_AGAIN = Duration.ofMillis(500);
+
   private final TimerScheduler<Event> timers;
   private final JoinSettings settings;
   private final SeedSource source;
@@ -27,6 +30,7 @@ final class Joining extends AbstractBehavior<Joining.Event> {
   private final Cluster cluster;
   private final Executor blocking;
   private String looked;
+  private List<Address> others = List.of();
 
   sealed interface Event {}
 
@@ -36,6 +40,7 @@ final class Joining extends AbstractBehavior<Joining.Event> {
 
   private enum Signal implements Event {
     LOOK,
+    KNOCK,
     TIME_IS_UP
   }
 
@@ -73,6 +78,7 @@ final class Joining extends AbstractBehavior<Joining.Event> {
         .onMessageEquals(Signal.LOOK, this::look)
         .onMessage(Found.class, this::onFound)
         .onMessage(NotFound.class, this::onNotFound)
+        .onMessageEquals(Signal.KNOCK, this::knock)
         .onMessageEquals(Signal.TIME_IS_UP, this::onTimeIsUp)
         .build();
   }
@@ -98,11 +104,23 @@ final class Joining extends AbstractBehavior<Joining.Event> {
     }
     looked =
         "asked " + String.join(", ", asked.stream().map(Seed::of).map(Seed::toString).toList());
-    List<Address> others =
-        asked.stream().filter(node -> !node.equals(cluster.selfAddress())).toList();
-    door.tell(new Door.Knock(others), org.apache.pekko.actor.ActorRef.noSender());
+    others = asked.stream().filter(node -> !node.equals(cluster.selfAddress())).toList();
+    timers.startTimerWithFixedDelay(Signal.KNOCK, Duration.ZERO, KNOCK_AGAIN);
     cluster.joinSeedNodes(asked);
     return this;
+  }
+
+  private Behavior<Event> knock() {
+    if (isOutside()) {
+      door.tell(new Door.Knock(others), org.apache.pekko.actor.ActorRef.noSender());
+    } else {
+      timers.cancel(Signal.KNOCK);
+    }
+    return this;
+  }
+
+  private boolean isOutside() {
+    return cluster.selfMember().status().equals(MemberStatus.removed());
   }
 
   private Behavior<Event> onNotFound(NotFound notFound) {
@@ -112,7 +130,7 @@ final class Joining extends AbstractBehavior<Joining.Event> {
   }
 
   private Behavior<Event> onTimeIsUp() {
-    if (cluster.selfMember().status().equals(MemberStatus.removed())) {
+    if (isOutside()) {
       CoordinatedShutdown.get(getContext().getSystem()).run(new CannotJoin(nobodyAnswered()));
     }
     return Behaviors.stopped();
