@@ -208,7 +208,7 @@ class ClusterGatewayTest {
     assertThat(late.catalog.hasSynced()).isFalse();
     assertThat(answer(late.gateway.execute(USERS, read("k"), TIMEOUT)))
         .isInstanceOf(Lookup.Miss.class);
-      await().atMost(30, SECONDS).until(late.catalog::hasSynced);
+    await().atMost(30, SECONDS).until(late.catalog::hasSynced);
     assertThat(late.catalog.current()).isEqualTo(cluster.nodes.get(0).catalog.current());
   }
 
