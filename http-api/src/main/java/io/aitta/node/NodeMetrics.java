@@ -139,6 +139,16 @@ final class NodeMetrics implements MeterBinder {
         "aitta.link.undeliverable",
         "messages that surely did not arrive",
         link(LinkCounters.Snapshot::undeliverable));
+    count(
+        registry,
+        "aitta.link.overflowed",
+        "messages that did not fit their frame",
+        link(LinkCounters.Snapshot::overflowed));
+    count(
+        registry,
+        "aitta.link.unsupported",
+        "requests for operations this version does not know",
+        link(LinkCounters.Snapshot::unsupported));
   }
 
   private void bindPartitions(MeterRegistry registry) {
