@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.aitta.catalog.Round.Job;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.model.Version;
-import io.aitta.directory.Directory;
+import io.aitta.directory.Routes;
 import io.aitta.link.Link;
 import io.aitta.protocol.CatalogAck;
 import io.aitta.protocol.CatalogCommand;
@@ -41,7 +41,7 @@ public final class CatalogAuthority implements AutoCloseable {
 
   private static final int RESEND_MILLIS = 200;
 
-  private final Directory directory;
+  private final Routes routes;
   private final LocalPartitions partitions;
   private final Link link;
   private final CatalogKeeper keeper;
@@ -61,20 +61,20 @@ public final class CatalogAuthority implements AutoCloseable {
    * @param clock milliseconds since any instant, never going back
    */
   public CatalogAuthority(
-      Directory directory,
+      Routes routes,
       LocalPartitions partitions,
       Link link,
       CatalogKeeper keeper,
       Executor executor,
       ScheduledExecutorService scheduler,
       LongSupplier clock) {
-    this.directory = directory;
+    this.routes = routes;
     this.partitions = partitions;
     this.link = link;
     this.keeper = keeper;
     this.clock = clock;
     tasks = new SerialTasks(executor);
-    directory.onMemberRemoved(node -> lookAgain());
+    routes.onMemberRemoved(node -> lookAgain());
     resending =
         scheduler.scheduleWithFixedDelay(
             this::lookAgain, RESEND_MILLIS, RESEND_MILLIS, MILLISECONDS);
@@ -161,7 +161,7 @@ public final class CatalogAuthority implements AutoCloseable {
 
   private boolean mayChange(long epoch) {
     Long leads = partitions.leads().get(0);
-    return leads != null && leads == epoch && directory.hasQuorum() && keeper.hasSynced();
+    return leads != null && leads == epoch && routes.hasQuorum() && keeper.hasSynced();
   }
 
   private void make(Job job, Catalog known, Version at) {
@@ -174,14 +174,14 @@ public final class CatalogAuthority implements AutoCloseable {
     keeper.merge(step.after());
     // What was left as it is goes out too: an earlier change may not have reached all.
     Catalog change = step.after().only(command.cache());
-    Round begun = new Round(job, step.outcome(), ++pushes, change, directory.self());
+    Round begun = new Round(job, step.outcome(), ++pushes, change, routes.self());
     round = Optional.of(begun);
     push(begun);
     endIfComplete();
   }
 
   private void push(Round open) {
-    for (Address member : open.missing(directory.reachableMembers())) {
+    for (Address member : open.missing(routes.reachableMembers())) {
       link.send(member, open.push());
     }
   }
@@ -194,7 +194,7 @@ public final class CatalogAuthority implements AutoCloseable {
     // Without a majority those who are missing may only be out of reach, and go on without this
     // node.
     boolean complete =
-        open.get().missing(directory.reachableMembers()).isEmpty() && directory.hasQuorum();
+        open.get().missing(routes.reachableMembers()).isEmpty() && routes.hasQuorum();
     if (complete || clock.getAsLong() >= open.get().job().deadline()) {
       round = Optional.empty();
       finish(open.get().job(), complete ? open.get().outcome() : Outcome.UNKNOWN);

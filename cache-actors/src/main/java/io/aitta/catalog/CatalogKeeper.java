@@ -3,7 +3,7 @@ package io.aitta.catalog;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.aitta.core.catalog.Catalog;
-import io.aitta.directory.Directory;
+import io.aitta.directory.Routes;
 import io.aitta.link.Link;
 import io.aitta.protocol.CatalogAck;
 import io.aitta.protocol.CatalogPush;
@@ -29,7 +29,7 @@ public final class CatalogKeeper implements AutoCloseable {
   private static final int COMPARE_MILLIS = 500;
   private static final long NO_ACK = 0;
 
-  private final Directory directory;
+  private final Routes routes;
   private final Link link;
   private final Consumer<Catalog> onChange;
   private final ScheduledFuture<?> comparing;
@@ -44,11 +44,8 @@ public final class CatalogKeeper implements AutoCloseable {
    *     a time, in the order of the changes, before a change is acknowledged; may not block
    */
   public CatalogKeeper(
-      Directory directory,
-      Link link,
-      Consumer<Catalog> onChange,
-      ScheduledExecutorService scheduler) {
-    this.directory = directory;
+      Routes routes, Link link, Consumer<Catalog> onChange, ScheduledExecutorService scheduler) {
+    this.routes = routes;
     this.link = link;
     this.onChange = onChange;
     comparing =
@@ -75,7 +72,7 @@ public final class CatalogKeeper implements AutoCloseable {
     merge(push.catalog());
     if (push.number() == NO_ACK) {
       learnedFrom.add(from);
-      noteSynced(directory.reachableMembers());
+      noteSynced(routes.reachableMembers());
     } else {
       // An acknowledgement that finds no room is asked for again.
       link.send(from, new CatalogAck(push.number()));
@@ -100,7 +97,7 @@ public final class CatalogKeeper implements AutoCloseable {
   /** Pushes this catalog to those who tell of another one. */
   void compare() {
     try {
-      compareWith(directory.reachableMembers());
+      compareWith(routes.reachableMembers());
     } catch (RuntimeException e) {
       // The next round may find the directory or the link in order again.
       LOG.warn("Could not compare the catalog with those of the other members", e);
@@ -109,7 +106,7 @@ public final class CatalogKeeper implements AutoCloseable {
 
   private void compareWith(Set<Address> members) {
     learnedFrom.retainAll(members);
-    Map<Address, NodeStatus> statuses = directory.statuses();
+    Map<Address, NodeStatus> statuses = routes.statuses();
     long digest = current.digest();
     for (Address member : othersOf(members)) {
       NodeStatus status = statuses.get(member);
@@ -133,16 +130,16 @@ public final class CatalogKeeper implements AutoCloseable {
   private void noteSynced(Set<Address> members) {
     Set<Address> others = othersOf(members);
     Set<Address> speaking = new HashSet<>(others);
-    speaking.retainAll(directory.statuses().keySet());
+    speaking.retainAll(routes.statuses().keySet());
     boolean knowsAll = others.isEmpty() || !learnedFrom.isEmpty();
-    if (!synced && knowsAll && learnedFrom.containsAll(speaking) && directory.hasQuorum()) {
+    if (!synced && knowsAll && learnedFrom.containsAll(speaking) && routes.hasQuorum()) {
       synced = true;
     }
   }
 
   private Set<Address> othersOf(Set<Address> members) {
     Set<Address> others = new HashSet<>(members);
-    others.remove(directory.self());
+    others.remove(routes.self());
     return others;
   }
 }

@@ -13,9 +13,17 @@ import java.time.Duration;
  * @param statusInterval how often a node repeats its status
  */
 public record DirectorySettings(int partitions, String role, Duration statusInterval) {
+  /**
+   * @throws IllegalArgumentException with a sentence, when the interval is under a millisecond
+   */
   public DirectorySettings {
     requireNonNull(role, "role is null");
-    requireNonNull(statusInterval, "statusInterval is null");
+    if (statusInterval.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "aitta.directory.status-interval = "
+              + statusInterval
+              + " is out of bounds: set it to 1ms at least");
+    }
   }
 
   /** Reads them from the whole configuration. */

@@ -3,6 +3,7 @@ package io.aitta.embedded;
 import static java.util.Objects.requireNonNull;
 
 import io.aitta.core.model.CacheConfig;
+import io.aitta.gateway.Gateway;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,8 +15,6 @@ import java.util.Optional;
  *     empty to leave what is there and to make it with the defaults where it is absent
  */
 public record CacheSettings(Duration timeout, Optional<CacheConfig> config) {
-  private static final Duration LONGEST = Duration.ofDays(1);
-
   /** Five seconds, and whatever configuration the cache has. */
   public static final CacheSettings DEFAULT =
       new CacheSettings(Duration.ofSeconds(5), Optional.empty());
@@ -41,7 +40,7 @@ public record CacheSettings(Duration timeout, Optional<CacheConfig> config) {
   }
 
   static Duration positive(Duration timeout) {
-    if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
+    if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(Gateway.MAX_TIMEOUT) > 0) {
       throw new IllegalArgumentException(
           "a timeout is above zero and at most a day, not " + timeout);
     }

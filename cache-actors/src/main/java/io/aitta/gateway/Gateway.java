@@ -20,6 +20,9 @@ import java.util.concurrent.CompletionStage;
  * that may run short continuations only.
  */
 public interface Gateway {
+  /** The longest time a call may take; more is taken for this. */
+  Duration MAX_TIMEOUT = Duration.ofDays(1);
+
   /**
    * Asks one entry's owner. Fails with {@link CacheNotFoundException} where there is no cache, and
    * with {@link TooLargeException} where a value is larger than what nodes send each other.

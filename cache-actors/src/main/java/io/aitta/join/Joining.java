@@ -23,6 +23,9 @@ final class Joining extends AbstractBehavior<Joining.Event> {
   /** A cluster that has a dead node to remove first makes nobody a full member meanwhile. */
   private static final int TIMES_TO_BE_FULL = 3;
 
+  /** Seeds may come up later than this node, and refuse it as soon as they have. */
+  private static final Duration KNOCK_AGAIN = Duration.ofMillis(500);
+
   private final TimerScheduler<Event> timers;
   private final JoinSettings settings;
   private final SeedSource source;
@@ -31,6 +34,7 @@ final class Joining extends AbstractBehavior<Joining.Event> {
   private final Executor blocking;
   private String looked;
   private boolean known;
+  private List<Address> others = List.of();
 
   sealed interface Event {}
 
@@ -40,6 +44,7 @@ final class Joining extends AbstractBehavior<Joining.Event> {
 
   private enum Signal implements Event {
     LOOK,
+    KNOCK,
     TIME_IS_UP
   }
 
@@ -77,6 +82,7 @@ final class Joining extends AbstractBehavior<Joining.Event> {
         .onMessageEquals(Signal.LOOK, this::look)
         .onMessage(Found.class, this::onFound)
         .onMessage(NotFound.class, this::onNotFound)
+        .onMessageEquals(Signal.KNOCK, this::knock)
         .onMessageEquals(Signal.TIME_IS_UP, this::onTimeIsUp)
         .build();
   }
@@ -102,11 +108,23 @@ final class Joining extends AbstractBehavior<Joining.Event> {
     }
     looked =
         "asked " + String.join(", ", asked.stream().map(Seed::of).map(Seed::toString).toList());
-    List<Address> others =
-        asked.stream().filter(node -> !node.equals(cluster.selfAddress())).toList();
-    door.tell(new Door.Knock(others), org.apache.pekko.actor.ActorRef.noSender());
+    others = asked.stream().filter(node -> !node.equals(cluster.selfAddress())).toList();
+    timers.startTimerWithFixedDelay(Signal.KNOCK, Duration.ZERO, KNOCK_AGAIN);
     cluster.joinSeedNodes(asked);
     return this;
+  }
+
+  private Behavior<Event> knock() {
+    if (isOutside()) {
+      door.tell(new Door.Knock(others), org.apache.pekko.actor.ActorRef.noSender());
+    } else {
+      timers.cancel(Signal.KNOCK);
+    }
+    return this;
+  }
+
+  private boolean isOutside() {
+    return cluster.selfMember().status().equals(MemberStatus.removed());
   }
 
   private Behavior<Event> onNotFound(NotFound notFound) {
@@ -124,7 +142,7 @@ final class Joining extends AbstractBehavior<Joining.Event> {
     }
     if (status.equals(MemberStatus.joining())) {
       stop(notMadeFull());
-    } else if (status.equals(MemberStatus.removed())) {
+    } else if (isOutside()) {
       stop(nobodyAnswered());
     }
     return Behaviors.stopped();

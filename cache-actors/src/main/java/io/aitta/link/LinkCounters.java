@@ -33,6 +33,8 @@ public final class LinkCounters {
    * @param timedOut large messages dropped for want of progress, on either side
    * @param malformed frames and large messages that made no sense
    * @param undeliverable messages that were taken and surely did not arrive
+   * @param overflowed messages that did not fit their frame and were lost
+   * @param unsupported requests for operations that this version does not know
    */
   public record Snapshot(
       long sent,
@@ -43,7 +45,9 @@ public final class LinkCounters {
       long refusedIncoming,
       long timedOut,
       long malformed,
-      long undeliverable) {}
+      long undeliverable,
+      long overflowed,
+      long unsupported) {}
 
   /** What was counted so far. */
   public Snapshot snapshot() {
@@ -56,7 +60,9 @@ public final class LinkCounters {
         refusedIncoming.sum(),
         timedOut.sum(),
         malformed.sum() + wire.malformed(),
-        undeliverable.sum());
+        undeliverable.sum(),
+        wire.overflowed(),
+        wire.unsupported());
   }
 
   void countSent() {

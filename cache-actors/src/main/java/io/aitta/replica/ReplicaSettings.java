@@ -32,7 +32,7 @@ public record ReplicaSettings(
     Duration startWait,
     Config sharding) {
   /**
-   * @throws IllegalArgumentException with a sentence, when a number is out of its bounds
+   * @throws IllegalArgumentException with a sentence, when one is out of its bounds
    */
   public ReplicaSettings {
     requireNonNull(role, "role is null");
@@ -44,6 +44,11 @@ public record ReplicaSettings(
     atLeastOne("aitta.partition.max-queued", maxQueued);
     atLeastOne("aitta.sharding.max-moves", maxMoves);
     atLeastOne("aitta.cluster.start-with-members", startWithMembers);
+    atLeastAMillisecond("aitta.sweep-interval", sweepInterval);
+    atLeastAMillisecond("aitta.sharding.keep-alive-interval", keepAliveInterval);
+    if (startWait.isNegative()) {
+      throw outOfBounds("aitta.cluster.start-wait", startWait, "0s or more");
+    }
   }
 
   /** Reads them from the whole configuration. */
@@ -69,7 +74,13 @@ public record ReplicaSettings(
     }
   }
 
-  private static IllegalArgumentException outOfBounds(String key, int value, String bounds) {
+  private static void atLeastAMillisecond(String key, Duration value) {
+    if (value.toMillis() < 1) {
+      throw outOfBounds(key, value, "1ms at least");
+    }
+  }
+
+  private static IllegalArgumentException outOfBounds(String key, Object value, String bounds) {
     return new IllegalArgumentException(
         key + " = " + value + " is out of bounds: set it to " + bounds);
   }

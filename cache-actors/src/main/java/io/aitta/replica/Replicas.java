@@ -3,6 +3,7 @@ package io.aitta.replica;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.partition.EffectSink;
 import io.aitta.core.partition.Partition;
+import io.aitta.core.store.LruStore;
 import io.aitta.core.store.NodeBudgets;
 import io.aitta.directory.NodeDirectory;
 import io.aitta.directory.NodeIdentity;
@@ -38,7 +39,8 @@ public final class Replicas implements LocalPartitions {
     LedPartitions led = new LedPartitions(settings.partitions());
     Copies copies =
         new Copies(
-            (number, epoch) -> new Partition(number, epoch, catalog, budgets, led, EffectSink.NONE),
+            (number, epoch) ->
+                new Partition(number, epoch, catalog, budgets, LruStore::new, led, EffectSink.NONE),
             identity.incarnation(),
             settings.maxQueued());
     system.systemActorOf(

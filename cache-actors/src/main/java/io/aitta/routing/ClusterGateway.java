@@ -10,7 +10,7 @@ import io.aitta.core.model.Selector;
 import io.aitta.core.operation.KeyOperation;
 import io.aitta.core.placement.Partitioning;
 import io.aitta.core.reply.Reply;
-import io.aitta.directory.Directory;
+import io.aitta.directory.Routes;
 import io.aitta.gateway.Attempt;
 import io.aitta.gateway.CacheException;
 import io.aitta.gateway.Gateway;
@@ -46,8 +46,6 @@ import org.apache.pekko.actor.Address;
  * and not on the caller's, and by a sweep after their deadline at the latest.
  */
 public final class ClusterGateway implements Gateway, AutoCloseable {
-  private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
-
   private final GatewaySettings settings;
   private final Partitioning partitioning;
   private final Surroundings node;
@@ -80,7 +78,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
     this.scheduler = scheduler;
     this.clock = clock;
     correspondence =
-        new Correspondence(origin, node.directory(), this::send, settings, executor, clock, tally);
+        new Correspondence(origin, node.routes(), this::send, settings, executor, clock, tally);
     sweeps = correspondence.start(scheduler);
   }
 
@@ -90,7 +88,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
    * @param authority makes the changes of the catalog where this node leads partition 0
    */
   public record Surroundings(
-      Directory directory,
+      Routes routes,
       LocalPartitions partitions,
       Link link,
       CatalogKeeper catalog,
@@ -164,7 +162,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
         (deadline, answer) ->
             StatisticsRun.start(
                 call(cache, deadline),
-                node.directory(),
+                node.routes(),
                 partitioning.partitions(),
                 settings.parallelPartitions(),
                 answer));
@@ -279,7 +277,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
   }
 
   private boolean send(Address to, Message message) {
-    if (!to.equals(node.directory().self())) {
+    if (!to.equals(node.routes().self())) {
       return node.link().send(to, message);
     }
     if (message instanceof Request request) {

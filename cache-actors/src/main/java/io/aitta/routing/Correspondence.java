@@ -2,8 +2,8 @@ package io.aitta.routing;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import io.aitta.directory.Directory;
 import io.aitta.directory.Leader;
+import io.aitta.directory.Routes;
 import io.aitta.link.Undelivered;
 import io.aitta.protocol.Message;
 import io.aitta.routing.State.Sent;
@@ -29,7 +29,7 @@ final class Correspondence {
   private static final int SWEEP_MILLIS = 50;
 
   private final long origin;
-  private final Directory directory;
+  private final Routes routes;
   private final LongSupplier clock;
   private final long retryMillis;
   private final Tally tally;
@@ -41,27 +41,27 @@ final class Correspondence {
 
   Correspondence(
       long origin,
-      Directory directory,
+      Routes routes,
       Courier courier,
       GatewaySettings settings,
       Executor executor,
       LongSupplier clock,
       Tally tally) {
     this.origin = origin;
-    this.directory = directory;
+    this.routes = routes;
     this.clock = clock;
     this.retryMillis = settings.retryRefused().toMillis();
     this.tally = tally;
     admission = new Admission(settings.maxInFlight(), settings.maxInFlightBytes());
-    endings = new Endings(directory, table, admission, tally, executor);
+    endings = new Endings(routes, table, admission, tally, executor);
     long resendMillis = settings.resendReads().toMillis();
-    dispatch = new Dispatch(origin, directory, courier, resendMillis, clock, tally, table, endings);
+    dispatch = new Dispatch(origin, routes, courier, resendMillis, clock, tally, table, endings);
   }
 
   /** Begins to hear of changes and to look after deadlines. */
   ScheduledFuture<?> start(ScheduledExecutorService scheduler) {
-    directory.onLeaderChange(this::onLeaderChange);
-    directory.onMemberRemoved(this::onMemberRemoved);
+    routes.onLeaderChange(this::onLeaderChange);
+    routes.onMemberRemoved(this::onMemberRemoved);
     return scheduler.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, MILLISECONDS);
   }
 
@@ -138,7 +138,7 @@ final class Correspondence {
   }
 
   private boolean leaderIsOther(Pending<?> pending, Sent sent) {
-    return directory
+    return routes
         .leaderOf(pending.question().partition())
         .filter(Predicate.not(sent.to()::equals))
         .isPresent();

@@ -1,7 +1,7 @@
 package io.aitta.routing;
 
-import io.aitta.directory.Directory;
 import io.aitta.directory.Leader;
+import io.aitta.directory.Routes;
 import io.aitta.gateway.CacheException;
 import io.aitta.link.Undelivered;
 import io.aitta.protocol.Message;
@@ -22,7 +22,7 @@ final class Dispatch {
   private static final long MAX_RESEND_MILLIS = 8_000;
 
   private final long origin;
-  private final Directory directory;
+  private final Routes routes;
   private final Courier courier;
   private final long resendMillis;
   private final LongSupplier clock;
@@ -34,7 +34,7 @@ final class Dispatch {
 
   Dispatch(
       long origin,
-      Directory directory,
+      Routes routes,
       Courier courier,
       long resendMillis,
       LongSupplier clock,
@@ -42,14 +42,14 @@ final class Dispatch {
       PendingTable table,
       Endings endings) {
     this.origin = origin;
-    this.directory = directory;
+    this.routes = routes;
     this.courier = courier;
     this.resendMillis = resendMillis;
     this.clock = clock;
     this.tally = tally;
     this.table = table;
     this.endings = endings;
-    this.sawQuorum = directory.hasQuorum();
+    this.sawQuorum = routes.hasQuorum();
   }
 
   /** A number that was never used before. */
@@ -69,7 +69,7 @@ final class Dispatch {
     if (obstacle.isPresent()) {
       endings.fail(pending, from, obstacle.get());
     } else if (mayWrite || !question.writes()) {
-      directory.leaderOf(question.partition()).ifPresent(leader -> send(pending, from, leader));
+      routes.leaderOf(question.partition()).ifPresent(leader -> send(pending, from, leader));
     }
   }
 
@@ -82,7 +82,7 @@ final class Dispatch {
   }
 
   private boolean hasQuorum() {
-    boolean quorum = directory.hasQuorum();
+    boolean quorum = routes.hasQuorum();
     sawQuorum |= quorum;
     return quorum;
   }

@@ -1,7 +1,7 @@
 package io.aitta.routing;
 
-import io.aitta.directory.Directory;
 import io.aitta.directory.Leader;
+import io.aitta.directory.Routes;
 import io.aitta.gateway.CacheException;
 import io.aitta.gateway.OutcomeUnknownException;
 import io.aitta.routing.State.Done;
@@ -15,19 +15,14 @@ import org.slf4j.LoggerFactory;
 final class Endings {
   private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
-  private final Directory directory;
+  private final Routes routes;
   private final PendingTable table;
   private final Admission admission;
   private final Tally tally;
   private final Executor executor;
 
-  Endings(
-      Directory directory,
-      PendingTable table,
-      Admission admission,
-      Tally tally,
-      Executor executor) {
-    this.directory = directory;
+  Endings(Routes routes, PendingTable table, Admission admission, Tally tally, Executor executor) {
+    this.routes = routes;
     this.table = table;
     this.admission = admission;
     this.tally = tally;
@@ -63,7 +58,7 @@ final class Endings {
   void expire(Pending<?> pending, State seen) {
     String subject = pending.question().subject();
     CacheException undone =
-        directory.hasQuorum() ? Failures.unreachable(subject) : Failures.noQuorum(subject);
+        routes.hasQuorum() ? Failures.unreachable(subject) : Failures.noQuorum(subject);
     if (pending.move(seen, new Done())) {
       tally.timeouts.increment();
       giveUp(pending, mayBeDone(pending, seen) ? unknown(pending, seen) : undone);

@@ -1,10 +1,12 @@
 package io.aitta.routing;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs numbered tasks, a bounded number at once, and says when all are done. Tasks end on the
- * gateway's executor, so that each begins on a fresh stack.
+ * Runs numbered tasks, a bounded number at once, and says when all are done. A task may end at
+ * once, before its start returns, or later on any thread; however many end at once, the stack stays
+ * flat.
  */
 final class FanOut {
   private final int tasks;
@@ -30,17 +32,25 @@ final class FanOut {
     }
   }
 
+  /** Starts one task after another for as long as they end at once. */
   private void startNext() {
-    int number = next.getAndIncrement();
-    if (number < tasks) {
-      task.start(number, this::onDone);
+    boolean endedAtOnce = true;
+    while (endedAtOnce) {
+      int number = next.getAndIncrement();
+      if (number >= tasks) {
+        return;
+      }
+      AtomicBoolean passed = new AtomicBoolean();
+      task.start(number, () -> onDone(passed));
+      endedAtOnce = !passed.compareAndSet(false, true);
     }
   }
 
-  private void onDone() {
+  /** Of a task's end and the return of its start, whichever comes second goes on. */
+  private void onDone(AtomicBoolean passed) {
     if (left.decrementAndGet() == 0) {
       whenDone.run();
-    } else {
+    } else if (!passed.compareAndSet(false, true)) {
       startNext();
     }
   }

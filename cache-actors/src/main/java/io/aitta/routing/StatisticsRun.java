@@ -3,8 +3,8 @@ package io.aitta.routing;
 import io.aitta.core.operation.ReadStatistics;
 import io.aitta.core.reply.Reply;
 import io.aitta.core.reply.StatisticsReply;
-import io.aitta.directory.Directory;
 import io.aitta.directory.Leader;
+import io.aitta.directory.Routes;
 import io.aitta.gateway.CacheException;
 import io.aitta.gateway.NodeStatistics;
 import io.aitta.protocol.NodeStatus;
@@ -19,25 +19,25 @@ import org.apache.pekko.actor.Address;
 /** The statistics of all partitions on their way, summed by the node that leads each. */
 final class StatisticsRun {
   private final CacheCall call;
-  private final Directory directory;
+  private final Routes routes;
   private final Awaited<Map<String, NodeStatistics>> answer;
   private final ConcurrentMap<Address, NodeStatistics> byNode = new ConcurrentHashMap<>();
   private final AtomicReference<CacheException> failure = new AtomicReference<>();
 
   private StatisticsRun(
-      CacheCall call, Directory directory, Awaited<Map<String, NodeStatistics>> answer) {
+      CacheCall call, Routes routes, Awaited<Map<String, NodeStatistics>> answer) {
     this.call = call;
-    this.directory = directory;
+    this.routes = routes;
     this.answer = answer;
   }
 
   static void start(
       CacheCall call,
-      Directory directory,
+      Routes routes,
       int partitions,
       int parallel,
       Awaited<Map<String, NodeStatistics>> answer) {
-    StatisticsRun run = new StatisticsRun(call, directory, answer);
+    StatisticsRun run = new StatisticsRun(call, routes, answer);
     FanOut.run(partitions, parallel, run::ask, run::end);
   }
 
@@ -55,7 +55,7 @@ final class StatisticsRun {
       answer.fail(cause.get());
       return;
     }
-    Map<Address, NodeStatus> statuses = directory.statuses();
+    Map<Address, NodeStatus> statuses = routes.statuses();
     Map<String, NodeStatistics> byName = new TreeMap<>();
     byNode.forEach((node, sum) -> byName.merge(nameOf(node, statuses), sum, NodeStatistics::plus));
     answer.succeed(byName);

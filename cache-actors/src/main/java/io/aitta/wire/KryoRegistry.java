@@ -32,6 +32,7 @@ final class KryoRegistry {
     kryo.setMaxDepth(MAX_DEPTH);
     registerValues(kryo);
     registerCatalog(kryo);
+    registerChanges(kryo);
     kryo.register(
         NodeStatus.class,
         new RecordSerializer<>(KryoRegistry::writeStatus, KryoRegistry::readStatus),
@@ -93,6 +94,9 @@ final class KryoRegistry {
         new RecordSerializer<CatalogAck>(
             (k, out, ack) -> out.writeLong(ack.number()), (k, in) -> new CatalogAck(in.readLong())),
         WireCodes.CATALOG_ACK);
+  }
+
+  private static void registerChanges(Kryo kryo) {
     kryo.register(
         CatalogCommand.Configure.class,
         new RecordSerializer<CatalogCommand.Configure>(

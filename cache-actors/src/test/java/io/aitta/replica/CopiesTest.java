@@ -14,6 +14,7 @@ import io.aitta.core.model.Version;
 import io.aitta.core.operation.Put;
 import io.aitta.core.partition.EffectSink;
 import io.aitta.core.partition.Partition;
+import io.aitta.core.store.LruStore;
 import io.aitta.core.store.NodeBudgets;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -29,7 +30,13 @@ class CopiesTest {
       new Copies(
           (number, epoch) ->
               new Partition(
-                  number, epoch, () -> CATALOG, budgets, (other, cache) -> {}, EffectSink.NONE),
+                  number,
+                  epoch,
+                  () -> CATALOG,
+                  budgets,
+                  LruStore::new,
+                  (other, cache) -> {},
+                  EffectSink.NONE),
           42,
           10);
   private final ActorRef<PartitionMessage> first = entity("first");

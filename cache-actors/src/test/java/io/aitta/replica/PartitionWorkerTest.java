@@ -11,6 +11,7 @@ import io.aitta.core.model.Version;
 import io.aitta.core.operation.Get;
 import io.aitta.core.partition.EffectSink;
 import io.aitta.core.partition.Partition;
+import io.aitta.core.store.LruStore;
 import io.aitta.core.store.NodeBudgets;
 import io.aitta.protocol.Answer;
 import io.aitta.protocol.Answer.Refusal;
@@ -99,7 +100,13 @@ class PartitionWorkerTest {
   private PartitionWorker worker() {
     Partition partition =
         new Partition(
-            0, 7, () -> CATALOG, new NodeBudgets(), (number, cache) -> {}, EffectSink.NONE);
+            0,
+            7,
+            () -> CATALOG,
+            new NodeBudgets(),
+            LruStore::new,
+            (number, cache) -> {},
+            EffectSink.NONE);
     return new PartitionWorker(partition, inbox, () -> clock.getAsLong(), () -> nanoTime);
   }
 

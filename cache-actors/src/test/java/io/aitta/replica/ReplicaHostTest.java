@@ -8,6 +8,7 @@ import io.aitta.core.catalog.Catalog;
 import io.aitta.core.model.CacheConfig;
 import io.aitta.core.partition.EffectSink;
 import io.aitta.core.partition.Partition;
+import io.aitta.core.store.LruStore;
 import io.aitta.core.store.NodeBudgets;
 import java.time.Duration;
 import java.util.Map;
@@ -114,7 +115,13 @@ class ReplicaHostTest {
       throw new IllegalStateException("a fault of the test");
     }
     return new Partition(
-        number, epoch, () -> CATALOG, new NodeBudgets(), (other, cache) -> {}, EffectSink.NONE);
+        number,
+        epoch,
+        () -> CATALOG,
+        new NodeBudgets(),
+        LruStore::new,
+        (other, cache) -> {},
+        EffectSink.NONE);
   }
 
   private static PartitionMessage.Granted granted(TestProbe<PartitionMessage> entity) {

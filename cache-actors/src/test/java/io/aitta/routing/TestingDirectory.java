@@ -1,8 +1,7 @@
 package io.aitta.routing;
 
-import io.aitta.directory.Directory;
 import io.aitta.directory.Leader;
-import io.aitta.directory.Peer;
+import io.aitta.directory.Routes;
 import io.aitta.protocol.NodeStatus;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.Address;
 
 /** A directory that knows what a test tells it. */
-public final class TestingDirectory implements Directory {
+public final class TestingDirectory implements Routes {
   private final Address self;
   private final Supplier<Map<Address, NodeStatus>> statuses;
   private final Map<Integer, Leader> leaders = new ConcurrentHashMap<>();
@@ -67,17 +66,6 @@ public final class TestingDirectory implements Directory {
   @Override
   public Map<Address, NodeStatus> statuses() {
     return statuses.get();
-  }
-
-  /** Gateways ask for addresses only. */
-  @Override
-  public List<Peer> peers() {
-    return List.of();
-  }
-
-  @Override
-  public long lastEpoch(int partition) {
-    return leaderOf(partition).map(Leader::epoch).orElse(0L);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.aitta.core.catalog.Catalog;
 import io.aitta.core.partition.EffectSink;
 import io.aitta.core.partition.Partition;
 import io.aitta.core.reply.Reply;
+import io.aitta.core.store.LruStore;
 import io.aitta.core.store.NodeBudgets;
 import io.aitta.protocol.Answer;
 import io.aitta.protocol.Request;
@@ -47,6 +48,7 @@ final class TestingPartitions implements LocalPartitions {
             epoch,
             catalog,
             budgets,
+            LruStore::new,
             (partition, cache) -> evictions.add(new Eviction(partition, cache)),
             EffectSink.NONE));
     budgets.leads(partitions.size(), of);

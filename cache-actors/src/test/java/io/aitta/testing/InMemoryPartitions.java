@@ -8,6 +8,7 @@ import io.aitta.core.partition.EffectSink;
 import io.aitta.core.partition.Partition;
 import io.aitta.core.placement.Partitioning;
 import io.aitta.core.reply.Reply;
+import io.aitta.core.store.LruStore;
 import io.aitta.core.store.NodeBudgets;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ final class InMemoryPartitions {
               EPOCH,
               catalog,
               budgets,
+              LruStore::new,
               (partition, cache) -> evictions.add(new Eviction(partition, cache)),
               EffectSink.NONE));
     }

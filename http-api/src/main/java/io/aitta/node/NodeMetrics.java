@@ -62,7 +62,15 @@ final class NodeMetrics implements MeterBinder {
           meter(
               "undeliverable",
               "messages that surely did not arrive",
-              LinkCounters.Snapshot::undeliverable));
+              LinkCounters.Snapshot::undeliverable),
+          meter(
+              "overflowed",
+              "messages that did not fit their frame",
+              LinkCounters.Snapshot::overflowed),
+          meter(
+              "unsupported",
+              "requests for operations this version does not know",
+              LinkCounters.Snapshot::unsupported));
 
   private final AittaNode node;
 

@@ -13,7 +13,9 @@ import java.util.OptionalLong;
 
 /**
  * Removes the entries that are selected, a bounded number a step. What was written after the first
- * step stays. Done twice it does no harm.
+ * step stays. A step whose answer was lost is not sent again, as with any write: done twice it
+ * would count less than it removed, and a first step would remove what was written since. Whoever
+ * is told that the outcome is unknown may ask anew.
  *
  * @param from where to begin; empty for the partition's start
  */

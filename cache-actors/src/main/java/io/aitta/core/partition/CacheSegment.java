@@ -12,7 +12,6 @@ import io.aitta.core.model.Version;
 import io.aitta.core.operation.Segment;
 import io.aitta.core.partition.Effect.EntryRemoved.Cause;
 import io.aitta.core.store.EntryStore;
-import io.aitta.core.store.LruStore;
 import io.aitta.core.store.PartitionAccount;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +41,12 @@ final class CacheSegment implements Segment {
       EffectLog log,
       PartitionAccount account,
       EvictionRequests requests,
-      long now) {
+      EntryStore store) {
     this.cache = cache;
     this.config = config;
     this.log = log;
     this.account = account;
-    this.store = new LruStore(now);
+    this.store = store;
     this.evictor = new Evictor(cache, store, account, requests, this::evict);
   }
 
@@ -166,8 +165,7 @@ final class CacheSegment implements Segment {
   /** Removes some entries that have ended or are too many and says whether there is more to do. */
   boolean sweep(long now) {
     boolean more = expire(now);
-    evictor.evictAsked(config);
-    return evictor.evictPartOfExcess(config) || more;
+    return evictor.evictAsked(config) || evictor.evictPartOfExcess(config) || more;
   }
 
   /** Removes some entries that have ended and says whether there may be more. */

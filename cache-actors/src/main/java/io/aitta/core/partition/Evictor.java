@@ -42,19 +42,34 @@ final class Evictor {
     this.random = new SplittableRandom(account.partition());
   }
 
-  /** Makes room after an entry was stored; the entry itself goes only where nothing else can. */
+  /**
+   * Makes room after an entry was stored; the entry itself goes only where nothing else can. What
+   * one step leaves, since a large entry came among many small ones, this partition asks of itself.
+   */
   void makeRoom(CacheConfig config) {
-    for (int i = 0; i < MAX_EVICTED && evicts(config) && account.needsRoom(); i++) {
+    makeRoom(config, MAX_EVICTED);
+  }
+
+  private void makeRoom(CacheConfig config, int most) {
+    for (int i = 0; i < most && evicts(config) && account.needsRoom(); i++) {
       makeRoomForOne();
+    }
+    if (evicts(config) && account.needsRoom()) {
+      ask(account);
     }
   }
 
-  /** Evicts the victim if another partition asked for it and the node still has too much. */
-  void evictAsked(CacheConfig config) {
-    if (account.takeAsked() && evicts(config) && account.isOver()) {
+  /**
+   * Evicts the victim if that was asked for and the node still has too much, with others where that
+   * is not enough, and says whether it did.
+   */
+  boolean evictAsked(CacheConfig config) {
+    boolean evicts = account.takeAsked() && evicts(config) && account.isOver();
+    if (evicts) {
       evictOldest();
-      makeRoom(config);
+      makeRoom(config, MAX_EVICTED - 1);
     }
+    return evicts;
   }
 
   /** Evicts some of this partition's part of what is too much and says whether there is more. */
@@ -86,9 +101,9 @@ final class Evictor {
     evictOldest();
   }
 
-  private void ask(PartitionAccount elder) {
-    if (elder.ask()) {
-      requests.ask(elder.partition(), cache);
+  private void ask(PartitionAccount one) {
+    if (one.ask()) {
+      requests.ask(one.partition(), cache);
     }
   }
 

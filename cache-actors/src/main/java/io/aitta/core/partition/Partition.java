@@ -9,6 +9,8 @@ import io.aitta.core.model.Version;
 import io.aitta.core.operation.Operation;
 import io.aitta.core.reply.Reply;
 import io.aitta.core.store.NodeBudgets;
+import io.aitta.core.store.PartitionAccount;
+import io.aitta.core.store.StoreFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,6 +34,7 @@ public final class Partition {
   private long epoch;
   private final Supplier<Catalog> catalog;
   private final NodeBudgets budgets;
+  private final StoreFactory stores;
   private final EvictionRequests evictions;
   private final EffectLog log;
   private final Map<CacheId, CacheSegment> segments = new HashMap<>();
@@ -44,18 +47,21 @@ public final class Partition {
    *
    * @param catalog the caches there are, as the node knows them at any time
    * @param budgets of the node; a copy has others than the primaries, since it is not counted
+   * @param stores make the store of each cache's entries
    */
   public Partition(
       int number,
       long epoch,
       Supplier<Catalog> catalog,
       NodeBudgets budgets,
+      StoreFactory stores,
       EvictionRequests evictions,
       EffectSink effects) {
     this.number = number;
     this.epoch = epoch;
     this.catalog = requireNonNull(catalog, "catalog is null");
     this.budgets = requireNonNull(budgets, "budgets is null");
+    this.stores = requireNonNull(stores, "stores is null");
     this.evictions = requireNonNull(evictions, "evictions is null");
     this.log = new EffectLog(epoch, requireNonNull(effects, "effects is null"));
   }
@@ -195,8 +201,9 @@ public final class Partition {
   }
 
   private CacheSegment open(CacheId cache, CacheConfig config, long now) {
+    PartitionAccount account = budgets.open(cache, config, number);
     CacheSegment segment =
-        new CacheSegment(cache, config, log, budgets.open(cache, config, number), evictions, now);
+        new CacheSegment(cache, config, log, account, evictions, stores.create(now));
     segments.put(cache, segment);
     return segment;
   }

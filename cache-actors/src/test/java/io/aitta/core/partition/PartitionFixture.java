@@ -23,6 +23,7 @@ import io.aitta.core.reply.Lookup;
 import io.aitta.core.reply.PageReply;
 import io.aitta.core.reply.Reply;
 import io.aitta.core.reply.StatisticsReply;
+import io.aitta.core.store.LruStore;
 import io.aitta.core.store.NodeBudgets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class PartitionFixture {
               7,
               () -> catalog,
               budgets,
+              LruStore::new,
               (partition, cache) -> asked.add(partition),
               effects::add));
     }

@@ -91,6 +91,24 @@ class PartitionLimitsTest {
   }
 
   @Test
+  void put_hugeValueAmongMany_evictsOnInLaterTurns() {
+    PartitionFixture node =
+        new PartitionFixture(1, limited(ANY, 20_000L * EMPTY_ENTRY, OnFull.EVICT));
+    for (int i = 0; i < 10_000; i++) {
+      node.put("k" + i);
+    }
+    node.run(PartitionFixture.put("zz", 19_000 * EMPTY_ENTRY));
+    while (!node.asked.isEmpty()) {
+      assertThat(node.asked).hasSize(1);
+      node.effects.clear();
+      node.only().evictFor(node.cache(), node.now + node.asked.poll());
+      assertThat(node.effects).hasSizeLessThanOrEqualTo(Evictor.MAX_EVICTED);
+    }
+    assertThat(node.budgets.bytes(node.cache())).isLessThanOrEqualTo(20_000L * EMPTY_ENTRY);
+    assertThat(node.get("zz")).isTrue();
+  }
+
+  @Test
   void put_sampledAcrossPartitions_hitsAsOftenAsOneLru() {
     int limit = 2000;
     PartitionFixture node = new PartitionFixture(22, limited(limit, ANY, OnFull.EVICT));
