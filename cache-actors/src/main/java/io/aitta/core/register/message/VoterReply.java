@@ -138,7 +138,7 @@ public sealed interface VoterReply {
     }
   }
 
-  /** The voter does nothing of what it was asked, and never will, for the reason given. */
+  /** The voter vouches for nothing of what it was asked, for the reason given. */
   record Refused(VoterId from, long generation, String reason) implements VoterReply {
     public Refused {
       requireNonNull(from, "from is null");

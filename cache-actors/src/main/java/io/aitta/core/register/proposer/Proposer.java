@@ -98,8 +98,8 @@ public final class Proposer {
 
   private void passTime() {
     calls.values().forEach(call -> call.onTime(now));
-    succession.ifPresent(this::advance);
     replacement.ifPresent(this::advance);
+    succession.ifPresent(this::advance);
     calls.forEach(this::finish);
     calls.values().removeIf(Consultation::isOver);
   }
@@ -163,6 +163,9 @@ public final class Proposer {
   private final class Inputs implements ProposerInput.Handler {
     @Override
     public void onSubmit(Submit submit) {
+      if (calls.containsKey(submit.call())) {
+        throw new IllegalArgumentException("call " + submit.call() + " is under way already");
+      }
       Consultation consultation =
           new Consultation(desk, generation, Purpose.ORDINARY, submit.changes(), submit.deadline());
       if (calls.size() >= desk.settings().maxOpenCalls()) {

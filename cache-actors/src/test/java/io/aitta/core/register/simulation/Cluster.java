@@ -115,7 +115,8 @@ final class Cluster {
   void reportDead() {
     for (SimulatedNode node : nodes) {
       if (node.isUp() && !world.oneIn(4)) {
-        Set<VoterProcess> known = world.mutation() == Mutation.FALSE_DEATHS ? others(node) : dead;
+        Set<VoterProcess> known =
+            world.mutation() == Mutation.FALSE_DEATHS ? withFalse(node) : dead;
         node.voter().acceptor().onProvenDead(known);
         step(node, new ProvenDead(known));
       }
@@ -132,10 +133,10 @@ final class Cluster {
     step(node, new Learned(latest));
   }
 
-  private Set<VoterProcess> others(SimulatedNode self) {
+  private Set<VoterProcess> withFalse(SimulatedNode self) {
     Set<VoterProcess> others = new HashSet<>(dead);
     nodes.stream()
-        .filter(node -> node.isUp() && node != self)
+        .filter(node -> node.isUp() && node != self && world.oneIn(2))
         .forEach(node -> others.add(node.process()));
     return others;
   }

@@ -1,7 +1,5 @@
 package io.aitta.core.register.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.aitta.core.register.model.RegisterValue;
 import io.aitta.core.register.proposer.Change;
 import io.aitta.core.register.proposer.Outcome;
@@ -44,7 +42,9 @@ final class History {
   void end(long call, SortedMap<Integer, Outcome> outcomes) {
     moment++;
     Call ended = open.remove(call);
-    assertThat(outcomes).hasSameSizeAs(ended.changes());
+    if (outcomes.size() != ended.changes().size()) {
+      throw new AssertionError(ended + " ended with " + outcomes);
+    }
     ended.changes().forEach(change -> add(change, ended.begun(), outcomes.get(change.key())));
   }
 

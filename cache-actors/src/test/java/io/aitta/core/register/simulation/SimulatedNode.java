@@ -14,7 +14,7 @@ import java.util.UUID;
 final class SimulatedNode {
   private static final long MILLI = Schedule.MILLI;
   private static final ProposerSettings SETTINGS =
-      new ProposerSettings(60 * MILLI, 10 * MILLI, 150 * MILLI, 60, 64, 2000 * MILLI);
+      new ProposerSettings(100 * MILLI, 10 * MILLI, 300 * MILLI, 60, 64, 2000 * MILLI);
 
   private final String name;
   private final World world;
