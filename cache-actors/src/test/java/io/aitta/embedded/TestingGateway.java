@@ -14,6 +14,7 @@ import io.aitta.testing.InMemoryGateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -83,6 +84,11 @@ public final class TestingGateway implements Gateway {
   @Override
   public Map<CacheName, CacheConfig> caches() {
     return memory.caches();
+  }
+
+  @Override
+  public Optional<CacheConfig> configuration(CacheName cache) {
+    return memory.configuration(cache);
   }
 
   @Override

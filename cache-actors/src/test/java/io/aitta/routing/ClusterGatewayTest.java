@@ -8,6 +8,7 @@ import static io.aitta.routing.Calls.read;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aitta.core.model.CacheConfig;
@@ -28,6 +29,7 @@ import io.aitta.gateway.ListRequest;
 import io.aitta.gateway.Listing;
 import io.aitta.gateway.ListingInterruptedException;
 import io.aitta.gateway.NodeStatistics;
+import io.aitta.gateway.UnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,9 +208,11 @@ class ClusterGatewayTest {
   void join_withoutCatalog_getsItFromTheOthers() {
     TestingNode late = cluster.join(4);
     assertThat(late.catalog.hasSynced()).isFalse();
+    assertThatThrownBy(late.gateway::caches).isInstanceOf(UnavailableException.class);
     assertThat(answer(late.gateway.execute(USERS, read("k"), TIMEOUT)))
         .isInstanceOf(Lookup.Miss.class);
     assertThat(late.catalog.hasSynced()).isTrue();
+    assertThat(late.gateway.caches()).containsKey(USERS);
     assertThat(late.catalog.current()).isEqualTo(cluster.nodes.get(0).catalog.current());
   }
 

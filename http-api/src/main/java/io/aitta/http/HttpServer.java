@@ -92,7 +92,14 @@ public final class HttpServer {
 
   private static ServerSettings serverSettings(Config config) {
     Config ours = config.getConfig("aitta.http.server").atPath("pekko.http.server");
-    return ServerSettings.apply(ours.withFallback(config));
+    return ServerSettings.apply(ours.withFallback(config))
+        .withTerminationDeadlineExceededResponse(
+            (HttpResponse)
+                Problem.of(
+                        ProblemType.UNAVAILABLE,
+                        "this node stops and could not answer in time: whether anything was done is"
+                            + " unknown")
+                    .toResponse());
   }
 
   private static Future<HttpResponse> handle(FrontDoor door, HttpRequest request) {

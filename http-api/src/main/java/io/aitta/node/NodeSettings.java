@@ -13,6 +13,9 @@ import io.aitta.settings.AittaSettings;
 
 /** Reads all settings of a node before anything of it starts. */
 final class NodeSettings {
+  /** What goes with a value in its message: key, tags, media type. */
+  private static final int BESIDE_VALUE = 64 * 1024;
+
   private NodeSettings() {}
 
   /**
@@ -23,13 +26,22 @@ final class NodeSettings {
   static void check(Config config) {
     try {
       PersistenceSettings.from(config);
-      HttpSettings.of(config);
-      LinkSettings.of(config);
+      requireRoomForValues(HttpSettings.of(config), LinkSettings.of(config));
       GatewaySettings.of(config);
       Join.check(AittaSettings.of(config).join(), System.getenv());
     } catch (ConfigException | IllegalArgumentException e) {
       String sentence = LastWords.ofFailure(e, config).sentence();
       throw new OperatorException(sentence, e, LastWords.CONFIGURATION);
+    }
+  }
+
+  /** A value that fits no message could be written on the node of its owner only. */
+  private static void requireRoomForValues(HttpSettings http, LinkSettings link) {
+    if (http.maxValueSize() > link.maxMessageBytes() - BESIDE_VALUE) {
+      throw new IllegalArgumentException(
+          "aitta.http.max-value-size is %d bytes, which do not fit aitta.link.max-message-bytes, %d:"
+                  .formatted(http.maxValueSize(), link.maxMessageBytes())
+              + " make it smaller, or that larger");
     }
   }
 }
