@@ -112,8 +112,11 @@ final class FrontDoor {
 
   private HttpResponse finish(
       Exchange exchange, Optional<Route> route, HttpResponse response, long start) {
+    HttpResponse whole = exchange.method().equals("HEAD") ? head(response) : response;
     HttpResponse sent =
-        exchange.delivery().begin(exchange.method().equals("HEAD") ? head(response) : response);
+        route.filter(Route::isAlwaysAnswered).isPresent()
+            ? exchange.delivery().atOnce(whole)
+            : exchange.delivery().begin(whole);
     means
         .metrics()
         .answered(

@@ -96,9 +96,9 @@ public final class HttpServer {
         .withTerminationDeadlineExceededResponse(
             (HttpResponse)
                 Problem.of(
-                        ProblemType.UNAVAILABLE,
-                        "this node stops and could not answer in time: whether anything was done is"
-                            + " unknown")
+                        ProblemType.OUTCOME_UNKNOWN,
+                        "this node stopped before the answer was there: a write may have happened"
+                            + " or not, read before writing again")
                     .toResponse());
   }
 

@@ -246,7 +246,7 @@ final class BatchTest {
       assertThat(alone.client().batch("c", lines).lines())
           .hasSize(2_000)
           .allSatisfy(line -> assertThat(line.get("status").intValue()).isEqualTo(503));
-      assertThat(gateway.get().batches.get()).isEqualTo(1);
+      assertThat(gateway.get().batches.get()).isBetween(1, 3);
     }
   }
 

@@ -28,7 +28,7 @@ final class BodyBufferTest {
     buffer.append(ByteString.fromString("abc"));
     assertThat(buffer.whole().utf8String()).isEqualTo("abc");
     assertThat(budget.held()).isEqualTo(3);
-    reservation.release();
+    reservation.close();
     assertThat(budget.held()).isZero();
   }
 
