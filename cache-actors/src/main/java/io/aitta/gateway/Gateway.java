@@ -62,13 +62,15 @@ public interface Gateway {
   /** What a cache holds and has done, per node that leads some of its partitions. */
   CompletionStage<Map<String, NodeStatistics>> statistics(CacheName cache, Duration timeout);
 
-  /** The caches there are, as this node knows them. Never blocks, asks nobody. */
+  /**
+   * The caches there are, as this node knows them. Never blocks, asks nobody.
+   *
+   * @throws UnavailableException while this node, just started, has not heard of them yet
+   */
   Map<CacheName, CacheConfig> caches();
 
   /** The configuration of a cache, as this node knows it. Never blocks, asks nobody. */
-  default Optional<CacheConfig> configuration(CacheName cache) {
-    return Optional.ofNullable(caches().get(cache));
-  }
+  Optional<CacheConfig> configuration(CacheName cache);
 
   /**
    * Makes a cache or gives it another configuration, on all nodes.

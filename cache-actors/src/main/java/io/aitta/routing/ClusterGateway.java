@@ -170,6 +170,9 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
 
   @Override
   public Map<CacheName, CacheConfig> caches() {
+    if (!node.catalog().hasSynced()) {
+      throw Failures.catalogNotHere();
+    }
     return node.catalog().current().caches();
   }
 

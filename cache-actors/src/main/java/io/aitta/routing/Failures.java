@@ -142,6 +142,12 @@ final class Failures {
             + "' was not confirmed by all nodes in time; it may hold or not: asking again is safe");
   }
 
+  static CacheException catalogNotHere() {
+    return new UnavailableException(
+        "this node has just started and has not heard yet which caches there are: try again, or"
+            + " ask another one");
+  }
+
   static CacheException catalogFull(CacheName cache) {
     return new OverloadedException(
         "cache '" + cache + "' was not made: there are as many caches as may be; drop some first");

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -93,6 +94,11 @@ public final class TestingGateway implements Gateway {
   @Override
   public Map<CacheName, CacheConfig> caches() {
     return memory.caches();
+  }
+
+  @Override
+  public Optional<CacheConfig> configuration(CacheName cache) {
+    return memory.configuration(cache);
   }
 
   @Override

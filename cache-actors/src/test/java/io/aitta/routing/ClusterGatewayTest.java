@@ -8,6 +8,7 @@ import static io.aitta.routing.Calls.read;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aitta.core.model.CacheConfig;
@@ -30,6 +31,7 @@ import io.aitta.gateway.ListingInterruptedException;
 import io.aitta.gateway.NodeStatistics;
 import io.aitta.protocol.CatalogPush;
 import io.aitta.routing.TestingNetwork.Fate;
+import io.aitta.gateway.UnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,10 +212,12 @@ class ClusterGatewayTest {
         (from, to, message) -> message instanceof CatalogPush ? Fate.LOST : Fate.DELIVERED);
     TestingNode late = cluster.join(4);
     assertThat(late.catalog.hasSynced()).isFalse();
+    assertThatThrownBy(late.gateway::caches).isInstanceOf(UnavailableException.class);
     cluster.network.weather((from, to, message) -> Fate.DELIVERED);
     assertThat(answer(late.gateway.execute(USERS, read("k"), TIMEOUT)))
         .isInstanceOf(Lookup.Miss.class);
     await().atMost(30, SECONDS).until(late.catalog::hasSynced);
+    assertThat(late.gateway.caches()).containsKey(USERS);
     assertThat(late.catalog.current()).isEqualTo(cluster.nodes.get(0).catalog.current());
   }
 

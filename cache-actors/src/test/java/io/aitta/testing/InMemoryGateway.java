@@ -135,6 +135,11 @@ public final class InMemoryGateway implements Gateway {
   }
 
   @Override
+  public Optional<CacheConfig> configuration(CacheName cache) {
+    return Optional.ofNullable(caches().get(cache));
+  }
+
+  @Override
   public CompletionStage<Boolean> configure(CacheName cache, CacheConfig config, Duration timeout) {
     return answer(() -> configure(cache, config));
   }

@@ -46,6 +46,7 @@ final class BatchHandler {
   CompletionStage<HttpResponse> post(Exchange exchange) {
     CacheName cache = exchange.cache();
     exchange.query(Set.of());
+    Conditions.refuseAny(exchange.headers());
     if (!ContentKind.essence(exchange.mediaType()).equals(Responses.NDJSON)) {
       throw exchange.unsupported(Responses.NDJSON);
     }

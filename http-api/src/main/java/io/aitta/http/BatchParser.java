@@ -48,7 +48,14 @@ final class BatchParser {
     Optional<String> key = Optional.empty();
     try {
       JsonNode json = Json.read(line);
-      key = Optional.ofNullable(json.get("key")).map(JsonNode::textValue);
+      key =
+          Optional.ofNullable(json.get("key"))
+              .map(JsonNode::textValue)
+              .map(
+                  text ->
+                      text.length() > CacheKey.MAX_BYTES + 1
+                          ? text.substring(0, CacheKey.MAX_BYTES + 1)
+                          : text);
       JsonFields fields = JsonFields.of(json, FIELDS.get(op(json)), ProblemType.BAD_REQUEST);
       String keyText = fields.text("key").orElseThrow(() -> fields.wrong("'key' is missing"));
       return new BatchLine.Task(keyText, operation(op(json), Names.key(keyText), fields));

@@ -33,13 +33,17 @@ final class CachesHandler {
   CompletionStage<HttpResponse> get(Exchange exchange) {
     CacheName cache = exchange.cache();
     exchange.query(Set.of());
-    CacheConfig config = calls.gateway().configuration(cache).orElseThrow(() -> notFound(cache));
+    CacheConfig config = calls.gateway().caches().get(cache);
+    if (config == null) {
+      throw notFound(cache);
+    }
     return completedFuture(Responses.json(200, CacheConfigJson.write(cache, config)));
   }
 
   CompletionStage<HttpResponse> put(Exchange exchange) {
     CacheName cache = exchange.cache();
     exchange.query(Set.of());
+    Conditions.refuseAny(exchange.headers());
     return exchange
         .json()
         .thenApply(json -> configs.read(cache, json))
@@ -54,6 +58,7 @@ final class CachesHandler {
   CompletionStage<HttpResponse> delete(Exchange exchange) {
     CacheName cache = exchange.cache();
     exchange.query(Set.of());
+    Conditions.refuseAny(exchange.headers());
     return calls
         .gateway()
         .drop(cache, calls.timeout())

@@ -71,6 +71,11 @@ final class Delivery {
                   streaming(Source.from(Slices.of(strict.getData())))))
           : begin(Responses.noRoom().toResponse());
     }
+    return atOnce(response);
+  }
+
+  /** The response sent in one piece, not counted however large it is. */
+  HttpResponse atOnce(HttpResponse response) {
     means.metrics().sent(response.entity().getContentLengthOption().orElse(0));
     end();
     return response;
@@ -78,7 +83,7 @@ final class Delivery {
 
   void end() {
     if (ended.compareAndSet(false, true)) {
-      room.release();
+      room.close();
       onEnd.run();
     }
   }

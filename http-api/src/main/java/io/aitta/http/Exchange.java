@@ -54,6 +54,10 @@ final class Exchange {
     return request.method().value();
   }
 
+  boolean isHttp2() {
+    return RequestTarget.isHttp2(request);
+  }
+
   /** The path as it was sent. */
   String path() {
     return target.path();

@@ -50,6 +50,10 @@ final class FrontDoor {
         ByteBudget::held);
     metrics.count("aitta.http.overloads", "Requests refused at the door", admission.refused());
     metrics.count(
+        "aitta.http.frames.refused",
+        "HTTP/2 connections ended for a frame or headers beyond all bounds",
+        FrameGuard.ENDED);
+    metrics.count(
         "aitta.http.unreadable", "Requests whose head was unreadable", UnreadableRequests.COUNT);
   }
 
@@ -80,7 +84,8 @@ final class FrontDoor {
       Exchange exchange, RequestTarget target, Optional<Route> route) {
     return completedFuture(exchange)
         .thenCompose(
-            it -> router.find(route.orElseThrow(() -> noRoute(target)), it.method()).handle(it));
+            it ->
+                router.find(route.orElseThrow(() -> noRoute(it, target)), it.method()).handle(it));
   }
 
   /** What is left of the body is read first: its client is still sending. */
@@ -107,8 +112,11 @@ final class FrontDoor {
 
   private HttpResponse finish(
       Exchange exchange, Optional<Route> route, HttpResponse response, long start) {
+    HttpResponse whole = exchange.method().equals("HEAD") ? head(response) : response;
     HttpResponse sent =
-        exchange.delivery().begin(exchange.method().equals("HEAD") ? head(response) : response);
+        route.filter(Route::isAlwaysAnswered).isPresent()
+            ? exchange.delivery().atOnce(whole)
+            : exchange.delivery().begin(whole);
     means
         .metrics()
         .answered(
@@ -139,10 +147,19 @@ final class FrontDoor {
     return exchange.about(Failures.of(failure)).toResponse();
   }
 
-  private static ProblemException noRoute(RequestTarget target) {
+  private static ProblemException noRoute(Exchange exchange, RequestTarget target) {
+    if (exchange.isHttp2() && target.isLeftOfDots()) {
+      return Names.dots();
+    }
     if (target.path().isEmpty()) {
       return ProblemException.of(
           ProblemType.BAD_REQUEST, "the request target is neither a path nor a URL");
+    }
+    if (target.path().equals(RequestTarget.ANY)) {
+      return Problem.of(
+              ProblemType.METHOD_NOT_ALLOWED, "the server as a whole takes no method; paths do")
+          .with(Responses.header("Allow", Route.allowAny()))
+          .asException();
     }
     return ProblemException.of(
         ProblemType.NO_SUCH_RESOURCE, "there is nothing here; /openapi.json tells what there is");

@@ -92,7 +92,14 @@ public final class HttpServer {
 
   private static ServerSettings serverSettings(Config config) {
     Config ours = config.getConfig("aitta.http.server").atPath("pekko.http.server");
-    return ServerSettings.apply(ours.withFallback(config));
+    return ServerSettings.apply(ours.withFallback(config))
+        .withTerminationDeadlineExceededResponse(
+            (HttpResponse)
+                Problem.of(
+                        ProblemType.OUTCOME_UNKNOWN,
+                        "this node stopped before the answer was there: a write may have happened"
+                            + " or not, read before writing again")
+                    .toResponse());
   }
 
   private static Future<HttpResponse> handle(FrontDoor door, HttpRequest request) {

@@ -10,11 +10,12 @@ import java.time.Duration;
  * @param port the port to listen on; 0 for any free one
  * @param autoCreateCaches whether a write to a cache that nobody configured creates it
  * @param maxValueSize the largest value, in bytes
- * @param maxBatchSize the largest body of a batch, in bytes
- * @param maxBufferedBytes how many bytes of bodies may be held at a time
+ * @param maxBatchSize the largest body of a batch, in bytes; never more than may be held
+ * @param maxBufferedBytes how many bytes of requests' bodies may be held at a time, and as many of
+ *     responses'
  * @param maxRequests how many requests may be under way at a time
  * @param requestTimeout how long the cluster may take to answer a request
- * @param bodyTimeout how long a body may take to arrive
+ * @param bodyTimeout how long a body may take to arrive; a second more for each 64 KiB of it
  * @param stopTimeout how long requests under way may take to end once the node stops
  */
 public record HttpSettings(
@@ -32,6 +33,7 @@ public record HttpSettings(
    * @throws IllegalArgumentException when a setting is out of its bounds, naming it
    */
   public HttpSettings {
+    maxBatchSize = (int) Math.min(maxBatchSize, maxBufferedBytes);
     positive("max-value-size", maxValueSize);
     positive("max-batch-size", maxBatchSize);
     positive("max-buffered-bytes", maxBufferedBytes);
@@ -39,6 +41,12 @@ public record HttpSettings(
     positive("request-timeout", requestTimeout.toMillis());
     positive("body-timeout", bodyTimeout.toMillis());
     positive("stop-timeout", stopTimeout.toMillis());
+    if (maxValueSize > maxBufferedBytes) {
+      throw new IllegalArgumentException(
+          "aitta.http.max-value-size is %d bytes, more than the %d bytes of bodies that a node holds:"
+                  .formatted(maxValueSize, maxBufferedBytes)
+              + " make it smaller, or max-buffered-bytes and the heap larger");
+    }
   }
 
   /** Reads the settings of a whole configuration. */

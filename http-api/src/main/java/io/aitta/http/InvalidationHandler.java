@@ -3,7 +3,6 @@ package io.aitta.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.model.Selector;
-import io.aitta.core.model.Tags;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +22,7 @@ final class InvalidationHandler {
   CompletionStage<HttpResponse> post(Exchange exchange) {
     CacheName cache = exchange.cache();
     exchange.query(Set.of());
+    Conditions.refuseAny(exchange.headers());
     return exchange
         .json()
         .thenApply(InvalidationHandler::selector)
@@ -59,15 +59,18 @@ final class InvalidationHandler {
   }
 
   private static Selector tagged(JsonFields fields) {
+    if (!fields.get("tags").isArray() || fields.get("tags").isEmpty()) {
+      throw fields.wrong("'tags' is a list of at least one tag");
+    }
     Set<String> tags = new HashSet<>();
     for (JsonNode tag : fields.get("tags")) {
-      if (!tag.isTextual() || !Tags.isValid(tag.textValue())) {
-        throw fields.wrong("a tag is 1 to 64 characters of [A-Za-z0-9._:-], not " + tag);
+      if (!tag.isTextual()) {
+        throw fields.wrong("a tag is a text, not " + tag);
       }
-      tags.add(tag.textValue());
-    }
-    if (!fields.get("tags").isArray() || tags.isEmpty() || tags.size() > Selector.Tagged.MAX) {
-      throw fields.wrong("'tags' is a list of 1 to " + Selector.Tagged.MAX + " tags");
+      tags.add(Names.tag(tag.textValue()));
+      if (tags.size() > Selector.Tagged.MAX) {
+        throw fields.wrong("'tags' is a list of 1 to " + Selector.Tagged.MAX + " tags");
+      }
     }
     return new Selector.Tagged(tags);
   }

@@ -51,6 +51,21 @@ final class Names {
     }
   }
 
+  /** Why a key of dots is refused. */
+  static ProblemException dots() {
+    return invalidKey("the keys . and .. are refused: clients rewrite such paths");
+  }
+
+  /** One tag that entries may have. */
+  static String tag(String name) {
+    if (!Tags.isValid(name)) {
+      throw ProblemException.of(
+          ProblemType.INVALID_TAG,
+          "a tag is 1 to 64 characters of [A-Za-z0-9._:-], not '" + name + "'");
+    }
+    return name;
+  }
+
   /** The text's UTF-8 form; empty where it has none, holding half a surrogate pair. */
   static Optional<byte[]> utf8(String text) {
     try {
@@ -73,7 +88,7 @@ final class Names {
           "a key has at most " + CacheKey.MAX_BYTES + " bytes, not " + bytes.length);
     }
     if (isDots(bytes)) {
-      throw invalidKey("the keys . and .. are refused: clients rewrite such paths");
+      throw dots();
     }
     return CacheKey.copyOf(bytes);
   }

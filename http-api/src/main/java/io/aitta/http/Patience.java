@@ -8,6 +8,9 @@ import java.util.function.LongSupplier;
  * answer. What is answered costs nothing. Used by one thread at a time.
  */
 final class Patience {
+  /** A millisecond: less is no time to answer in. */
+  private static final long LEAST = 1_000_000;
+
   private final LongSupplier nanos;
   private long left;
   private long since;
@@ -21,7 +24,7 @@ final class Patience {
   }
 
   boolean isOver() {
-    return left <= 0;
+    return left < LEAST;
   }
 
   void begin() {
@@ -30,7 +33,7 @@ final class Patience {
 
   /** What is left of it since it began; at least a millisecond. */
   Duration left() {
-    return Duration.ofNanos(Math.max(1_000_000, left - (nanos.getAsLong() - since)));
+    return Duration.ofNanos(Math.max(LEAST, left - (nanos.getAsLong() - since)));
   }
 
   /** It was in vain: the time since it began is lost. */

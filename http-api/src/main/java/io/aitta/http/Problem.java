@@ -3,6 +3,7 @@ package io.aitta.http;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +30,19 @@ record Problem(
   /** How long a caller that may try again is asked to wait, in milliseconds. */
   static final long RETRY_AFTER_MILLIS = 1000;
 
+  /** What a caller sent is told back in part, so that no error is large. */
+  private static final int MAX_DETAIL = 512;
+
+  /** A key of the most bytes, each percent-encoded. */
+  private static final int MAX_KEY = 3 * CacheKey.MAX_BYTES;
+
   static final String MEDIA_TYPE = "application/problem+json";
 
   Problem {
     requireNonNull(type, "type is null");
     requireNonNull(detail, "detail is null");
+    detail = detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) + "…" : detail;
+    key = key.map(text -> text.length() > MAX_KEY ? text.substring(0, MAX_KEY) : text);
     headers = List.copyOf(headers);
   }
 

@@ -62,7 +62,7 @@ final class RequestBody {
 
   /** Forgets it. */
   void release() {
-    reservation.release();
+    reservation.close();
   }
 
   private CompletionStage<ByteString> whole(ByteString body, int limit) {

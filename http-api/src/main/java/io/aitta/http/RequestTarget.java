@@ -12,6 +12,10 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
  * @param query the query, percent-encoded; empty without one
  */
 record RequestTarget(String path, List<String> segments, String query) {
+  /** The server as a whole, RFC 9110, section 7.1. */
+  static final String ANY = "*";
+
+  private static final int LEFT_OF_DOTS = 4;
   private static final String HTTP_2 = "HTTP/2.0";
   private static final String RAW_URI = "raw-request-uri";
 
@@ -36,13 +40,24 @@ record RequestTarget(String path, List<String> segments, String query) {
     return request.protocol().value().equals(HTTP_2);
   }
 
+  /**
+   * Whether it is what is left of an entry whose key is two dots, once Pekko HTTP has resolved them
+   * over HTTP/2: the cache's own path with a slash behind.
+   */
+  boolean isLeftOfDots() {
+    return segments.size() == LEFT_OF_DOTS
+        && segments.get(1).equals("caches")
+        && segments.get(LEFT_OF_DOTS - 1).isEmpty();
+  }
+
   /** Reads a request target of the origin form or the absolute form, RFC 9112, section 3.2. */
   static RequestTarget parse(String raw) {
-    String text = raw.startsWith("/") ? raw : afterAuthority(raw);
+    String text = raw.startsWith("/") || raw.equals(ANY) ? raw : afterAuthority(raw);
     int mark = text.indexOf('?');
     String path = mark < 0 ? text : text.substring(0, mark);
     String query = mark < 0 ? "" : text.substring(mark + 1);
-    List<String> segments = path.isEmpty() ? List.of() : List.of(path.substring(1).split("/", -1));
+    List<String> segments =
+        path.isEmpty() || path.equals(ANY) ? List.of() : List.of(path.substring(1).split("/", -1));
     return new RequestTarget(path, segments, query);
   }
 
@@ -58,7 +73,10 @@ record RequestTarget(String path, List<String> segments, String query) {
 
   private static String afterAuthority(String raw) {
     int scheme = raw.indexOf("://");
-    int slash = scheme < 0 ? -1 : raw.indexOf('/', scheme + 3);
-    return slash < 0 ? "" : raw.substring(slash);
+    if (scheme < 0) {
+      return "";
+    }
+    int slash = raw.indexOf('/', scheme + 3);
+    return slash < 0 ? "/" : raw.substring(slash);
   }
 }

@@ -1,32 +1,34 @@
 package io.aitta.http;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /** What one request holds of a {@link ByteBudget}. Thread-safe. */
 final class Reservation {
   private final ByteBudget budget;
-  private final AtomicLong bytes = new AtomicLong();
+  private long held;
+  private boolean closed;
 
   Reservation(ByteBudget budget) {
     this.budget = budget;
   }
 
-  boolean tryReserve(long more) {
-    if (!budget.tryReserve(more)) {
+  /** Takes room for that many bytes more, if there is; not once it is closed. */
+  synchronized boolean tryReserve(long more) {
+    if (closed || !budget.tryReserve(more)) {
       return false;
     }
-    bytes.addAndGet(more);
+    held += more;
     return true;
   }
 
   /** Gives that much of it back, or what there is. */
-  void release(long some) {
-    long before = bytes.getAndUpdate(held -> Math.max(0, held - some));
-    budget.release(Math.min(before, some));
+  synchronized void release(long some) {
+    long given = Math.min(held, some);
+    held -= given;
+    budget.release(given);
   }
 
-  /** Gives all of it back; again does no harm. */
-  void release() {
-    budget.release(bytes.getAndSet(0));
+  /** Gives all of it back for good: what comes late, for a client that has gone, finds no room. */
+  synchronized void close() {
+    release(held);
+    closed = true;
   }
 }

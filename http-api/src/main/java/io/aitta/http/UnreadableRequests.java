@@ -19,8 +19,6 @@ public final class UnreadableRequests extends ParsingErrorHandler {
 
   static final LongAdder COUNT = new LongAdder();
 
-  private static final int MAX_DETAIL = 512;
-
   private UnreadableRequests() {}
 
   @Override
@@ -45,16 +43,24 @@ public final class UnreadableRequests extends ParsingErrorHandler {
     };
   }
 
-  /** A path that is no URI is the key's fault where there is a key in it. */
+  /**
+   * A target that is no URI is the query's fault where the path before it reads well, else the
+   * key's where there is a key in it. The target is the detail's first line that has a slash.
+   */
   private static ProblemType typeOf(ErrorInfo error) {
-    return error.summary().startsWith("Illegal request-target")
-            && error.detail().contains("/entries/")
-        ? ProblemType.INVALID_KEY
-        : ProblemType.BAD_REQUEST;
+    if (!error.summary().startsWith("Illegal request-target")) {
+      return ProblemType.BAD_REQUEST;
+    }
+    String target =
+        error.detail().lines().filter(line -> line.contains("/")).findFirst().orElse("");
+    int mark = target.indexOf('?');
+    if (mark >= 0 && PercentEncoding.decode(target.substring(0, mark)).isPresent()) {
+      return ProblemType.INVALID_PARAMETER;
+    }
+    return target.contains("/entries/") ? ProblemType.INVALID_KEY : ProblemType.BAD_REQUEST;
   }
 
   private static String detail(ErrorInfo error) {
-    String summary = error.summary().isEmpty() ? "the request cannot be read" : error.summary();
-    return summary.length() > MAX_DETAIL ? summary.substring(0, MAX_DETAIL) : summary;
+    return error.summary().isEmpty() ? "the request cannot be read" : error.summary();
   }
 }

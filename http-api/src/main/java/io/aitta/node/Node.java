@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -60,21 +61,34 @@ public final class Node implements RunningNode {
   }
 
   /**
-   * The HTTP server that stops when the system does. It is awaited, since a node may be told to go
-   * while it is still starting, and tasks that come later than the shutdown are not run.
+   * The HTTP server that stops when the system does: first it answers what it took, and at last it
+   * closes its port, so that meanwhile it can say that this node is leaving. It is awaited, since a
+   * node may be told to go while it is still starting, and tasks that come later than the shutdown
+   * are not run.
    */
   private static CompletableFuture<HttpServer> stoppedWith(ActorSystem<?> system) {
     CompletableFuture<HttpServer> listening = new CompletableFuture<>();
+    stopping(system, listening, CoordinatedShutdown.PhaseServiceRequestsDone(), HttpServer::leave);
+    stopping(
+        system, listening, CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), HttpServer::stop);
+    return listening;
+  }
+
+  private static void stopping(
+      ActorSystem<?> system,
+      CompletableFuture<HttpServer> listening,
+      String phase,
+      Function<HttpServer, CompletionStage<Void>> step) {
     CoordinatedShutdown.get(system)
         .addTask(
-            CoordinatedShutdown.PhaseServiceRequestsDone(),
-            "aitta-http-answers-what-it-took",
+            phase,
+            "aitta-http-" + phase,
             () ->
                 listening
-                    .handle((server, failed) -> failed == null ? server.stop() : NOTHING_TO_STOP)
-                    .thenCompose(stopping -> stopping)
+                    .handle(
+                        (server, failed) -> failed == null ? step.apply(server) : NOTHING_TO_STOP)
+                    .thenCompose(stage -> stage)
                     .thenApply(nothing -> Done.getInstance()));
-    return listening;
   }
 
   private static HttpServer serve(

@@ -3,8 +3,12 @@ package io.aitta.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aitta.gateway.OutcomeUnknownException;
 import io.aitta.gateway.UnavailableException;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -210,6 +214,73 @@ final class BatchTest {
   }
 
   @Test
+  void post_firstGroup_isAnsweredBeforeTheNextIsCarriedOut() {
+    AtomicReference<TestingGateway> gateway = new AtomicReference<>();
+    try (RestServer gated = withGateway("", gateway);
+        RawConnection raw = gated.connect()) {
+      gateway.get().laterBatches = new CompletableFuture<>();
+      String line = "{\"op\":\"get\",\"key\":\"a\"}\n";
+      raw.send(
+          "POST "
+              + ENTRIES
+              + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-ndjson\r\nContent-Length: "
+              + 600 * line.length()
+              + "\r\n\r\n"
+              + line.repeat(600));
+      RawConnection.RawAnswer head = raw.readHead();
+      assertThat(head.status()).isEqualTo(200);
+      assertThat(raw.readChunk()).contains("cache-not-found");
+      gateway.get().laterBatches.complete(null);
+    }
+  }
+
+  @Test
+  void post_ownerLost_waitsOnceForAllLines() {
+    AtomicReference<TestingGateway> gateway = new AtomicReference<>();
+    try (RestServer alone = withGateway("request-timeout = 200ms", gateway)) {
+      gateway.get().lost = true;
+      String[] lines =
+          IntStream.range(0, 2_000)
+              .mapToObj(i -> "{\"op\":\"increment\",\"key\":\"k" + i + "\"}")
+              .toArray(String[]::new);
+      assertThat(alone.client().batch("c", lines).lines())
+          .hasSize(2_000)
+          .allSatisfy(line -> assertThat(line.get("status").intValue()).isEqualTo(503));
+      assertThat(gateway.get().batches.get()).isBetween(1, 3);
+    }
+  }
+
+  @Test
+  void post_cacheNotMadeInTime_nothingWasDone() {
+    AtomicReference<TestingGateway> gateway = new AtomicReference<>();
+    try (RestServer alone = withGateway("", gateway)) {
+      gateway.get().cacheNotMade = Optional.of(new OutcomeUnknownException("not confirmed"));
+      List<JsonNode> lines =
+          alone
+              .client()
+              .batch(
+                  "c",
+                  "{\"op\":\"get\",\"key\":\"a\"}",
+                  "{\"op\":\"put\",\"key\":\"a\",\"value\":\"v\"}")
+              .lines();
+      assertThat(lines).extracting(line -> line.get("status").intValue()).containsExactly(404, 503);
+    }
+  }
+
+  @Test
+  void post_nonsenseOfAnySize_isAnsweredBriefly() {
+    String nonsense = "x".repeat(100_000);
+    Rest.Answer post =
+        rest.batch(
+            "c",
+            "{\"op\":\"put\",\"key\":\"a\",\"value\":\"v\",\"ttl\":\"" + nonsense + "\"}",
+            "{\"op\":\"get\",\"key\":\"" + nonsense + "\"}",
+            "{\"op\":\"" + nonsense + "\"}");
+    assertThat(post.lines()).hasSize(3);
+    assertThat(post.bytes()).hasSizeLessThan(6_000);
+  }
+
+  @Test
   void post_beyondTheLimit_isRefusedWithNothingDone() {
     try (RestServer small = RestServer.start("max-batch-size = 1000")) {
       String line = "{\"op\":\"put\",\"key\":\"a\",\"value\":\"" + "v".repeat(500) + "\"}";
@@ -237,5 +308,14 @@ final class BatchTest {
         .extracting(line -> line.get("status").intValue())
         .containsExactly(503, 400, 503);
     assertThat(lines.get(0).get("problem").textValue()).isEqualTo("unavailable");
+  }
+
+  private static RestServer withGateway(String settings, AtomicReference<TestingGateway> gateway) {
+    return RestServer.start(
+        settings,
+        cache -> {
+          gateway.set(new TestingGateway(cache));
+          return gateway.get();
+        });
   }
 }

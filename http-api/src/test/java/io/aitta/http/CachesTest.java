@@ -3,6 +3,7 @@ package io.aitta.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,7 +200,6 @@ final class CachesTest {
         "{\"tags\":[]}",
         "{\"tags\":\"a\"}",
         "{\"tags\":[1]}",
-        "{\"tags\":[\"a b\"]}",
         "{\"every\":true}",
         "{\"prefix\":\"\\ud800\"}"
       })
@@ -209,6 +209,43 @@ final class CachesTest {
     assertThat(post.status()).isEqualTo(422);
     assertThat(post.problem()).isEqualTo("invalid-invalidation");
     assertThat(rest.get(CACHE + "/entries/k").status()).isEqualTo(200);
+  }
+
+  @Test
+  void invalidations_malformedTag_isThatTagsProblem() {
+    rest.put(CACHE + "/entries/k", "v");
+    for (String tag : List.of("a b", "", "x".repeat(65))) {
+      Rest.Answer post = rest.postJson(CACHE + "/invalidations", "{\"tags\":[\"" + tag + "\"]}");
+      assertThat(post.status()).isEqualTo(400);
+      assertThat(post.problem()).isEqualTo("invalid-tag");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"If-Match", "If-None-Match", "If-Unmodified-Since"})
+  void condition_whereNoneApplies_isRefusedRatherThanIgnored(String header) {
+    rest.putJson(CACHE, "{\"maxEntries\":5}");
+    rest.put(CACHE + "/entries/k", "v");
+    List<Rest.Answer> answers =
+        List.of(
+            rest.putJson(CACHE, "{\"maxEntries\":6}", header, "*"),
+            rest.delete(CACHE, header, "*"),
+            rest.postJson(CACHE + "/invalidations", "{\"all\":true}", header, "*"),
+            rest.post(
+                CACHE + "/entries",
+                "{\"op\":\"delete\",\"key\":\"k\"}",
+                "Content-Type",
+                "application/x-ndjson",
+                header,
+                "*"));
+    assertThat(answers)
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.status()).isEqualTo(400);
+              assertThat(answer.problem()).isEqualTo("invalid-condition");
+            });
+    assertThat(rest.get(CACHE).json().get("maxEntries").intValue()).isEqualTo(5);
+    assertThat(rest.get(CACHE + "/entries/k").text()).isEqualTo("v");
   }
 
   @Test

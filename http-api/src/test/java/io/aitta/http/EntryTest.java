@@ -325,6 +325,23 @@ final class EntryTest {
     assertThat(rest.delete(ENTRY, "If-Unmodified-Since", written).status()).isEqualTo(204);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Tue, 14 Nov 2023 22:13:20 GMT | Mon, 13 Nov 2023 22:13:20 GMT",
+        "Tuesday, 14-Nov-23 22:13:20 GMT | Monday, 13-Nov-23 22:13:20 GMT",
+        "Tue Nov 14 22:13:20 2023 | Sat Nov  4 22:13:20 2023"
+      })
+  void date_inAnyForm_isRead(String written, String before) {
+    rest.put(ENTRY, "v");
+    assertThat(rest.get(ENTRY, "If-Modified-Since", written).status()).isEqualTo(304);
+    assertThat(rest.get(ENTRY, "If-Modified-Since", before).status()).isEqualTo(200);
+    assertThat(rest.get(ENTRY, "If-Unmodified-Since", before).status()).isEqualTo(412);
+    assertThat(rest.put(ENTRY, "w", "If-Unmodified-Since", before).status()).isEqualTo(412);
+    assertThat(rest.put(ENTRY, "w", "If-Unmodified-Since", written).status()).isEqualTo(204);
+  }
+
   @Test
   void write_ifUnmodifiedSince_countsWhereNoTagIsNamed() {
     String etag = rest.put(ENTRY, "v").etag();

@@ -150,12 +150,57 @@ final class GroundRulesTest {
       assertThat(http2.head("/v1/cluster")).isEqualTo(new Http2Connection.Answer(200, ""));
       assertThat(http2.get("/v1/caches/c/entries/none").status()).isEqualTo(404);
       assertThat(http2.get("/v1/caches/c/entries/%FF").status()).isEqualTo(400);
-      // Pekko HTTP resolves dots over HTTP/2: what is left is no path of ours.
-      assertThat(http2.get("/v1/caches/c/entries/%2e%2E").status()).isEqualTo(404);
       assertThat(http2.get("/v1/caches/c/entries?limit=5&prefix=a%2F").body()).contains("a/b++ä");
       assertThat(http2.get("/v1/caches?oops=1").body()).contains("invalid-parameter");
     }
     assertThat(rest.get(path).text()).isEqualTo("other");
+  }
+
+  @Test
+  void http2_headerOfTheRawUri_isNotThePath() {
+    rest.put(ENTRY, "secret");
+    try (Http2Connection http2 = new Http2Connection(server.port())) {
+      Http2Connection.Answer live = http2.get("/health/live", "raw-request-uri", ENTRY);
+      assertThat(live.status()).isEqualTo(200);
+      assertThat(live.body()).doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void http2_keyOfTwoDots_isRefusedAsOne() {
+    try (Http2Connection http2 = new Http2Connection(server.port())) {
+      Http2Connection.Answer put = http2.put("/v1/caches/c/entries/%2E%2E", "v");
+      assertThat(put.status()).isEqualTo(400);
+      assertThat(put.body()).contains("urn:aitta:problem:invalid-key");
+    }
+  }
+
+  @Test
+  void http2_frameOrHeadersBeyondAllBounds_endTheConnection() {
+    try (Http2Connection http2 = new Http2Connection(server.port())) {
+      http2.send(0, 0, 1, FrameHeads.MAX_FRAME + 1);
+      assertThat(http2.isEnded()).isTrue();
+    }
+    try (Http2Connection http2 = new Http2Connection(server.port())) {
+      http2.send(1, 0, 1, 10);
+      for (int sent = 0; sent <= FrameHeads.MAX_HEADERS; sent += 8 * 1024) {
+        http2.send(9, 0, 1, 8 * 1024);
+      }
+      assertThat(http2.isEnded()).isTrue();
+    }
+    assertThat(rest.get("/health/live").status()).isEqualTo(200);
+    assertThat(rest.get("/metrics").text()).contains("aitta_http_frames_refused_total");
+  }
+
+  @Test
+  void server_asAWhole_takesNoMethod() {
+    try (RawConnection raw = server.connect()) {
+      RawConnection.RawAnswer answer = raw.send("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n").read();
+      assertThat(answer.status()).isEqualTo(405);
+      assertThat(answer.headers().get("allow")).contains("GET");
+      assertThat(raw.send("GET http://a HTTP/1.1\r\nHost: a\r\n\r\n").read().status())
+          .isEqualTo(404);
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Map;
 
 /** HTTP/2 by prior knowledge, as little of it as a test needs. */
@@ -27,6 +28,7 @@ final class Http2Connection implements AutoCloseable {
   private final Socket socket;
   private final DataInputStream in;
   private int stream = 1;
+  private String[] more = {};
 
   Http2Connection(int port) {
     try {
@@ -42,6 +44,33 @@ final class Http2Connection implements AutoCloseable {
 
   Answer get(String path) {
     return request(0x82, "", path, null);
+  }
+
+  /** With a header more. */
+  Answer get(String path, String name, String value) {
+    more = new String[] {name, value};
+    return get(path);
+  }
+
+  /** Sends a frame of any kind. */
+  void send(int type, int flags, int id, int length) {
+    try {
+      frame(type, flags, id, new byte[length]);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Whether the server ends the connection; reads whatever comes before. */
+  boolean isEnded() {
+    try {
+      in.readAllBytes();
+      return true;
+    } catch (SocketTimeoutException waiting) {
+      return false;
+    } catch (IOException reset) {
+      return true;
+    }
   }
 
   Answer head(String path) {
@@ -71,6 +100,13 @@ final class Http2Connection implements AutoCloseable {
     block.write(0x86);
     literal(block, 4, path);
     literal(block, 1, "a");
+    if (more.length > 0) {
+      block.write(0);
+      block.write(more[0].length());
+      block.writeBytes(more[0].getBytes(US_ASCII));
+      block.write(more[1].length());
+      block.writeBytes(more[1].getBytes(US_ASCII));
+    }
     try {
       frame(HEADERS, END_HEADERS | (body == null ? END_STREAM : 0), stream, block.toByteArray());
       if (body != null) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -17,12 +18,17 @@ import java.util.Map;
 final class RawConnection implements AutoCloseable {
   private static final int READ_TIMEOUT_MILLIS = 20_000;
 
+  /** So small that the network holds little of an answer that is not read. */
+  private static final int RECEIVE_BUFFER = 16 * 1024;
+
   private final Socket socket;
   private final InputStream in;
 
   RawConnection(int port) {
     try {
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket = new Socket();
+      socket.setReceiveBufferSize(RECEIVE_BUFFER);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       socket.setSoTimeout(READ_TIMEOUT_MILLIS);
       in = new BufferedInputStream(socket.getInputStream());
     } catch (IOException failure) {
@@ -62,6 +68,13 @@ final class RawConnection implements AutoCloseable {
   /** Reads the next answer of a HEAD request. */
   RawAnswer readHead() {
     return read(false);
+  }
+
+  /** Reads the next chunk of an answer's body. */
+  String readChunk() {
+    String chunk = exactly(chunkSize());
+    line();
+    return chunk;
   }
 
   /** Whether the server has closed the connection, with nothing more to read. */

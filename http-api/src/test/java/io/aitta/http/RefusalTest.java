@@ -10,6 +10,7 @@ import io.aitta.gateway.OverloadedException;
 import io.aitta.gateway.TooLargeException;
 import io.aitta.gateway.UnavailableException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When it cannot be done. */
 final class RefusalTest {
   private static final String ENTRY = "/v1/caches/c/entries/k";
+
+  /** More than the network holds of an answer that is not read. */
+  private static final int LARGE = 8_000_000;
 
   static Stream<Arguments> failures() {
     return Stream.of(
@@ -95,6 +99,83 @@ final class RefusalTest {
       gateway.get().letGo();
       assertThat(taken.join()).isEqualTo(404);
       assertThat(stopped).succeedsWithin(Duration.ofSeconds(15));
+    }
+  }
+
+  @Test
+  void stop_sendsAnswersToTheirEndAndTellsOthersThatItLeaves() {
+    byte[] large = new byte[LARGE];
+    try (RestServer server = RestServer.start();
+        RawConnection slow = server.connect();
+        RawConnection other = server.connect()) {
+      server.client().put(ENTRY, large);
+      slow.send(get());
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(server.client().get("/metrics").text())
+                      .contains("aitta_http_requests_active 1.0"));
+      CompletableFuture<Void> stopped = server.server().stop().toCompletableFuture();
+      RawConnection.RawAnswer refused = other.send(get()).read();
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.problem()).isEqualTo("unavailable");
+      assertThat(refused.headers()).containsEntry("connection", "close").containsKey("retry-after");
+      assertThat(server.client().get("/health/live").status()).isEqualTo(200);
+      assertThat(slow.read().body()).hasSize(LARGE);
+      assertThat(stopped).succeedsWithin(Duration.ofSeconds(15));
+    }
+  }
+
+  @Test
+  void answers_moreBytesThanMayBe_areRefusedUntilTheyAreRead() {
+    try (RestServer server = RestServer.start("max-buffered-bytes = 12 MiB");
+        RawConnection slow = server.connect()) {
+      server.client().put(ENTRY, new byte[LARGE]);
+      slow.send(get());
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(server.client().get("/metrics").text())
+                      .contains("aitta_http_answers_bytes 8000000.0"));
+      Rest.Answer second = server.client().get(ENTRY);
+      assertThat(second.status()).isEqualTo(503);
+      assertThat(second.problem()).isEqualTo("overloaded");
+      assertThat(slow.read().body()).hasSize(LARGE);
+      assertHealthy(server);
+      assertThat(server.client().get(ENTRY).bytes()).hasSize(LARGE);
+    }
+  }
+
+  @Test
+  void requests_refused_leaveTheHouseToOthers() {
+    AtomicReference<TestingGateway> gateway = new AtomicReference<>();
+    try (RestServer server = withGate("max-requests = 1", gateway);
+        RawConnection refused = server.connect()) {
+      CompletableFuture<Integer> first = inBackground(server);
+      await().until(() -> gateway.get().timeout != null);
+      refused.send(head("Content-Length: 10"));
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(server.client().get("/metrics").text())
+                      .contains("aitta_http_overloads_total 1.0")
+                      .contains("aitta_http_requests_active 1.0"));
+      gateway.get().letGo();
+      assertThat(first.join()).isEqualTo(404);
+      assertThat(refused.read().problem()).isEqualTo("overloaded");
+    }
+  }
+
+  @Test
+  void write_cacheNotMadeInTime_wasNotDone() {
+    AtomicReference<TestingGateway> gateway = new AtomicReference<>();
+    try (RestServer server = withGate("", gateway)) {
+      gateway.get().letGo();
+      gateway.get().cacheNotMade = Optional.of(new OutcomeUnknownException("not confirmed"));
+      Rest.Answer put = server.client().put(ENTRY, "v");
+      assertThat(put.status()).isEqualTo(503);
+      assertThat(put.problem()).isEqualTo("unavailable");
+      assertThat(put.detail()).contains("nothing was written");
     }
   }
 
@@ -173,15 +254,22 @@ final class RefusalTest {
 
   @Test
   void bodies_moreBytesThanMayBe_areRefused() {
-    try (RestServer server = RestServer.start("max-buffered-bytes = 1000");
-        RawConnection raw = server.connect()) {
-      raw.send(head("Content-Length: 600000"));
-      raw.send(new byte[300_000]).send(new byte[300_000]);
-      RawConnection.RawAnswer answer = raw.read();
+    try (RestServer server =
+            RestServer.start("max-buffered-bytes = 1000000, max-value-size = 800000");
+        RawConnection first = server.connect();
+        RawConnection second = server.connect()) {
+      first.send(head("Content-Length: 600000")).send(new byte[599_999]);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(server.client().get("/metrics").text())
+                      .contains("aitta_http_bodies_bytes 600000.0"));
+      second.send(head("Content-Length: 600000")).send(new byte[600_000]);
+      RawConnection.RawAnswer answer = second.read();
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.problem()).isEqualTo("overloaded");
       assertThat(answer.headers()).containsKey("retry-after");
-      assertThat(server.client().put(ENTRY, new byte[1001]).problem()).isEqualTo("overloaded");
+      assertThat(first.send("v").read().status()).isEqualTo(201);
       assertHealthy(server);
     }
   }

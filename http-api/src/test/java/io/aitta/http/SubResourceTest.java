@@ -63,6 +63,14 @@ final class SubResourceTest {
   }
 
   @Test
+  void increment_thatWouldFailAnyway_doesNotLookAtTheCondition() {
+    rest.put(ENTRY, "many");
+    assertThat(rest.post(INCREMENT, "", "If-None-Match", "*").problem()).isEqualTo("not-a-number");
+    rest.put(ENTRY, "9223372036854775807");
+    assertThat(rest.post(INCREMENT, "", "If-Match", "\"x\"").problem()).isEqualTo("out-of-range");
+  }
+
+  @Test
   void increment_conditions_hold() {
     assertThat(rest.post(INCREMENT, "", "If-Match", "*").status()).isEqualTo(412);
     assertThat(rest.get("/v1/caches/c").status()).isEqualTo(404);

@@ -17,7 +17,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Adds to a counter, creating it first where it is absent; its lifetime stays. */
+/**
+ * Adds to a counter, creating it first where it is absent; its lifetime stays. What is no number,
+ * or would be out of range, is told before the condition is looked at: a condition counts only
+ * where the request would succeed without it, RFC 9110, section 13.2.1.
+ */
 public record Increment(CacheKey key, long delta, long initial, Condition condition)
     implements KeyOperation<CountReply> {
   /** The media type of a counter that this operation created. */
@@ -36,9 +40,6 @@ public record Increment(CacheKey key, long delta, long initial, Condition condit
   @Override
   public CountReply applyTo(Segment segment, long now) {
     Optional<Entry> entry = segment.peek(key, now);
-    if (!condition.holds(entry)) {
-      return new PreconditionFailed(entry.map(Entry::version));
-    }
     OptionalLong base =
         entry.isPresent() ? numberIn(entry.get().value()) : OptionalLong.of(initial);
     if (base.isEmpty()) {
@@ -47,6 +48,9 @@ public record Increment(CacheKey key, long delta, long initial, Condition condit
     long sum = base.getAsLong() + delta;
     if (((base.getAsLong() ^ sum) & (delta ^ sum)) < 0) {
       return new CountReply.OutOfRange();
+    }
+    if (!condition.holds(entry)) {
+      return new PreconditionFailed(entry.map(Entry::version));
     }
     return store(segment, entry, sum, now);
   }
