@@ -19,6 +19,7 @@ import java.util.Arrays;
  * responses. For use by one thread.
  */
 final class HttpConnection implements AutoCloseable {
+  private static final int USUAL_PORT = 80;
   private static final int BUFFER = 16 * 1024;
   private static final int MOST_BODY = 64 << 20;
 
@@ -95,7 +96,7 @@ final class HttpConnection implements AutoCloseable {
     opened.setTcpNoDelay(true);
     opened.setSoTimeout(timeoutMillis);
     try {
-      opened.connect(new InetSocketAddress(node.getHost(), node.getPort()), timeoutMillis);
+      opened.connect(addressOf(node), timeoutMillis);
     } catch (IOException e) {
       opened.close();
       throw e;
@@ -105,6 +106,10 @@ final class HttpConnection implements AutoCloseable {
     out = opened.getOutputStream();
     position = 0;
     limit = 0;
+  }
+
+  static InetSocketAddress addressOf(URI node) {
+    return new InetSocketAddress(node.getHost(), node.getPort() < 0 ? USUAL_PORT : node.getPort());
   }
 
   private int readHead() throws IOException {

@@ -79,13 +79,13 @@ record LoadRun(
     return tally;
   }
 
-  private static void exchange(
+  private void exchange(
       HttpConnection connection, RequestWriter writer, Kind kind, long start, Tally tally) {
     try {
       int status = connection.exchange(writer.request(), writer.length());
       tally.answered(kind, status, System.nanoTime() - start);
       if (kind == Kind.BATCH && status == 200) {
-        BatchAnswer.count(connection.body(), connection.bodyLength(), tally);
+        BatchAnswer.count(connection.body(), connection.bodyLength(), workload.batchLines(), tally);
       }
     } catch (IOException e) {
       tally.failed(kind + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());

@@ -1,6 +1,7 @@
 package io.aitta.benchmarks;
 
 import io.aitta.console.OperatorException;
+import io.aitta.launcher.ClusterOptions;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,20 +31,11 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example:", "  aitta bench mixed --requests 1000000 --connections 64"})
 final class MixedCommand implements Callable<Integer> {
-  @Option(
-      names = "--url",
-      split = ",",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8080",
-      description = "A node; several with commas or repeated.")
-  List<URI> urls;
+  private static final int MOST_VALUE_SIZE = 8 << 20;
+  private static final int MOST_BATCH_LINES = 100_000;
+  private static final double MOST_RATE = 1e9;
 
-  @Option(
-      names = "--cache",
-      paramLabel = "NAME",
-      defaultValue = "bench",
-      description = "The cache.")
-  String cache;
+  @Mixin ClusterOptions cluster = new ClusterOptions(64);
 
   @Option(
       names = "--requests",
@@ -57,13 +50,6 @@ final class MixedCommand implements Callable<Integer> {
       defaultValue = "0",
       description = "How many more to send before, unmeasured.")
   long warmUp;
-
-  @Option(
-      names = "--connections",
-      paramLabel = "N",
-      defaultValue = "64",
-      description = "How many connections.")
-  int connections;
 
   @Option(
       names = "--rate",
@@ -156,6 +142,8 @@ final class MixedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    requireRanges();
+    json.ifPresent(RunReport::requireWritable);
     LoadRun run = plan(requests, seed);
     if (warmUp > 0) {
       send("warm-up", plan(warmUp, seed - 1));
@@ -191,11 +179,38 @@ final class MixedCommand implements Callable<Integer> {
     }
   }
 
+  private void requireRanges() {
+    cluster.requireIn("--requests", requests, 1, Long.MAX_VALUE);
+    cluster.requireIn("--warm-up", warmUp, 0, Long.MAX_VALUE);
+    cluster.requireIn("--keys", keys, 1, Long.MAX_VALUE);
+    cluster.requireIn("--value-size", valueSize, 0, MOST_VALUE_SIZE);
+    cluster.requireIn("--batch-lines", batchLines, 1, MOST_BATCH_LINES);
+    cluster.requireIn("--timeout-ms", timeoutMillis, 1, Integer.MAX_VALUE);
+    if (!(rate >= 0 && rate <= MOST_RATE)) {
+      throw cluster.usage("--rate is %s, but must be 0 to %.0f".formatted(rate, MOST_RATE));
+    }
+    if (!(skew >= 0 && skew < 1)) {
+      throw cluster.usage("--skew is %s, but must be 0 to below 1".formatted(skew));
+    }
+    cluster.nodes().forEach(this::requirePlain);
+  }
+
+  private void requirePlain(URI node) {
+    if (!node.getScheme().equals("http")) {
+      throw cluster.usage("--url is " + node + ", but benchmarks speak plain http only");
+    }
+  }
+
   private LoadRun plan(long count, long seedOfRun) {
+    String cache = cluster.cache().orElse("bench");
+    Workload workload = new Workload(cache, mix(), keys, skew, valueSize, batchLines);
+    return new LoadRun(
+        cluster.nodes(), workload, count, cluster.concurrency(), rate, timeoutMillis, seedOfRun);
+  }
+
+  private Mix mix() {
     try {
-      Mix mix = new Mix(read, delete, increment, batch);
-      Workload workload = new Workload(cache, mix, keys, skew, valueSize, batchLines);
-      return new LoadRun(urls, workload, count, connections, rate, timeoutMillis, seedOfRun);
+      return new Mix(read, delete, increment, batch);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -4,10 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.aitta.console.OperatorException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -56,6 +57,7 @@ record RunReport(LoadRun run, Tally tally, Duration elapsed, Optional<Duration> 
             throughput(),
             tally.errorCount()));
     text.append(line("%s, seed %d", pace(), run.seed()));
+    tally.hitRatio().ifPresent(ratio -> text.append(line("GET hits: %.2f %%", 100 * ratio)));
     cpuMicrosPerAnswer()
         .ifPresent(
             cpu -> text.append(line("processor time of the servers: %.1f us a request", cpu)));
@@ -86,14 +88,35 @@ record RunReport(LoadRun run, Tally tally, Duration elapsed, Optional<Duration> 
     json.put("seconds", elapsed.toNanos() / 1e9);
     json.put("throughput", throughput());
     cpuMicrosPerAnswer().ifPresent(cpu -> json.put("cpuMicrosPerRequest", cpu));
+    tally.hitRatio().ifPresent(ratio -> json.put("hitRatio", ratio));
     json.put("latencyMicros", latencies());
     json.put("statuses", tally.statuses());
     json.put("errors", tally.errors());
     try {
       Files.writeString(file, JSON.writeValueAsString(json) + "\n");
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+      throw notWritable(file, e);
     }
+  }
+
+  /**
+   * Makes sure that the JSON can be written, before anything is measured.
+   *
+   * @throws OperatorException when it cannot
+   */
+  static void requireWritable(Path file) {
+    try {
+      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+    } catch (IOException e) {
+      throw notWritable(file, e);
+    }
+  }
+
+  private static OperatorException notWritable(Path file, IOException cause) {
+    return new OperatorException(
+        "the result cannot be written to %s: %s; name another file with --json"
+            .formatted(file, cause.getMessage()),
+        cause);
   }
 
   private Map<String, Object> latencies() {

@@ -2,6 +2,7 @@ package io.aitta.benchmarks;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -14,10 +15,14 @@ final class Tally {
   private static final long MOST_MICROS = TimeUnit.MINUTES.toMicros(10);
   private static final int DIGITS = 3;
   private static final int MOST_CAUSES = 50;
+  private static final int HIT = 200;
 
   private final Map<Kind, Histogram> latencies = new EnumMap<>(Kind.class);
   private final Map<Integer, Long> statuses = new TreeMap<>();
   private final Map<String, Long> errors = new TreeMap<>();
+
+  private long gets;
+  private long hits;
 
   /** Counts an answer; one that its kind does not expect is an error too. */
   void answered(Kind kind, int status, long nanos) {
@@ -25,6 +30,10 @@ final class Tally {
         .computeIfAbsent(kind, k -> new Histogram(MOST_MICROS, DIGITS))
         .recordValue(Math.min(MOST_MICROS, Math.max(0, nanos / 1000)));
     statuses.merge(status, 1L, Long::sum);
+    if (kind == Kind.GET) {
+      gets++;
+      hits += status == HIT ? 1 : 0;
+    }
     if (!kind.expects(status)) {
       failed(kind + " was answered " + status);
     }
@@ -43,6 +52,8 @@ final class Tally {
             latencies
                 .computeIfAbsent(kind, k -> new Histogram(MOST_MICROS, DIGITS))
                 .add(histogram));
+    gets += other.gets;
+    hits += other.hits;
     other.statuses.forEach((status, count) -> statuses.merge(status, count, Long::sum));
     other.errors.forEach((cause, count) -> errors.merge(cause, count, Long::sum));
   }
@@ -57,6 +68,11 @@ final class Tally {
     Histogram all = new Histogram(MOST_MICROS, DIGITS);
     latencies.values().forEach(all::add);
     return all;
+  }
+
+  /** The share of single GETs that found an entry; empty where there were none. */
+  OptionalDouble hitRatio() {
+    return gets == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) hits / gets);
   }
 
   /** How many answers had each status. */

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 final class HttpConnectionTest {
@@ -98,6 +99,13 @@ final class HttpConnectionTest {
             .isInstanceOf(ProtocolException.class);
       }
     }
+  }
+
+  @Test
+  void addressWithoutAPort_hasPort80() {
+    assertThat(HttpConnection.addressOf(URI.create("http://127.0.0.1")).getPort()).isEqualTo(80);
+    assertThat(HttpConnection.addressOf(URI.create("http://127.0.0.1:8081")).getPort())
+        .isEqualTo(8081);
   }
 
   @Test

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 final class MixedCommandTest {
@@ -90,6 +92,51 @@ final class MixedCommandTest {
   }
 
   @Test
+  void batchAnsweredWithTooFewLines_isAnErrorThatIsCounted() {
+    server.forget();
+    assertThat(
+            run(
+                "--requests",
+                "10",
+                "--read",
+                "0",
+                "--delete",
+                "0",
+                "--increment",
+                "0",
+                "--batch",
+                "1",
+                "--batch-lines",
+                "6"))
+        .isNotZero();
+    assertThat(out.toString()).contains("10 errors", "BATCH of 6 lines was answered with 3");
+  }
+
+  @Test
+  void hitsOfGets_areReported() throws IOException {
+    Path json = directory.resolve("result.json");
+    String[] reads = {
+      "--requests",
+      "200",
+      "--keys",
+      "1",
+      "--connections",
+      "1",
+      "--batch",
+      "0",
+      "--json",
+      json.toString()
+    };
+    assertThat(run(reads)).isZero();
+    assertThat(new ObjectMapper().readTree(json.toFile()).path("hitRatio").asDouble())
+        .isGreaterThan(0.5);
+    server.forget();
+    assertThat(run(reads)).isZero();
+    assertThat(out.toString()).contains("GET hits: 0.00 %");
+    assertThat(new ObjectMapper().readTree(json.toFile()).path("hitRatio").asDouble()).isZero();
+  }
+
+  @Test
   void nobodyThere_isCountedAsErrors() {
     server.close();
     assertThat(run("--requests", "20", "--connections", "2")).isNotZero();
@@ -108,9 +155,38 @@ final class MixedCommandTest {
   void impossibleOptions_areRefused() {
     assertThat(run("--read", "0.9", "--delete", "0.5")).isEqualTo(2);
     assertThat(err.toString()).contains("add up to more than 1");
-    assertThat(run("--requests", "0")).isEqualTo(2);
-    assertThat(run("--skew", "1")).isEqualTo(2);
     assertThat(run("--read", "-0.1")).isEqualTo(2);
+    assertThat(server.requests()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--requests 0|--requests is 0, but must be 1",
+        "--warm-up -1|--warm-up is -1, but must be 0",
+        "--skew 1|--skew is 1.0, but must be 0 to below 1",
+        "--rate -5|--rate is -5.0, but must be 0",
+        "--keys 0|--keys is 0, but must be 1",
+        "--timeout-ms 0|--timeout-ms is 0, but must be 1",
+        "--value-size -1|--value-size is -1, but must be 0",
+        "--batch-lines 0|--batch-lines is 0, but must be 1",
+        "--connections 0|--concurrency is 0, but must be 1 to 1024",
+        "--cache a/b|--cache is a/b, but must be a letter",
+        "--url https://localhost|benchmarks speak plain http only",
+        "--url localhost|--url is localhost, but must be like",
+      })
+  void optionOutOfItsRange_isNamed(String options, String sentence) {
+    assertThat(run(options.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).contains(sentence);
+    assertThat(server.requests()).isZero();
+  }
+
+  @Test
+  void resultThatCannotBeWritten_isToldBeforeAnythingIsMeasured() {
+    Path nowhere = directory.resolve("none/result.json");
+    assertThat(run("--requests", "10", "--json", nowhere.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("the result cannot be written to " + nowhere);
     assertThat(server.requests()).isZero();
   }
 

@@ -28,6 +28,7 @@ final class TestingServer implements AutoCloseable {
   private final AtomicLong requests = new AtomicLong();
   private volatile boolean chunked;
   private volatile int brokenStatus;
+  private volatile boolean forgetful;
 
   TestingServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -62,6 +63,11 @@ final class TestingServer implements AutoCloseable {
     brokenStatus = status;
   }
 
+  /** Keeps nothing, and answers half of a batch, from now on. */
+  void forget() {
+    forgetful = true;
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
     byte[] body = exchange.getRequestBody().readAllBytes();
@@ -71,7 +77,7 @@ final class TestingServer implements AutoCloseable {
       return;
     }
     switch (exchange.getRequestMethod()) {
-      case "GET" -> get(exchange, entries.get(path));
+      case "GET" -> get(exchange, forgetful ? null : entries.get(path));
       case "PUT" -> answer(exchange, entries.put(path, body) == null ? 201 : 204, new byte[0]);
       case "DELETE" -> answer(exchange, entries.remove(path) == null ? 404 : 204, new byte[0]);
       default -> post(exchange, path, body);
@@ -89,7 +95,7 @@ final class TestingServer implements AutoCloseable {
     } else {
       String line = "{\"key\":\"k\",\"status\":200}\n";
       long lines = new String(body, UTF_8).lines().count();
-      answer(exchange, 200, line.repeat((int) lines).getBytes(UTF_8));
+      answer(exchange, 200, line.repeat((int) (forgetful ? lines / 2 : lines)).getBytes(UTF_8));
     }
   }
 

@@ -5,19 +5,20 @@ import io.aitta.console.Terminal;
 import io.aitta.load.Load;
 import io.aitta.load.LoadRequest;
 import io.aitta.load.LoadRequest.Format;
-import java.net.URI;
+import io.aitta.load.LoadRequest.Source;
+import io.aitta.load.LoadRequest.Target;
+import io.aitta.load.Tolerance;
+import io.aitta.load.source.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Puts real data into a cluster. */
 @Command(
@@ -29,36 +30,22 @@ import picocli.CommandLine.Spec;
       "                     GET each key, PUT it after a miss; reports the hit ratio",
       "  *.csv, *.tsv       a table with a header",
       "  *.ndjson, *.jsonl  operations, JSON objects as the batch endpoint takes them",
-      "  a directory        every file an entry, its path the key",
+      "  a directory        every file an entry, its path the key; links out of it are skipped",
       "",
       "Files that end in .zst or .gz are unpacked on the way. Lines that cannot be used are reported"
-          + " with their numbers, counted, and left out.",
+          + " with their numbers, counted, and left out; the load fails at its end if there were"
+          + " any, or if the cluster has refused or not answered something.",
       ""
     },
     sortOptions = false,
     footer = {"", "Example:", "  aitta load OLTP.lis.zst --cache oltp --max-entries 2000 --fresh"})
 final class LoadCommand implements LauncherCommand {
-  private static final int MOST_CONCURRENCY = 1024;
   private static final int MOST_VALUE_SIZE = 64 << 20;
 
   @Parameters(paramLabel = "FILE|DIR", description = "What to load.")
   Path source;
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      split = ",",
-      defaultValue = "http://127.0.0.1:8080",
-      description =
-          "A node, several with commas or repeated; asked in turn (default: "
-              + "${DEFAULT-VALUE}).")
-  List<URI> nodes;
-
-  @Option(
-      names = "--cache",
-      paramLabel = "NAME",
-      description = "The cache to load into (default: the file's name up to the first dot).")
-  Optional<String> cache;
+  @Mixin ClusterOptions cluster = new ClusterOptions(8);
 
   @Option(
       names = "--format",
@@ -69,18 +56,11 @@ final class LoadCommand implements LauncherCommand {
   @Option(
       names = "--max-entries",
       paramLabel = "N",
-      description = "Configure the cache with this limit before.")
+      description = "Limit the cache before, and leave its other settings as they are.")
   Optional<Long> maxEntries;
 
-  @Option(names = "--fresh", description = "Drop the cache before.")
+  @Option(names = "--fresh", description = "Drop the cache with its settings before.")
   boolean fresh;
-
-  @Option(
-      names = "--concurrency",
-      paramLabel = "N",
-      defaultValue = "8",
-      description = "Requests under way at a time (default: ${DEFAULT-VALUE}).")
-  int concurrency;
 
   @Option(
       names = "--limit",
@@ -109,10 +89,15 @@ final class LoadCommand implements LauncherCommand {
               + " as a JSON object).")
   Optional<String> valueColumn;
 
-  @Option(names = "--strict", description = "Stop at the first line that cannot be used.")
-  boolean strict;
+  @Option(
+      names = "--separator",
+      paramLabel = "C",
+      description =
+          "What stands between columns of a table (default: a comma, a tab in *.tsv). With a tab,"
+              + " quotes mean nothing.")
+  Optional<Character> separator;
 
-  @Spec CommandSpec spec;
+  @ArgGroup Tolerated tolerated = new Tolerated();
 
   private final Terminal terminal;
 
@@ -127,27 +112,39 @@ final class LoadCommand implements LauncherCommand {
   }
 
   private LoadRequest request() {
-    requireIn("--concurrency", concurrency, 1, MOST_CONCURRENCY);
-    requireIn("--value-size", valueSize, 0, MOST_VALUE_SIZE);
-    limit.ifPresent(value -> requireIn("--limit", value, 1, Long.MAX_VALUE));
-    maxEntries.ifPresent(value -> requireIn("--max-entries", value, 1, Long.MAX_VALUE));
-    nodes.forEach(this::requireHttp);
+    cluster.requireIn("--value-size", valueSize, 0, MOST_VALUE_SIZE);
+    Target target = target();
+    int concurrency = cluster.concurrency();
+    return new LoadRequest(source(), target, concurrency, valueSize, tolerated.tolerance());
+  }
+
+  private Target target() {
+    maxEntries.ifPresent(value -> cluster.requireIn("--max-entries", value, 1, Long.MAX_VALUE));
+    return new Target(
+        cluster.nodes(),
+        cluster.cache().orElseGet(this::cacheOfName),
+        maxEntries.map(OptionalLong::of).orElseGet(OptionalLong::empty),
+        fresh);
+  }
+
+  private Source source() {
+    limit.ifPresent(value -> cluster.requireIn("--limit", value, 1, Long.MAX_VALUE));
     if (!Files.isReadable(source)) {
       throw new OperatorException(source + " is not there or cannot be read; name another file");
     }
-    return new LoadRequest(
+    return new Source(
         source,
-        Files.isDirectory(source) ? Format.DIRECTORY : format.orElseGet(this::formatOfName),
-        nodes,
-        cache.orElseGet(this::cacheOfName),
-        maxEntries.map(OptionalLong::of).orElseGet(OptionalLong::empty),
-        fresh,
-        concurrency,
+        Files.isDirectory(source) ? Format.DIRECTORY : formatOfFile(),
         limit.orElse(Long.MAX_VALUE),
-        valueSize,
-        keyColumn,
-        valueColumn,
-        strict);
+        new Table(separator, keyColumn, valueColumn));
+  }
+
+  private Format formatOfFile() {
+    Format said = format.orElseGet(this::formatOfName);
+    if (said == Format.DIRECTORY) {
+      throw cluster.usage("--format is directory, but " + source + " is a file");
+    }
+    return said;
   }
 
   private Format formatOfName() {
@@ -157,7 +154,7 @@ final class LoadCommand implements LauncherCommand {
       case "csv", "tsv" -> Format.CSV;
       case "ndjson", "jsonl" -> Format.NDJSON;
       default ->
-          throw usage(
+          throw cluster.usage(
               "the name " + fileName() + " does not say what is in it; say it with --format");
     };
   }
@@ -170,22 +167,24 @@ final class LoadCommand implements LauncherCommand {
   }
 
   private String fileName() {
-    return source.toAbsolutePath().normalize().getFileName().toString();
+    Path name = source.toAbsolutePath().normalize().getFileName();
+    return name == null ? "" : name.toString();
   }
 
-  private void requireHttp(URI node) {
-    if (node.getHost() == null || !String.valueOf(node.getScheme()).matches("https?")) {
-      throw usage("--url is " + node + ", but must be like http://127.0.0.1:8080");
+  /** What is made of lines that cannot be used. */
+  static final class Tolerated {
+    @Option(
+        names = "--strict",
+        description = "Stop at the first line that cannot be used, or entry that is refused.")
+    boolean strict;
+
+    @Option(
+        names = "--lenient",
+        description = "Lines that cannot be used, and are left out, are no failure.")
+    boolean lenient;
+
+    Tolerance tolerance() {
+      return strict ? Tolerance.STRICT : lenient ? Tolerance.LENIENT : Tolerance.USUAL;
     }
-  }
-
-  private void requireIn(String option, long value, long least, long most) {
-    if (value < least || value > most) {
-      throw usage("%s is %d, but must be %d to %d".formatted(option, value, least, most));
-    }
-  }
-
-  private ParameterException usage(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
   }
 }

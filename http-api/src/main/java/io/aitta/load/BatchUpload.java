@@ -1,37 +1,49 @@
 package io.aitta.load;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.aitta.load.CacheClient.Answer;
+import io.aitta.load.rest.CacheClient;
+import io.aitta.load.source.InputFile;
+import io.aitta.load.source.Operation;
+import io.aitta.load.source.Operations;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** Sends operations in batches, those of one key in their order. */
-final class BatchUpload {
-  private static final int BATCH = 500;
-  private static final int BATCH_CHARACTERS = 1 << 20;
-  private static final int FIRST_ERROR = 400;
-  private static final ObjectMapper JSON = new ObjectMapper();
+/** Uploads the operations of a file in batches, those of one key in their order. */
+final class BatchUpload implements Job {
+  private static final int AT_A_TIME = 500;
 
-  private final CacheClient cache;
-  private final UploadStatistics statistics;
-  private final BadLines badLines;
+  private final InputFile file;
+  private final Operations operations;
+  private final Undone undone;
+  private final UploadStatistics statistics = new UploadStatistics();
 
-  BatchUpload(CacheClient cache, UploadStatistics statistics, BadLines badLines) {
-    this.cache = cache;
-    this.statistics = statistics;
-    this.badLines = badLines;
+  BatchUpload(InputFile file, Operations operations, Undone undone) {
+    this.file = file;
+    this.operations = operations;
+    this.undone = undone;
   }
 
-  /** Sends the operations up to a number of them. */
-  void run(Operations operations, int concurrency, long limit)
+  @Override
+  public long total() {
+    return file.size();
+  }
+
+  @Override
+  public long position() {
+    return file.position();
+  }
+
+  @Override
+  public String brief() {
+    return statistics.brief();
+  }
+
+  @Override
+  public void run(CacheClient cache, int concurrency, long limit)
       throws IOException, InterruptedException {
     try (Lanes<Operation> lanes =
-        new Lanes<>(concurrency, BATCH, 2 * BATCH, BatchUpload::size, this::send)) {
+        new Lanes<>(
+            concurrency, AT_A_TIME, 2 * AT_A_TIME, BatchUpload::size, some -> send(cache, some))) {
       for (long left = limit; left > 0; left--) {
         Optional<Operation> operation = operations.next();
         if (operation.isEmpty()) {
@@ -43,50 +55,29 @@ final class BatchUpload {
     }
   }
 
+  @Override
+  public String report() {
+    return statistics.full();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
   private static int size(Operation operation) {
     return operation.json().length();
   }
 
-  private void send(List<Operation> operations) {
-    int begin = 0;
-    int characters = 0;
-    for (int end = 0; end < operations.size(); end++) {
-      characters += size(operations.get(end));
-      if (characters > BATCH_CHARACTERS && end > begin) {
-        sendOne(operations.subList(begin, end));
-        begin = end;
-        characters = size(operations.get(end));
+  private void send(CacheClient cache, List<Operation> some) {
+    Batch batch = new Batch(cache, statistics, undone);
+    for (Operation operation : some) {
+      if (!batch.offer(operation)) {
+        batch.send();
+        batch = new Batch(cache, statistics, undone);
+        batch.offer(operation);
       }
     }
-    sendOne(operations.subList(begin, operations.size()));
-  }
-
-  private void sendOne(List<Operation> operations) {
-    Answer<String> answer =
-        cache.batch(
-            operations.stream().map(Operation::json).collect(Collectors.joining("\n", "", "\n")));
-    if (answer.isError()) {
-      operations.forEach(operation -> badLines.add(operation.line(), Refusals.of(answer)));
-      return;
-    }
-    List<String> answers = new ArrayList<>(answer.body().lines().toList());
-    for (int i = 0; i < operations.size(); i++) {
-      onAnswer(operations.get(i), i < answers.size() ? answers.get(i) : "{}");
-    }
-  }
-
-  private void onAnswer(Operation operation, String answer) {
-    try {
-      JsonNode json = JSON.readTree(answer);
-      int status = json.path("status").asInt(0);
-      if (status > 0 && status < FIRST_ERROR) {
-        statistics.onDone(1, size(operation));
-      } else {
-        String slug = json.path("problem").asText("not answered");
-        badLines.add(operation.line(), "the cluster answers " + status + " " + slug);
-      }
-    } catch (JsonProcessingException e) {
-      badLines.add(operation.line(), "the cluster's answer is no JSON");
-    }
+    batch.send();
   }
 }

@@ -24,7 +24,7 @@ final class Lanes<T> implements AutoCloseable {
 
   private final List<Lane> lanes = new ArrayList<>();
   private final Semaphore room = new Semaphore(MOST_KIB);
-  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final ToIntFunction<T> bytes;
   private final Consumer<List<T>> work;
   private final int batch;
@@ -50,7 +50,7 @@ final class Lanes<T> implements AutoCloseable {
   /**
    * Adds an item; waits while its lane is full.
    *
-   * @throws RuntimeException what a worker has failed with
+   * @throws RuntimeException what a worker has failed with, or what says so
    */
   void add(String key, T item) throws InterruptedException {
     while (!room.tryAcquire(size(item), LOOK_FOR_FAILURE_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -66,7 +66,7 @@ final class Lanes<T> implements AutoCloseable {
   /**
    * Waits until all that was added is done.
    *
-   * @throws RuntimeException what a worker has failed with
+   * @throws RuntimeException what a worker has failed with, or what says so
    */
   void finish() throws InterruptedException {
     for (Lane lane : lanes) {
@@ -89,9 +89,13 @@ final class Lanes<T> implements AutoCloseable {
   }
 
   private void rethrow() {
-    RuntimeException thrown = failure.get();
+    Throwable thrown = failure.get();
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
+    }
     if (thrown != null) {
-      throw thrown;
+      throw new OperatorException(
+          "the load has failed at " + thrown + "; start it again, with less --concurrency", thrown);
     }
   }
 
@@ -112,7 +116,7 @@ final class Lanes<T> implements AutoCloseable {
         while (failure.get() == null && takeSome()) {}
       } catch (InterruptedException e) {
         failure.compareAndSet(null, new OperatorException("the load was interrupted", e));
-      } catch (RuntimeException e) {
+      } catch (Throwable e) { // A lane that ends without a word would lose what waits in it.
         failure.compareAndSet(null, e);
       }
     }

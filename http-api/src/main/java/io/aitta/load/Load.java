@@ -2,154 +2,102 @@ package io.aitta.load;
 
 import io.aitta.console.OperatorException;
 import io.aitta.console.Terminal;
-import io.aitta.load.CacheClient.Answer;
+import io.aitta.load.rest.CacheClient;
+import io.aitta.load.rest.Nodes;
+import io.aitta.load.rest.Patience;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 
 /** A load from its checks to its report. */
 public final class Load {
   private static final Duration LINE_INTERVAL = Duration.ofSeconds(10);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int CLIENT_THREADS = 2;
 
   private final LoadRequest request;
   private final Terminal terminal;
-  private final BadLines badLines;
+  private final Patience patience;
+  private final Undone undone;
 
   /** A load that has not begun. */
   public Load(LoadRequest request, Terminal terminal) {
+    this(request, terminal, Patience.USUAL);
+  }
+
+  Load(LoadRequest request, Terminal terminal, Patience patience) {
     this.request = request;
     this.terminal = terminal;
-    this.badLines = new BadLines(terminal, request.strict());
+    this.patience = patience;
+    this.undone = new Undone(terminal, request.tolerance());
   }
 
   /**
    * Loads, shows progress on the stream of errors, and prints the report on the stream of results.
+   * Nothing of the cluster is touched before the source was opened and looked at.
    *
-   * @throws OperatorException when it cannot be done, or some requests were not answered
+   * @throws OperatorException when it cannot be done, or was not done as a whole: there were lines
+   *     that could not be used (unless the request is lenient), or the cluster has refused or not
+   *     answered something
    */
   public void run() throws InterruptedException {
     ExecutorService executor = Executors.newFixedThreadPool(CLIENT_THREADS, Load::daemon);
-    try {
-      CacheClient cache = new CacheClient(request.nodes(), request.cache(), executor);
-      prepare(cache);
-      switch (request.format()) {
-        case TRACE -> replay(cache);
-        case CSV, NDJSON -> uploadLines(cache);
-        case DIRECTORY -> uploadFiles(cache);
-      }
+    try (Job job = Jobs.open(request, undone)) {
+      CacheClient cache = connect(executor);
+      new Preparation(cache, request.target()).run();
+      work(job, cache);
+      report(job);
     } catch (IOException e) {
-      throw new OperatorException(request.source() + " cannot be read: " + e.getMessage(), e);
+      throw new OperatorException(path() + " cannot be read: " + e.getMessage(), e);
     } finally {
       executor.shutdownNow();
     }
-  }
-
-  private void prepare(CacheClient cache) {
-    cache.requireReachable();
-    if (request.fresh()) {
-      Answer<String> dropped = cache.drop();
-      require(dropped, !dropped.isError() || dropped.isMiss(), "dropped");
-    }
-    request
-        .maxEntries()
+    undone
+        .sentence(path())
         .ifPresent(
-            limit -> {
-              Answer<String> answer = cache.configure("{\"maxEntries\":" + limit + "}");
-              require(answer, !answer.isError(), "configured");
+            sentence -> {
+              throw new OperatorException(sentence);
             });
   }
 
-  private void require(Answer<String> answer, boolean holds, String what) {
-    if (!holds) {
-      throw new OperatorException(
-          "the cache %s cannot be %s: %s".formatted(request.cache(), what, Refusals.of(answer)));
-    }
+  private CacheClient connect(ExecutorService executor) throws InterruptedException {
+    HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .executor(executor)
+            .build();
+    return new CacheClient(
+        http,
+        new Nodes(http, terminal).thatAnswer(request.target().nodes()),
+        request.target().cache(),
+        patience);
   }
 
-  private void replay(CacheClient cache) throws IOException, InterruptedException {
-    ReplayStatistics statistics = new ReplayStatistics();
-    try (InputFile file = InputFile.open(request.source());
-        Progress progress =
-            new Progress(
-                terminal,
-                request.name(),
-                file.size(),
-                file::position,
-                statistics::brief,
-                LINE_INTERVAL)) {
-      new Replay(cache, statistics, request.valueSize())
-          .run(new TraceReader(file.content(), badLines), request.concurrency(), request.limit());
-    }
-    report("replayed", statistics.full() + badLinesLine());
-    if (statistics.errors() > 0) {
-      throw new OperatorException(
-          statistics.errors() + " requests were not answered, see the report; the rest were");
-    }
-  }
-
-  private void uploadLines(CacheClient cache) throws IOException, InterruptedException {
-    UploadStatistics statistics = new UploadStatistics();
-    try (InputFile file = InputFile.open(request.source());
-        Progress progress =
-            new Progress(
-                terminal,
-                request.name(),
-                file.size(),
-                file::position,
-                statistics::brief,
-                LINE_INTERVAL)) {
-      new BatchUpload(cache, statistics, badLines)
-          .run(operations(file), request.concurrency(), request.limit());
-    }
-    report("loaded", statistics.full(badLines.count()));
-  }
-
-  private Operations operations(InputFile file) throws IOException {
-    if (request.format() == LoadRequest.Format.NDJSON) {
-      return new NdjsonReader(file.content(), badLines);
-    }
-    boolean tabs =
-        InputFile.nameUnpacked(request.source()).toLowerCase(Locale.ROOT).endsWith(".tsv");
-    return new CsvReader(
-        file.content(), tabs ? '\t' : ',', request.keyColumn(), request.valueColumn(), badLines);
-  }
-
-  private void uploadFiles(CacheClient cache) throws IOException, InterruptedException {
-    UploadStatistics statistics = new UploadStatistics();
+  private void work(Job job, CacheClient cache) throws IOException, InterruptedException {
     try (Progress progress =
         new Progress(
             terminal,
-            request.name(),
-            countFiles(request.source()),
-            statistics::done,
-            statistics::brief,
+            request.source().name(),
+            job.total(),
+            job::position,
+            job::brief,
             LINE_INTERVAL)) {
-      new DirectoryUpload(cache, statistics, badLines, request.source())
-          .run(request.concurrency(), request.limit());
-    }
-    report("loaded", statistics.full(badLines.count()));
-  }
-
-  private static long countFiles(Path directory) throws IOException {
-    try (Stream<Path> tree = Files.walk(directory)) {
-      return tree.filter(Files::isRegularFile).count();
+      job.run(cache, request.concurrency(), request.source().limit());
     }
   }
 
-  private String badLinesLine() {
-    return badLines.count() == 0 ? "" : "bad lines    " + badLines.count() + System.lineSeparator();
-  }
-
-  private void report(String what, String facts) {
-    terminal.out().println(what + " " + request.source() + " in cache " + request.cache());
-    terminal.out().print(facts);
+  private void report(Job job) {
+    terminal.out().println("loaded " + path() + " into cache " + request.target().cache());
+    terminal.out().print(job.report() + undone.report());
     terminal.out().flush();
+  }
+
+  private Path path() {
+    return request.source().path();
   }
 
   private static Thread daemon(Runnable task) {

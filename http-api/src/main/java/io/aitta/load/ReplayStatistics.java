@@ -41,10 +41,6 @@ final class ReplayStatistics {
     return hits.sum() + misses.sum();
   }
 
-  long errors() {
-    return errors.sum();
-  }
-
   /** Hits of a hundred requests. */
   double hitRatio() {
     return requests() == 0 ? 0 : 100.0 * hits.sum() / requests();
@@ -72,7 +68,7 @@ final class ReplayStatistics {
             hits.sum(),
             hitRatio(),
             puts.getTotalCount(),
-            errors(),
+            errors.sum(),
             seconds,
             requests() / seconds,
             (requests() + puts.getTotalCount()) / seconds)

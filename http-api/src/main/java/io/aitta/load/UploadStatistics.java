@@ -9,6 +9,11 @@ final class UploadStatistics {
   private final LongAdder bytes = new LongAdder();
   private final long startedAt = System.nanoTime();
 
+  /**
+   * Takes note of entries that are done.
+   *
+   * @param moreBytes of their values
+   */
   void onDone(long count, long moreBytes) {
     done.add(count);
     bytes.add(moreBytes);
@@ -24,13 +29,12 @@ final class UploadStatistics {
   }
 
   /** The report at the end, a fact a line. */
-  String full(long bad) {
+  String full() {
     return String.format(
         Locale.ROOT,
-        "entries      %,d%nbad lines    %,d%nbytes        %,d%ntime         %.1f s%n"
+        "entries      %,d%nbytes        %,d%ntime         %.1f s%n"
             + "throughput   %,.0f entries/s%n",
         done(),
-        bad,
         bytes.sum(),
         seconds(),
         done() / seconds());

@@ -1,5 +1,5 @@
 /**
- * Real data through REST: readers of traces, tables, lines and directories, the replay of a trace,
- * the upload of entries, and what is reported of both.
+ * Loads from their checks to their reports: the jobs that replay a trace or upload a file or a
+ * directory, the workers they share, and what they count.
  */
 package io.aitta.load;

@@ -81,6 +81,9 @@ final class LauncherTest {
         "load|FILE",
         "load . --concurrency 0|--concurrency is 0, but must be 1 to 1024",
         "load . --url ftp://x|--url is ftp://x",
+        "load . --cache a:b|--cache is a:b, but must be a letter or digit",
+        "load . --strict --lenient|mutually exclusive",
+        "load pom.xml --format directory|--format is directory, but pom.xml is a file",
       })
   void wrongCommandLine_endsWithOneSentence(String line, String sentence) {
     int code = console.run(line.isEmpty() ? new String[0] : line.split(" ", -1));
@@ -113,6 +116,12 @@ final class LauncherTest {
   void debug_showsTheStackTrace(@TempDir Path directory) {
     console.run("load", directory.resolve("none.lis").toString(), "--debug");
     assertThat(console.err()).contains("OperatorException", "\tat ");
+  }
+
+  @Test
+  void load_rootOfTheFileSystem_hasNoNameAndIsNoBug() {
+    assertThat(console.run("load", "/", "--limit", "0")).isEqualTo(2);
+    assertThat(console.err()).contains("--limit is 0");
   }
 
   @Test

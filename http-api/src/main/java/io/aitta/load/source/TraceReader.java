@@ -1,6 +1,6 @@
-package io.aitta.load;
+package io.aitta.load.source;
 
-import io.aitta.load.Lines.Line;
+import io.aitta.load.source.Lines.Line;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Reads a trace of the ARC authors (Megiddo and Modha, FAST 2003): a line {@code start_block
  * n_blocks ignore sequence} stands for as many requests as it has blocks, one for each in turn.
  */
-final class TraceReader {
+public final class TraceReader {
   private static final int LONGEST_LINE = 256;
   private static final int MOST_BLOCKS = 1 << 24;
   private static final Pattern BLANKS = Pattern.compile("\\s+");
@@ -21,13 +21,14 @@ final class TraceReader {
   private long block;
   private long left;
 
-  TraceReader(InputStream in, BadLines badLines) {
+  /** Reads from the beginning of a stream that can mark and reset. */
+  public TraceReader(InputStream in, BadLines badLines) {
     this.lines = new Lines(in, LONGEST_LINE);
     this.badLines = badLines;
   }
 
   /** The block that is asked for next; empty at the end of the trace. */
-  OptionalLong next() throws IOException {
+  public OptionalLong next() throws IOException {
     while (left == 0) {
       Optional<Line> line = lines.next();
       if (line.isEmpty()) {
@@ -40,6 +41,10 @@ final class TraceReader {
   }
 
   private void begin(Line line) {
+    if (line.flaw().isPresent()) {
+      badLines.add(line.number(), line.flaw().get());
+      return;
+    }
     String[] fields = BLANKS.split(line.text().trim(), -1);
     if (fields.length == 1 && fields[0].isEmpty()) {
       return;

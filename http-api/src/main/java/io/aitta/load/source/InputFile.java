@@ -1,4 +1,4 @@
-package io.aitta.load;
+package io.aitta.load.source;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.aitta.console.OperatorException;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 
 /** A file that is read from its beginning, unpacked on the way where its name says so. */
-final class InputFile implements AutoCloseable {
+public final class InputFile implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
   private final long size;
@@ -30,7 +30,7 @@ final class InputFile implements AutoCloseable {
    *
    * @throws OperatorException when it cannot be read
    */
-  static InputFile open(Path path) {
+  public static InputFile open(Path path) {
     try {
       return new InputFile(path);
     } catch (IOException e) {
@@ -39,22 +39,22 @@ final class InputFile implements AutoCloseable {
   }
 
   /** The name without what says how it is packed: {@code OLTP.lis} for {@code OLTP.lis.zst}. */
-  static String nameUnpacked(Path path) {
+  public static String nameUnpacked(Path path) {
     return path.getFileName().toString().replaceFirst("(?i)\\.(zst|gz)$", "");
   }
 
-  /** What is in it. */
-  InputStream content() {
+  /** What is in it; can mark and reset. */
+  public InputStream content() {
     return content;
   }
 
   /** Its bytes as they are stored. */
-  long size() {
+  public long size() {
     return size;
   }
 
   /** How many of these bytes have been read. May be asked from any thread. */
-  long position() {
+  public long position() {
     return read.get();
   }
 
