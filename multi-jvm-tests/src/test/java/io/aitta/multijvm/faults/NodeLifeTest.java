@@ -101,10 +101,12 @@ final class NodeLifeTest {
   }
 
   @Test
-  void killedNode_isReplacedAndComesBack() {
+  void killedNode_isReplacedAndComesBackAndNoEntityTagComesAgain() {
+    List<String> before = etags();
     cluster.node(0).kill();
     awaitWritableThrough(1, 2);
     cluster.awaitSettled();
+    assertThat(etags()).as("of the same values").doesNotContainAnyElementsOf(before);
     cluster.node(0).restart();
     cluster.awaitSettled();
     awaitWritableThrough(0, 1, 2);
@@ -152,6 +154,13 @@ final class NodeLifeTest {
     for (int node : nodes) {
       keys.awaitWritable(cluster.node(node).url());
     }
+  }
+
+  private List<String> etags() {
+    List<JsonNode> lines = keys.write(cluster.node(1).url());
+    List<String> etags = lines.stream().map(line -> line.path("etag").asText()).toList();
+    assertThat(etags).allMatch(etag -> etag.startsWith("\""));
+    return etags;
   }
 
   private static boolean isReady(URI node) {

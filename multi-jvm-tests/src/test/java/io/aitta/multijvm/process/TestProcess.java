@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
  */
 public final class TestProcess implements AutoCloseable {
   /** Longer than any process needs to end, on a machine that is busy with others. */
-  public static final Duration END_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(90);
 
   private final String name;
   private final Path log;
@@ -105,25 +105,20 @@ public final class TestProcess implements AutoCloseable {
             });
   }
 
-  /** Waits for its end for {@link #END_TIMEOUT} and gives its exit code. */
-  public int awaitExit() {
-    return awaitExit(END_TIMEOUT);
-  }
-
   /**
    * Waits for its end and gives its exit code.
    *
-   * @throws AssertionError when it does not end in time
+   * @throws AssertionError when it does not end in a minute and a half
    */
-  public int awaitExit(Duration timeout) {
+  public int awaitExit() {
     try {
-      if (process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (process.waitFor(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         return process.exitValue();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw failure("did not end within " + timeout);
+    throw failure("did not end within " + END_TIMEOUT);
   }
 
   /** Kills it at once, as {@code kill -9} does, and waits until it is gone. */

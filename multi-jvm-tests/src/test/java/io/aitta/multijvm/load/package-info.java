@@ -1,0 +1,2 @@
+/** Real input, loaded into a real cluster. */
+package io.aitta.multijvm.load;
