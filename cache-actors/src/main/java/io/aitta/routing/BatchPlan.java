@@ -49,6 +49,14 @@ final class BatchPlan {
       return operations;
     }
 
+    /** What is left when so many were answered. */
+    Piece after(int answered) {
+      Piece rest = new Piece();
+      rest.places.addAll(places.subList(answered, places.size()));
+      rest.operations.addAll(operations.subList(answered, operations.size()));
+      return rest;
+    }
+
     private boolean hasRoomFor(long more) {
       return operations.size() < MAX_OPERATIONS && bytes + more <= MAX_BYTES;
     }

@@ -60,22 +60,26 @@ final class BatchRun {
       done.run();
       return;
     }
-    BatchPlan.Piece piece = lane.pieces().get(number);
-    Runnable next = () -> piece(lane, number + 1, done);
+    ask(lane.partition(), lane.pieces().get(number), () -> piece(lane, number + 1, done));
+  }
+
+  private void ask(int partition, BatchPlan.Piece piece, Runnable next) {
     List<KeyOperation<?>> operations = piece.operations();
     if (operations.size() == 1) {
-      call.ask(lane.partition(), operations.get(0), new OfPiece(piece, next));
+      call.ask(partition, operations.get(0), new OfPiece(partition, piece, next));
     } else {
-      call.ask(lane.partition(), new Batch(operations), new OfPiece(piece, next));
+      call.ask(partition, new Batch(operations), new OfPiece(partition, piece, next));
     }
   }
 
-  /** Puts the answers of a piece in their places. */
+  /** Puts the answers of a piece in their places, and asks again for those that were left out. */
   private final class OfPiece implements Receiver<Reply> {
+    private final int partition;
     private final BatchPlan.Piece piece;
     private final Runnable next;
 
-    OfPiece(BatchPlan.Piece piece, Runnable next) {
+    OfPiece(int partition, BatchPlan.Piece piece, Runnable next) {
+      this.partition = partition;
       this.piece = piece;
       this.next = next;
     }
@@ -83,10 +87,18 @@ final class BatchRun {
     @Override
     public void onAnswer(Leader by, Reply answer) {
       List<Reply> replies = answer instanceof BatchReply batch ? batch.replies() : List.of(answer);
-      for (int i = 0; i < piece.places().size(); i++) {
+      int asked = piece.places().size();
+      if (replies.isEmpty() || replies.size() > asked) {
+        throw new IllegalStateException(replies.size() + " replies to " + asked + " operations");
+      }
+      for (int i = 0; i < replies.size(); i++) {
         attempts[piece.places().get(i)] = new Attempt.Answered(replies.get(i));
       }
-      next.run();
+      if (replies.size() == asked) {
+        next.run();
+      } else {
+        ask(partition, piece.after(replies.size()), next);
+      }
     }
 
     @Override

@@ -17,8 +17,10 @@ import io.aitta.core.model.CacheName;
 import io.aitta.core.model.ScanPosition;
 import io.aitta.core.model.Selector;
 import io.aitta.core.model.Version;
+import io.aitta.core.operation.Batch;
 import io.aitta.core.operation.KeyOperation;
 import io.aitta.core.placement.Partitioning;
+import io.aitta.core.reply.BatchReply;
 import io.aitta.core.reply.InvalidateReply;
 import io.aitta.core.reply.Lookup;
 import io.aitta.core.reply.Reply;
@@ -301,6 +303,29 @@ class ClusterGatewayFaultTest {
             two -> assertThat(two).isEqualTo(new Attempt.Answered(CREATED)));
     assertThat(link.sendings()).hasSize(1);
     wide.close();
+  }
+
+  @Test
+  void batch_answeredInPart_isAskedOnFromThere() {
+    CompletionStage<List<Attempt>> both =
+        gateway.executeAll(USERS, List.of(read("a"), read("b"), read("c")), TIMEOUT);
+    assertThat(link.sending(0).request().operation())
+        .isEqualTo(new Batch(List.of(read("a"), read("b"), read("c"))));
+    reply(0, new BatchReply(List.of(MISS)));
+    assertThat(link.sending(1).request().operation())
+        .isEqualTo(new Batch(List.of(read("b"), read("c"))));
+    reply(1, new BatchReply(List.of(MISS)));
+    assertThat(link.sending(2).request().operation()).isEqualTo(read("c"));
+    reply(2, MISS);
+    assertThat(answer(both)).hasSize(3).containsOnly(new Attempt.Answered(MISS));
+  }
+
+  @Test
+  void batch_answeredWithNothing_endsAllTheSame() {
+    CompletionStage<List<Attempt>> both =
+        gateway.executeAll(USERS, List.of(read("a"), put("b", "v")), TIMEOUT);
+    reply(0, new BatchReply(List.of()));
+    assertThat(answer(both)).allSatisfy(one -> assertThat(one).isInstanceOf(Attempt.Failed.class));
   }
 
   @Test
