@@ -103,6 +103,10 @@ final class BatchRun {
     @Override
     public void onAnswer(Leader by, Reply answer) {
       List<Reply> replies = answer instanceof BatchReply batch ? batch.replies() : List.of(answer);
+      int left = piece.places().size() - answered;
+      if (replies.size() > left) {
+        throw new IllegalStateException(replies.size() + " replies to " + left + " operations");
+      }
       for (Reply reply : replies) {
         room.take(reply);
         attempts[piece.places().get(answered)] = new Attempt.Answered(reply);

@@ -13,7 +13,9 @@ import io.aitta.protocol.CatalogPush;
 import io.aitta.routing.TestingNetwork.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -102,6 +104,33 @@ class CatalogRaceTest {
     calls.forEach(
         call -> await().atMost(30, SECONDS).until(() -> call.toCompletableFuture().isDone()));
     assertThat(agreed().entries()).isNotEmpty();
+  }
+
+  @Test
+  void caches_thatWereAnsweredToBeMade_areThere_thoughTheLeaderMovesAndPushesGetLost() {
+    Random luck = new Random(seed + 2);
+    cluster.network.weather(
+        (from, to, message) ->
+            message instanceof CatalogPush && luck.nextInt(4) == 0 ? Fate.LOST : Fate.DELIVERED);
+    Map<CacheName, CompletionStage<Boolean>> calls = new LinkedHashMap<>();
+    for (int i = 0; i < 2 * RACERS; i++) {
+      CacheName name = new CacheName("own" + i);
+      calls.put(name, gateway(i).configure(name, config(i + 1), TIMEOUT));
+      if (i % 16 == 15) {
+        cluster.move(0, cluster.nodes.get(i / 16 % 3));
+      }
+    }
+    calls
+        .values()
+        .forEach(
+            call -> await().atMost(30, SECONDS).until(() -> call.toCompletableFuture().isDone()));
+    Catalog agreed = agreed();
+    calls.forEach(
+        (name, call) -> {
+          if (!call.toCompletableFuture().isCompletedExceptionally()) {
+            assertThat(agreed.configOf(name)).as("%s, seed %d", name, seed).isPresent();
+          }
+        });
   }
 
   @Test

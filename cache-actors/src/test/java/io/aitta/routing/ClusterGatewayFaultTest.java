@@ -19,8 +19,10 @@ import io.aitta.core.model.ScanPosition;
 import io.aitta.core.model.Selector;
 import io.aitta.core.model.Version;
 import io.aitta.core.operation.Get;
+import io.aitta.core.operation.Batch;
 import io.aitta.core.operation.KeyOperation;
 import io.aitta.core.placement.Partitioning;
+import io.aitta.core.reply.BatchReply;
 import io.aitta.core.reply.InvalidateReply;
 import io.aitta.core.reply.Lookup;
 import io.aitta.core.reply.PageReply;
@@ -306,6 +308,21 @@ class ClusterGatewayFaultTest {
             two -> assertThat(two).isEqualTo(new Attempt.Answered(CREATED)));
     assertThat(link.sendings()).hasSize(1);
     wide.close();
+  }
+
+  @Test
+  void batch_answeredInPart_isAskedOnFromThere() {
+    CompletionStage<List<Attempt>> both =
+        gateway.executeAll(USERS, List.of(read("a"), read("b"), read("c")), TIMEOUT);
+    assertThat(link.sending(0).request().operation())
+        .isEqualTo(new Batch(List.of(read("a"), read("b"), read("c"))));
+    reply(0, new BatchReply(List.of(MISS)));
+    assertThat(link.sending(1).request().operation())
+        .isEqualTo(new Batch(List.of(read("b"), read("c"))));
+    reply(1, new BatchReply(List.of(MISS)));
+    assertThat(link.sending(2).request().operation()).isEqualTo(read("c"));
+    reply(2, MISS);
+    assertThat(answer(both)).hasSize(3).containsOnly(new Attempt.Answered(MISS));
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.aitta.core.model.Condition;
 import io.aitta.core.model.Selector;
 import io.aitta.core.operation.Increment;
 import io.aitta.core.reply.CountReply;
+import io.aitta.core.reply.Lookup;
 import io.aitta.gateway.CacheException;
 import io.aitta.gateway.OutcomeUnknownException;
 import io.aitta.protocol.Message;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class RandomFaultsTest {
   private static final CacheName COUNTERS = new CacheName("counters");
   private static final int KEYS = 40;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
@@ -93,6 +95,21 @@ class RandomFaultsTest {
     }
     awaitAll(calls);
     assertNothingIsLeft();
+    assertEveryEntryCanBeWrittenAndRead();
+  }
+
+  /** What went wrong on the way has left no partition and no gateway out of order. */
+  private void assertEveryEntryCanBeWrittenAndRead() {
+    cluster.network.weather((from, to, message) -> Fate.DELIVERED);
+    for (int partition = 0; partition < 8; partition++) {
+      cluster.move(partition, cluster.nodes.get(partition % 2));
+    }
+    for (int i = 0; i < KEYS; i++) {
+      answer(gateway(i % 2).execute(COUNTERS, put("key-" + i, "after"), PATIENCE));
+      assertThat(answer(gateway((i + 1) % 2).execute(COUNTERS, read("key-" + i), PATIENCE)))
+          .as("key-%d, seed %d", i, seed)
+          .isInstanceOf(Lookup.Hit.class);
+    }
   }
 
   private CompletionStage<?> anyCall() {
