@@ -37,7 +37,7 @@ final class ScriptTest {
       echo "mvn $*" >>"$PWD/builds"
       echo "$JAVA_HOME" >"$PWD/java-home-of-maven"
       echo '[INFO] Building Aitta :: cache-actors 1          [2/5]'
-      echo '[INFO] --- jar:3.5.0:jar (default-jar) @ cache-actors ---'
+      printf '\\033[0m[INFO] Dependencies classpath:\\na.jar:b.jar\\n\\033[0m\\n'
       mkdir -p http-api/target benchmarks/target
       touch http-api/target/http-api-1.jar http-api/target/http-api-1-tests.jar
       touch benchmarks/target/benchmarks-1.jar
@@ -235,11 +235,11 @@ final class ScriptTest {
     Path home = checkout("17.0.15");
     program(
         home.resolve("bin/mvn"),
-        "#!/usr/bin/env bash\necho '[INFO] BUILD FAILURE'\necho '[ERROR] A.java:[1,2] no'\nexit 1\n");
+        "#!/usr/bin/env bash\necho '[INFO] BUILD FAILURE'\necho '[ERROR] A.java:[1,2] no'\necho '  symbol: x'\nexit 1\n");
     Result result = start(home, Map.of(), home.resolve("aitta"), "version");
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err())
-        .contains("[ERROR] A.java:[1,2] no", "the build failed")
+        .contains("[ERROR] A.java:[1,2] no", "  symbol: x", "the build failed")
         .doesNotContain("[INFO]");
     assertThat(result.out()).isEmpty();
   }
