@@ -133,6 +133,16 @@ final class NodeConfigTest {
   }
 
   @Test
+  void check_valueThatFitsNoMessage_isRefused() throws IOException {
+    NodeSettings.check(of(setup(Optional.empty())));
+    Config small = of(setup(file("aitta.link.max-message-bytes = 8 MiB")));
+    assertThatThrownBy(() -> NodeSettings.check(small))
+        .isInstanceOf(OperatorException.class)
+        .hasMessageContaining("aitta.http.max-value-size")
+        .hasMessageContaining("aitta.link.max-message-bytes");
+  }
+
+  @Test
   void of_unknownSetting_isRefusedWithTheNearest() throws IOException {
     Optional<Path> file = file("aitta.partition-count = 8");
     assertThatThrownBy(() -> of(setup(file)))
