@@ -17,6 +17,7 @@ import java.util.List;
  */
 final class TestingNode {
   private static final int BROKEN = 2;
+  private static final String HOST = "127.0.0.1";
 
   private TestingNode() {}
 
@@ -31,7 +32,7 @@ final class TestingNode {
     }
     new PidFile(directory.resolve(name + ".pid")).claim();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(name + " left")));
-    serve(after(options, "--bind"), Integer.parseInt(after(options, "--http-port")));
+    serve(HOST, Integer.parseInt(after(options, "--http-port")));
   }
 
   private static void serve(String host, int port) throws IOException {
