@@ -2,18 +2,25 @@ package io.aitta.multijvm;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toSet;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.LocationProvider;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.aitta.Aitta;
+import io.aitta.benchmarks.BenchCommand;
+import io.aitta.launcher.Main;
+import io.aitta.persistence.PersistenceSettings;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The arrows between the modules, seen from where all of them are on the class path. */
-@AnalyzeClasses(packages = "io.aitta", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(locations = ModuleArrowsTest.AllModules.class)
 final class ModuleArrowsTest {
   private static final Set<String> SERVER = Set.of("console", "http", "launcher", "load", "node");
   private static final String[] SERVER_ROOMS = {
@@ -78,6 +85,16 @@ final class ModuleArrowsTest {
   @ArchTest
   static final ArchRule modules_haveNoCycles =
       slices().assignedFrom(new Modules()).should().beFreeOfCycles();
+
+  /** Where the classes of each module are; to look through the whole class path takes a minute. */
+  static final class AllModules implements LocationProvider {
+    @Override
+    public Set<Location> get(Class<?> test) {
+      return Stream.of(Aitta.class, PersistenceSettings.class, Main.class, BenchCommand.class)
+          .map(one -> Location.of(one.getProtectionDomain().getCodeSource().getLocation()))
+          .collect(toSet());
+    }
+  }
 
   private static final class Modules implements SliceAssignment {
     @Override
