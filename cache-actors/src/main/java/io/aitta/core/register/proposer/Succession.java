@@ -63,7 +63,7 @@ final class Succession {
     return installation.map(Consultation::wakeAt).orElse(wakeAt);
   }
 
-  /** Everything of the new generation that is under way, for replies to reach it. */
+  /** The installation, once it has begun, for replies to reach it. */
   Optional<Consultation> installation() {
     return installation;
   }
@@ -87,8 +87,7 @@ final class Succession {
     }
   }
 
-  /** Notices when the last key has been installed, and says so. */
-  void checkInstalled(long now) {
+  private void checkInstalled(long now) {
     if (installation.filter(Consultation::isOver).isEmpty()) {
       return;
     }
@@ -105,9 +104,7 @@ final class Succession {
     lastVotes().forEach((key, vote) -> installs.add(new Install(key, vote.value())));
     Consultation consultation = new Consultation(desk, to, Purpose.INSTALL, installs, deadline);
     installation = Optional.of(consultation);
-    if (installs.isEmpty()) {
-      checkInstalled(now);
-    } else {
+    if (!consultation.isOver()) {
       consultation.attempt(now);
     }
   }
