@@ -75,12 +75,14 @@ class JoinTest {
 
   @Test
   void knownButNeverMadeFull_stopsTheNodeInTime() {
-    TestingNode waiting = cluster.start("pekko.cluster.min-nr-of-members = 3");
+    String neverEnough = "pekko.cluster.min-nr-of-members = 3\n";
+    TestingNode waiting = cluster.start(neverEnough);
     Cluster.get(waiting.system())
         .manager()
         .tell(org.apache.pekko.cluster.typed.Join.create(waiting.address()));
     TestingNode known =
-        cluster.start("aitta.cluster.join-timeout = 1s\n" + seeds(waiting.hostPort()));
+        cluster.start(
+            neverEnough + "aitta.cluster.join-timeout = 1s\n" + seeds(waiting.hostPort()));
 
     LastWords words = awaitLastWords(known);
 

@@ -313,14 +313,14 @@ class ClusterGatewayFaultTest {
   @Test
   void batch_answeredInPart_isAskedOnFromThere() {
     CompletionStage<List<Attempt>> both =
-        gateway.executeAll(USERS, List.of(read("a"), read("b"), read("c")), TIMEOUT);
+        gateway.executeAll(USERS, List.of(describe("a"), describe("b"), describe("c")), TIMEOUT);
     assertThat(link.sending(0).request().operation())
-        .isEqualTo(new Batch(List.of(read("a"), read("b"), read("c"))));
+        .isEqualTo(new Batch(List.of(describe("a"), describe("b"), describe("c"))));
     reply(0, new BatchReply(List.of(MISS)));
     assertThat(link.sending(1).request().operation())
-        .isEqualTo(new Batch(List.of(read("b"), read("c"))));
+        .isEqualTo(new Batch(List.of(describe("b"), describe("c"))));
     reply(1, new BatchReply(List.of(MISS)));
-    assertThat(link.sending(2).request().operation()).isEqualTo(read("c"));
+    assertThat(link.sending(2).request().operation()).isEqualTo(describe("c"));
     reply(2, MISS);
     assertThat(answer(both)).hasSize(3).containsOnly(new Attempt.Answered(MISS));
   }

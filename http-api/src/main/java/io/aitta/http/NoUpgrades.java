@@ -13,7 +13,7 @@ import org.apache.pekko.stream.scaladsl.Tcp;
  * Keeps connections from being upgraded to HTTP/2, which RFC 9113 has given up: Pekko HTTP breaks a
  * connection whose first request asks for it with a body that is still under way, and Java's own
  * client asks whenever it may. A server is free to go on in HTTP/1.1. HTTP/2 by prior knowledge is
- * only held to its bounds.
+ * only held to its bounds, and what comes is cut into pieces that the parser can stand.
  *
  * <p>Named in {@code pekko.http.http2-telemetry-class}, the one door to a connection's bytes.
  */
@@ -43,6 +43,6 @@ public final class NoUpgrades implements TelemetrySpi {
     return connection.copy(
         connection.localAddress(),
         connection.remoteAddress(),
-        connection.flow().via(new UpgradeMask()).via(new FrameGuard()));
+        connection.flow().via(new UpgradeMask()).via(new FrameGuard()).via(new ShortPieces()));
   }
 }

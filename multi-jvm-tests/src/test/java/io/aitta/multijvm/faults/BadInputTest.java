@@ -153,6 +153,17 @@ final class BadInputTest {
     assertThat(HeapGauge.liveBytes(node.process()) - before).isLessThan(60 * MEGABYTE);
   }
 
+  /** Pekko's parser calls itself once for every request that comes in one piece. */
+  @Test
+  void manyRequestsInOnePiece_areAnsweredInTurn() throws IOException {
+    int count = 3_000;
+    RawConnection connection = open(cluster.node(0).httpPort());
+    connection.send("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n".repeat(count));
+    for (int i = 0; i < count; i++) {
+      connection.answer().is(200);
+    }
+  }
+
   @Test
   void endlessHeader_isCutOff() throws IOException {
     RawConnection connection = open(cluster.node(1).httpPort());
