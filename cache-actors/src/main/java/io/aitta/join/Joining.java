@@ -23,8 +23,12 @@ final class Joining extends AbstractBehavior<Joining.Event> {
   /** A cluster that has a dead node to remove first makes nobody a full member meanwhile. */
   private static final int TIMES_TO_BE_FULL = 3;
 
-  /** Seeds may come up later than this node, and refuse it as soon as they have. */
-  private static final Duration KNOCK_AGAIN = Duration.ofMillis(500);
+  /**
+   * Seeds may come up later than this node, and refuse it as soon as they have. Where a seed is
+   * somebody else's port each knock costs a stream of Artery, which by default ends the system when
+   * more than five are lost within five seconds.
+   */
+  private static final Duration KNOCK_AGAIN = Duration.ofSeconds(2);
 
   private final TimerScheduler<Event> timers;
   private final JoinSettings settings;

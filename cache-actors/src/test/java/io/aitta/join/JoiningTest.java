@@ -62,6 +62,6 @@ class JoiningTest {
 
     kit.spawn(Joining.create(settings, seeds, Adapter.toClassic(door.getRef())));
 
-    door.expectNoMessage(Duration.ofMillis(700));
+    door.expectNoMessage(Duration.ofMillis(2500));
   }
 }

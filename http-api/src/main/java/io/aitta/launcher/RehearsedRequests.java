@@ -2,12 +2,16 @@ package io.aitta.launcher;
 
 import io.aitta.console.OperatorException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A few requests of the usual kinds, sent to every node. Blocks. */
+/**
+ * A few requests of the usual kinds, sent to every node. Any answer will do: partitions may be
+ * moving to a node that has just come. Blocks.
+ */
 final class RehearsedRequests {
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final int ENTRIES = 32;
@@ -47,13 +51,18 @@ final class RehearsedRequests {
         connection.setDoOutput(true);
         connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
       }
-      int status = connection.getResponseCode();
-      if (status >= LEAST_ERROR) {
-        throw new OperatorException("%s %s answered %d".formatted(method, path, status));
-      }
-      connection.getInputStream().readAllBytes();
+      read(connection);
     } catch (IOException e) {
       throw new OperatorException("%s %s failed: %s".formatted(method, path, e.getMessage()), e);
+    }
+  }
+
+  private static void read(HttpURLConnection connection) throws IOException {
+    boolean failed = connection.getResponseCode() >= LEAST_ERROR;
+    try (InputStream body = failed ? connection.getErrorStream() : connection.getInputStream()) {
+      if (body != null) {
+        body.readAllBytes();
+      }
     }
   }
 }
