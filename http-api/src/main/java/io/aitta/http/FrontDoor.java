@@ -52,7 +52,7 @@ final class FrontDoor {
     metrics.count(
         "aitta.http.frames.refused",
         "HTTP/2 connections ended for a frame or headers beyond all bounds",
-        FrameGuard.ENDED);
+        ClientBytes.ENDED);
     metrics.count(
         "aitta.http.unreadable", "Requests whose head was unreadable", UnreadableRequests.COUNT);
   }

@@ -43,6 +43,6 @@ public final class NoUpgrades implements TelemetrySpi {
     return connection.copy(
         connection.localAddress(),
         connection.remoteAddress(),
-        connection.flow().via(new UpgradeMask()).via(new FrameGuard()).via(new ShortPieces()));
+        connection.flow().via(new ClientBytes()));
   }
 }

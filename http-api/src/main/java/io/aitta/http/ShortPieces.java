@@ -2,39 +2,19 @@ package io.aitta.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pekko.stream.Attributes;
-import org.apache.pekko.stream.FlowShape;
-import org.apache.pekko.stream.Inlet;
-import org.apache.pekko.stream.Outlet;
-import org.apache.pekko.stream.stage.AbstractInHandler;
-import org.apache.pekko.stream.stage.AbstractOutHandler;
-import org.apache.pekko.stream.stage.GraphStage;
-import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Cuts a client's bytes where many lines come at once: Pekko HTTP's parser calls itself for every
- * request in a piece, so that some hundred small ones would overflow a thread's stack.
+ * Bytes cut where many lines come at once: Pekko HTTP's parser calls itself for every request in a
+ * piece, so that some hundred small ones would overflow a thread's stack.
  */
-final class ShortPieces extends GraphStage<FlowShape<ByteString, ByteString>> {
+final class ShortPieces {
   /** The most line ends of a piece; a request has two at least. */
   static final int LINES = 64;
 
   private static final byte NEWLINE = '\n';
 
-  private final Inlet<ByteString> in = Inlet.create("ShortPieces.in");
-  private final Outlet<ByteString> out = Outlet.create("ShortPieces.out");
-  private final FlowShape<ByteString, ByteString> shape = FlowShape.of(in, out);
-
-  @Override
-  public FlowShape<ByteString, ByteString> shape() {
-    return shape;
-  }
-
-  @Override
-  public GraphStageLogic createLogic(Attributes attributes) {
-    return new Logic();
-  }
+  private ShortPieces() {}
 
   /** The same bytes in the same order, each piece with {@link #LINES} ends of lines at most. */
   static List<ByteString> of(ByteString whole) {
@@ -53,27 +33,5 @@ final class ShortPieces extends GraphStage<FlowShape<ByteString, ByteString>> {
       pieces.add(whole.drop(from));
     }
     return pieces;
-  }
-
-  private final class Logic extends GraphStageLogic {
-    Logic() {
-      super(shape);
-      setHandler(
-          in,
-          new AbstractInHandler() {
-            @Override
-            public void onPush() {
-              emitMultiple(out, of(grab(in)).iterator());
-            }
-          });
-      setHandler(
-          out,
-          new AbstractOutHandler() {
-            @Override
-            public void onPull() {
-              pull(in);
-            }
-          });
-    }
   }
 }

@@ -42,7 +42,7 @@ final class ShortPiecesTest {
     String lines = "line\n".repeat(10 * ShortPieces.LINES + 1);
     List<ByteString> pieces =
         Source.from(List.of(ByteString.fromString(lines), ByteString.fromString("end")))
-            .via(new ShortPieces())
+            .via(new ClientBytes())
             .runWith(Sink.seq(), KIT.system())
             .toCompletableFuture()
             .get(30, SECONDS);

@@ -12,14 +12,16 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Lets a client's bytes by, and ends its connection where {@link FrameHeads} does not take them.
+ * What a client sends, on its way to Pekko HTTP, which could not stand all of it: the first head
+ * asks for no upgrade, see {@link FirstHead}, many lines come in {@link ShortPieces}, and a
+ * connection ends whose frames {@link FrameHeads} does not take.
  */
-final class FrameGuard extends GraphStage<FlowShape<ByteString, ByteString>> {
+final class ClientBytes extends GraphStage<FlowShape<ByteString, ByteString>> {
   /** How many connections were ended. */
   static final LongAdder ENDED = new LongAdder();
 
-  private final Inlet<ByteString> in = Inlet.create("FrameGuard.in");
-  private final Outlet<ByteString> out = Outlet.create("FrameGuard.out");
+  private final Inlet<ByteString> in = Inlet.create("ClientBytes.in");
+  private final Outlet<ByteString> out = Outlet.create("ClientBytes.out");
   private final FlowShape<ByteString, ByteString> shape = FlowShape.of(in, out);
 
   @Override
@@ -33,7 +35,8 @@ final class FrameGuard extends GraphStage<FlowShape<ByteString, ByteString>> {
   }
 
   private final class Logic extends GraphStageLogic {
-    private final FrameHeads heads = new FrameHeads();
+    private final FirstHead firstHead = new FirstHead();
+    private final FrameHeads frameHeads = new FrameHeads();
 
     Logic() {
       super(shape);
@@ -42,9 +45,9 @@ final class FrameGuard extends GraphStage<FlowShape<ByteString, ByteString>> {
           new AbstractInHandler() {
             @Override
             public void onPush() {
-              ByteString bytes = grab(in);
-              if (heads.accepts(bytes)) {
-                push(out, bytes);
+              ByteString bytes = firstHead.mask(grab(in));
+              if (frameHeads.accepts(bytes)) {
+                emitMultiple(out, ShortPieces.of(bytes).iterator());
               } else {
                 ENDED.increment();
                 completeStage();
