@@ -76,6 +76,7 @@ final class BatchRun {
     private final Runnable next;
     private final Runnable end;
     private int answered;
+    private boolean alone;
 
     /**
      * @param end called in place of the next when the rest of the lane is postponed
@@ -94,8 +95,9 @@ final class BatchRun {
       } else if (room.isFull() && !isFirstOfAll()) {
         end.run();
       } else if (left.size() == 1 && room.isUnbounded()) {
-        call.ask(partition, left.get(0), this);
+        askAlone();
       } else {
+        alone = false;
         call.ask(partition, new Batch(left), this);
       }
     }
@@ -104,7 +106,7 @@ final class BatchRun {
     public void onAnswer(Leader by, Reply answer) {
       List<Reply> replies = answer instanceof BatchReply batch ? batch.replies() : List.of(answer);
       int left = piece.places().size() - answered;
-      if (replies.size() > left) {
+      if (replies.size() > left || (alone && replies.isEmpty())) {
         throw new IllegalStateException(replies.size() + " replies to " + left + " operations");
       }
       for (Reply reply : replies) {
@@ -135,10 +137,16 @@ final class BatchRun {
         room.close();
       }
       if (mayAsk) {
-        call.ask(partition, left().get(0), this);
+        askAlone();
       } else {
         end.run();
       }
+    }
+
+    /** Not as a batch, so that its answer may be of any size and cannot be nothing. */
+    private void askAlone() {
+      alone = true;
+      call.ask(partition, left().get(0), this);
     }
 
     private List<KeyOperation<?>> left() {

@@ -326,6 +326,17 @@ class ClusterGatewayFaultTest {
   }
 
   @Test
+  void batch_answeredWithNothing_endsAllTheSame() {
+    CompletionStage<List<Attempt>> both =
+        gateway.executeAll(USERS, List.of(describe("a"), put("b", "v")), TIMEOUT);
+    reply(0, new BatchReply(List.of()));
+    assertThat(link.sending(1).request().operation()).isEqualTo(describe("a"));
+    reply(1, new BatchReply(List.of()));
+    assertThat(answer(both)).allSatisfy(one -> assertThat(one).isInstanceOf(Attempt.Failed.class));
+    assertThat(link.sendings()).hasSize(2);
+  }
+
+  @Test
   void entryThatJustFits_isSent() {
     ClusterGateway wide = gateway(3, 100 << 20);
     long beside = OperationWeight.ofOne(put("k", ""));

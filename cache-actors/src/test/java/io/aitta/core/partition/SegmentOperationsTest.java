@@ -14,8 +14,10 @@ import io.aitta.core.model.Tags;
 import io.aitta.core.operation.Batch;
 import io.aitta.core.operation.Get;
 import io.aitta.core.operation.GetAndPut;
+import io.aitta.core.operation.GetAndRemove;
 import io.aitta.core.operation.Increment;
 import io.aitta.core.operation.Invalidate;
+import io.aitta.core.operation.KeyOperation;
 import io.aitta.core.operation.ListPage;
 import io.aitta.core.operation.Segment;
 import io.aitta.core.partition.Effect.EntryRemoved;
@@ -25,6 +27,7 @@ import io.aitta.core.reply.InvalidateReply;
 import io.aitta.core.reply.Lookup;
 import io.aitta.core.reply.OverBudget;
 import io.aitta.core.reply.PageReply;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -140,6 +143,19 @@ class SegmentOperationsTest {
     assertThat(node.statistics().hits()).isEqualTo(1);
     assertThat(node.statistics().misses()).isEqualTo(1);
     assertThat(node.statistics().puts()).isEqualTo(2);
+  }
+
+  @Test
+  void batch_ofLargeEntries_leavesTheLastOnesOut() {
+    List<KeyOperation<?>> takes = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      node.run(PartitionFixture.put("large" + i, 50_000));
+      takes.add(new GetAndRemove(CacheKey.of("large" + i)));
+    }
+    BatchReply reply = (BatchReply) node.run(new Batch(takes));
+    assertThat(reply.replies()).hasSize(2).hasOnlyElementsOfType(Lookup.Hit.class);
+    assertThat(node.get("large1")).isFalse();
+    assertThat(node.get("large2")).isTrue();
   }
 
   @Test
