@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * all else belongs to one thread.
  */
 final class LocalCluster {
-  private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
+  private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
 
   /** Exit codes that say more than that it could not be done. */
   private static final Set<Integer> HAS_SENTENCE =

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,7 +32,6 @@ import picocli.CommandLine.Option;
     })
 final class RehearseCommand implements LauncherCommand {
   private static final Duration START = Duration.ofMinutes(2);
-  private static final long PROBE_INTERVAL_MILLIS = 50;
   private static final String HOST = "127.0.0.1";
 
   @Option(
@@ -79,15 +77,10 @@ final class RehearseCommand implements LauncherCommand {
 
   private URI ready(RunningNode node, NodeSetup setup) throws InterruptedException {
     URI address = ReadinessProbe.addressOf(HOST, node.httpPort());
-    ReadinessProbe readiness = new ReadinessProbe(address);
-    long deadline = System.nanoTime() + START.toNanos();
-    while (!readiness.isReady()) {
-      if (node.hasEnded() || System.nanoTime() - deadline > 0) {
-        throw new OperatorException(
-            "%s did not become ready; the log says why: %s"
-                .formatted(setup.name(), runDirectory.resolve("rehearsal-1.log")));
-      }
-      TimeUnit.MILLISECONDS.sleep(PROBE_INTERVAL_MILLIS);
+    if (!new ReadinessProbe(address).awaitReady(node, START)) {
+      throw new OperatorException(
+          "%s did not become ready; the log says why: %s"
+              .formatted(setup.name(), runDirectory.resolve("rehearsal-1.log")));
     }
     return address;
   }

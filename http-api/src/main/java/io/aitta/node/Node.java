@@ -32,10 +32,12 @@ public final class Node implements RunningNode {
       CompletableFuture.completedStage(null);
 
   private final ActorSystem<Void> system;
+  private final Aitta aitta;
   private final HttpServer http;
 
-  private Node(ActorSystem<Void> system, HttpServer http) {
+  private Node(ActorSystem<Void> system, Aitta aitta, HttpServer http) {
     this.system = system;
+    this.aitta = aitta;
     this.http = http;
   }
 
@@ -50,7 +52,7 @@ public final class Node implements RunningNode {
     try {
       Aitta aitta = Aitta.get(system);
       aitta.node().onLastWords(speaker);
-      Node node = new Node(system, serve(system, aitta, config, listening));
+      Node node = new Node(system, aitta, serve(system, aitta, config, listening));
       aitta.node().announceHttp(node.url(config).toString());
       return node;
     } catch (RuntimeException e) {
@@ -117,6 +119,11 @@ public final class Node implements RunningNode {
   @Override
   public int httpPort() {
     return http.address().getPort();
+  }
+
+  @Override
+  public boolean isReady() {
+    return notReadyBecause(system, aitta).isEmpty();
   }
 
   @Override

@@ -7,14 +7,11 @@ import io.aitta.console.OperatorException;
 import io.aitta.join.LastWords;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** The life of a process that is a node: checks, pid file, start, readiness, end. */
 public final class NodeProcess {
-  private static final Duration PROBE_INTERVAL = Duration.ofMillis(50);
-
   private final NodeSetup setup;
   private final NodeStarter starter;
   private final Duration startTimeout;
@@ -75,19 +72,13 @@ public final class NodeProcess {
   /** Whether it became ready; if not, it has ended. */
   private boolean becomesReady(RunningNode node, ReadinessProbe readiness)
       throws InterruptedException {
-    long deadline = System.nanoTime() + startTimeout.toNanos();
-    while (!readiness.isReady()) {
-      if (node.hasEnded()) {
-        return false;
-      }
-      if (System.nanoTime() - deadline > 0) {
-        throw new OperatorException(
-            "%s was not ready within %d s; its log says why: %s"
-                .formatted(setup.name(), startTimeout.toSeconds(), setup.logFile()));
-      }
-      TimeUnit.NANOSECONDS.sleep(PROBE_INTERVAL.toNanos());
+    boolean ready = readiness.awaitReady(node, startTimeout);
+    if (!ready && !node.hasEnded()) {
+      throw new OperatorException(
+          "%s was not ready within %d s; its log says why: %s"
+              .formatted(setup.name(), startTimeout.toSeconds(), setup.logFile()));
     }
-    return true;
+    return ready;
   }
 
   /** Who has given last words need not say more; a signal decides the process's own exit code. */

@@ -1,14 +1,19 @@
 package io.aitta.node;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
-/** Asks a node whether it can serve. Blocks for two seconds at most. */
+/** Asks a node on this machine whether it can serve. */
 public final class ReadinessProbe {
   private static final int TIMEOUT_MILLIS = 1000;
+  private static final int LONGEST_ANSWER = 1 << 16;
+  private static final Duration INTERVAL = Duration.ofMillis(50);
 
   private final URI node;
 
@@ -24,20 +29,45 @@ public final class ReadinessProbe {
         "http://" + (reached.indexOf(':') < 0 ? reached : "[" + reached + "]") + ":" + port);
   }
 
-  /** Whether {@code /health/ready} answers 200 now. */
+  /**
+   * Waits until a node of this process can serve, has ended, or the time is over, and says whether
+   * it can serve. REST is asked once the node itself says yes: asking costs a node that is starting
+   * more than it tells.
+   */
+  public boolean awaitReady(RunningNode running, Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (!running.isReady() || !isReady()) {
+      if (running.hasEnded() || System.nanoTime() - deadline > 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.sleep(INTERVAL.toNanos());
+    }
+    return true;
+  }
+
+  /**
+   * Whether {@code /health/ready} answers 200 now. Blocks for two seconds at most. The connection
+   * is kept for the next question, since a new one is what costs a node most.
+   */
   public boolean isReady() {
     try {
       HttpURLConnection connection =
           (HttpURLConnection) node.resolve("/health/ready").toURL().openConnection();
       connection.setConnectTimeout(TIMEOUT_MILLIS);
       connection.setReadTimeout(TIMEOUT_MILLIS);
-      try {
-        return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-      } finally {
-        connection.disconnect();
-      }
+      boolean ready = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+      drain(ready ? connection.getInputStream() : connection.getErrorStream());
+      return ready;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  private static void drain(InputStream body) throws IOException {
+    if (body != null) {
+      try (body) {
+        body.readNBytes(LONGEST_ANSWER);
+      }
     }
   }
 

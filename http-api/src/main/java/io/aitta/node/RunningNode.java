@@ -5,6 +5,9 @@ public interface RunningNode {
   /** The port on which REST is served. */
   int httpPort();
 
+  /** Whether the node takes requests now, by its own account. */
+  boolean isReady();
+
   /** Whether the node has ended. */
   boolean hasEnded();
 

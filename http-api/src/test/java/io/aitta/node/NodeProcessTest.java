@@ -274,6 +274,11 @@ final class NodeProcessTest {
       }
 
       @Override
+      public boolean isReady() {
+        return true;
+      }
+
+      @Override
       public boolean hasEnded() {
         return ended;
       }
