@@ -125,7 +125,8 @@ final class Watch {
     if (leader != null && !leader.equals(node.member())) {
       throw new Violation(node.member() + " and " + leader + " both lead in epoch " + epoch);
     }
-    if (!ledBefore && headBefore.compareTo(acknowledged) < 0) {
+    boolean current = world.register().current().orElseThrow().epoch() == epoch;
+    if (!ledBefore && current && headBefore.compareTo(acknowledged) < 0) {
       throw new Violation(
           "epoch " + epoch + " begins at " + headBefore + ", acknowledged was " + acknowledged);
     }

@@ -18,9 +18,6 @@ import java.util.Optional;
  * this replica granted.
  */
 final class Backup extends Role {
-  /** The feed of a copy that did not come by one in this epoch. */
-  static final long NO_FEED = 0;
-
   private final Copy copy;
   private final MemberId primary;
   private final long epoch;
@@ -167,6 +164,6 @@ final class Backup extends Role {
   }
 
   private void acknowledge() {
-    ground.out.send(primary, new ReplicaMessage.Appended(epoch, copy.head()));
+    ground.out.send(primary, new ReplicaMessage.Appended(epoch, feed, copy.head()));
   }
 }

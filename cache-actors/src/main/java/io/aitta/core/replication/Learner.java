@@ -76,7 +76,7 @@ final class Learner extends Role {
   }
 
   private Role ended(Now now, MemberId primary) {
-    ground.out.send(primary, new ReplicaMessage.Appended(epoch, copy.head()));
+    ground.out.send(primary, new ReplicaMessage.Appended(epoch, feed, copy.head()));
     return new Backup(ground, copy, primary, epoch, feed, now);
   }
 

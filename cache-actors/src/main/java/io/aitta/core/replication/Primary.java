@@ -1,5 +1,7 @@
 package io.aitta.core.replication;
 
+import static io.aitta.core.replication.protocol.ReplicaMessage.NO_FEED;
+
 import io.aitta.core.model.Version;
 import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.configuration.Configuration;
@@ -50,7 +52,7 @@ final class Primary extends Role {
     this.desk =
         new RequestDesk(copy, followers, ground.settings, ground.out, this::ship);
     this.heartbeatAt = now.nanos();
-    others(decided.inSync()).forEach(member -> followers.add(member, committed, now.nanos()));
+    others(decided.inSync()).forEach(member -> followers.add(member, NO_FEED, committed, now.nanos()));
   }
 
   static Primary of(Ground ground, Copy copy, Configuration decided, Now now) {
@@ -156,7 +158,7 @@ final class Primary extends Role {
   @Override
   void onAppended(Now now, MemberId from, ReplicaMessage.Appended appended) {
     if (isOfThisEpoch(appended.epoch())) {
-      followers.acknowledged(from, appended.version(), now.nanos());
+      followers.acknowledged(from, appended, now.nanos());
     }
   }
 

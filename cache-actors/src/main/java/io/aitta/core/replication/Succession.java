@@ -1,5 +1,7 @@
 package io.aitta.core.replication;
 
+import static io.aitta.core.replication.protocol.ReplicaMessage.NO_FEED;
+
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.protocol.Now;
@@ -16,6 +18,6 @@ final class Succession {
     }
     return decided.primary().equals(ground.self)
         ? Primary.of(ground, copy, decided, now)
-        : new Backup(ground, copy, decided.primary(), decided.epoch(), Backup.NO_FEED, now);
+        : new Backup(ground, copy, decided.primary(), decided.epoch(), NO_FEED, now);
   }
 }

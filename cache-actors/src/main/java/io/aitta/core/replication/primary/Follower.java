@@ -4,6 +4,9 @@ import io.aitta.core.model.Version;
 
 /** What a primary knows of one copy whose acknowledgement it needs. */
 final class Follower {
+  /** Through which feed the copy came. */
+  final long feed;
+
   /** The copy has at least this, or nothing beyond it is needed of it yet. */
   Version acknowledged;
 
@@ -22,7 +25,8 @@ final class Follower {
   long grantedAt;
   boolean granted;
 
-  Follower(Version acknowledged, long now) {
+  Follower(long feed, Version acknowledged, long now) {
+    this.feed = feed;
     this.acknowledged = acknowledged;
     this.heardAt = now;
     this.resendAt = now;

@@ -58,8 +58,8 @@ public final class Followers {
   }
 
   /** Counts on a copy from now on: nothing after that version is committed without it. */
-  public void add(MemberId member, Version from, long now) {
-    followers.putIfAbsent(member, new Follower(from, now));
+  public void add(MemberId member, long feed, Version from, long now) {
+    followers.putIfAbsent(member, new Follower(feed, from, now));
   }
 
   /** Counts on nobody else any more. */
@@ -100,12 +100,13 @@ public final class Followers {
   }
 
   /** Takes a copy's word for how far it is. */
-  public void acknowledged(MemberId from, Version version, long now) {
+  public void acknowledged(MemberId from, ReplicaMessage.Appended appended, long now) {
     Follower follower = followers.get(from);
-    if (follower == null) {
+    if (follower == null || follower.feed != appended.feed()) {
       out.count(Counter.IGNORED);
       return;
     }
+    Version version = appended.version();
     follower.heardAt = now;
     if (!follower.joined) {
       join(from, follower, version, now);

@@ -131,7 +131,7 @@ public final class Learners {
     }
     learner.feed.read(copy).forEach(numbered -> send(member, learner, numbered));
     if (learner.feed.hasEnded()) {
-      followers.add(member, copy.head(), now);
+      followers.add(member, learner.number, copy.head(), now);
     }
   }
 

@@ -13,6 +13,9 @@ import java.util.Optional;
  * doubled, late and out of order. A configuration in a message was decided by the register.
  */
 public sealed interface ReplicaMessage {
+  /** The feed of a copy that was in sync when the epoch began. */
+  long NO_FEED = 0;
+
   /** The primary leads by this configuration and asks how far the receiver has come. */
   record Announce(Configuration configuration) implements ReplicaMessage {
     public Announce {
@@ -32,8 +35,13 @@ public sealed interface ReplicaMessage {
     }
   }
 
-  /** The sender has every change up to that version. */
-  record Appended(long epoch, Version version) implements ReplicaMessage {
+  /**
+   * The sender has every change up to that version.
+   *
+   * @param feed through which its copy came in this epoch, or {@link #NO_FEED}: a word of the copy
+   *     it had before says nothing about the one it has now
+   */
+  record Appended(long epoch, long feed, Version version) implements ReplicaMessage {
     public Appended {
       requireNonNull(version, "version is null");
     }
