@@ -3,7 +3,9 @@ package io.aitta.simulation;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
-/** What is going to happen, in the order of virtual time; of two at one time the earlier planned. */
+/**
+ * What is going to happen, in the order of virtual time; of two at one time the earlier planned.
+ */
 final class EventQueue {
   private final Queue<Event> events = new PriorityQueue<>();
   private long now;

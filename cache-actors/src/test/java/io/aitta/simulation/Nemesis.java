@@ -41,23 +41,20 @@ final class Nemesis {
       return;
     }
     faults++;
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(13)) {
       case 0, 1 -> crash();
       case 2, 3 -> pause();
       case 4 -> split();
-      case 5 -> isolate();
-      case 6 -> oneWay();
-      case 7 -> bridge();
-      case 8 -> flap(3 + random.nextInt(6));
-      case 9 -> slowNode();
-      case 10 -> failRegister();
+      case 5, 6 -> isolate();
+      case 7 -> oneWay();
+      case 8 -> bridge();
+      case 9 -> flap(3 + random.nextInt(6));
+      case 10 -> slowNode();
+      case 11 -> failRegister();
       default -> {}
     }
     if (random.nextInt(3) == 0) {
       handOver();
-    }
-    if (random.nextInt(4) == 0) {
-      world.network().joinAll();
     }
     later();
   }
@@ -80,67 +77,65 @@ final class Nemesis {
   private void pause() {
     PauseAt at = random.nextBoolean() ? PauseAt.BEFORE_STEP : PauseAt.BEFORE_SENDING;
     long nanos = 100 * MILLI + random.nextLong(4_000 * MILLI);
-    SimulatedNode victim = random.nextBoolean() ? world.likelyPrimary(random) : anyNode();
+    SimulatedNode victim = likelyVictim();
     say("pause " + victim.member() + " " + at + " " + nanos / MILLI);
     victim.pause(at, nanos);
   }
 
-  /** Two sides; clients and the register reach both. */
+  /** Two sides; clients reach both, the register one. */
   private void split() {
     int nodes = world.plan().nodes();
     int left = random.nextInt(1 << nodes);
     say("split " + Integer.toBinaryString(left));
+    long nanos = aWhile();
     for (int a = 0; a < nodes; a++) {
       for (int b = 0; b < nodes; b++) {
         if (((left >> a) & 1) != ((left >> b) & 1)) {
-          cut(a, b);
+          cut(a, b, nanos);
         }
       }
+      if (((left >> a) & 1) == 0) {
+        world.register().cut(a, nanos);
+      }
     }
-    healLater();
   }
 
   private void isolate() {
-    int victim = anyNode().place();
+    int victim = likelyVictim().place();
+    long nanos = aWhile();
     say("isolate " + victim);
     for (int other = 0; other < world.plan().nodes(); other++) {
-      cut(victim, other);
-      cut(other, victim);
+      cut(victim, other, nanos);
+      cut(other, victim, nanos);
     }
-    healLater();
+    if (random.nextInt(4) > 0) {
+      world.register().cut(victim, nanos);
+    }
   }
 
   private void oneWay() {
-    int from = anyNode().place();
+    int from = likelyVictim().place();
     int to = anyNode().place();
     say("cut one way " + from + " to " + to);
-    cut(from, to);
-    healLater();
+    cut(from, to, aWhile());
   }
 
   /** Two that cannot reach each other, though each reaches all others. */
   private void bridge() {
-    int one = anyNode().place();
+    int one = likelyVictim().place();
     int other = anyNode().place();
     say("cut between " + one + " and " + other);
-    cut(one, other);
-    cut(other, one);
-    healLater();
+    long nanos = aWhile();
+    cut(one, other, nanos);
+    cut(other, one, nanos);
   }
 
   private void flap(int times) {
     int one = anyNode().place();
     int other = anyNode().place();
-    cut(one, other);
-    cut(other, one);
-    world
-        .queue()
-        .in(
-            random.nextLong(400 * MILLI),
-            () -> {
-              world.network().join(one, other);
-              world.network().join(other, one);
-            });
+    long nanos = random.nextLong(400 * MILLI);
+    cut(one, other, nanos);
+    cut(other, one, nanos);
     if (times > 0 && world.isBusy()) {
       world.queue().in(random.nextLong(800 * MILLI), () -> flap(times - 1));
     }
@@ -150,7 +145,7 @@ final class Nemesis {
     int victim = anyNode().place();
     say("slow " + victim);
     world.network().slow(victim, random.nextLong(700 * MILLI));
-    healLater();
+    world.queue().in(aWhile(), () -> world.network().slow(victim, 0));
   }
 
   private void failRegister() {
@@ -160,25 +155,30 @@ final class Nemesis {
   }
 
   private void handOver() {
-    List<MemberId> targets =
-        new ArrayList<>(
-            world.register().current().map(Configuration::inSync).map(List::copyOf).orElse(List.of()));
+    SimulatedNode primary = world.likelyPrimary(random);
+    List<MemberId> targets = new ArrayList<>();
+    world.register().current().map(Configuration::inSync).ifPresent(targets::addAll);
+    targets.remove(primary.member());
     if (!targets.isEmpty()) {
       MemberId target = targets.get(random.nextInt(targets.size()));
-      SimulatedNode primary = world.likelyPrimary(random);
       say("hand over from " + primary.member() + " to " + target);
       primary.take(new Input.HandOver(target));
     }
   }
 
-  private void cut(int from, int to) {
+  private void cut(int from, int to, long nanos) {
     if (from != to) {
       world.network().cut(from, to);
+      world.queue().in(nanos, () -> world.network().join(from, to));
     }
   }
 
-  private void healLater() {
-    world.queue().in(random.nextLong(5_000 * MILLI), world.network()::joinAll);
+  private long aWhile() {
+    return 300 * MILLI + random.nextLong(4_500 * MILLI);
+  }
+
+  private SimulatedNode likelyVictim() {
+    return random.nextBoolean() ? world.likelyPrimary(random) : anyNode();
   }
 
   private SimulatedNode anyNode() {

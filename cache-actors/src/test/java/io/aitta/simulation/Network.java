@@ -61,11 +61,6 @@ final class Network {
     slow.clear();
   }
 
-  void joinAll() {
-    cut.clear();
-    slow.clear();
-  }
-
   private long delay(int from, int to) {
     long usual = MILLI / 5 + random.nextLong(plan.delayMillis() * MILLI);
     long rare = !healed && random.nextInt(200) == 0 ? random.nextLong(3_000 * MILLI) : 0;

@@ -1,8 +1,8 @@
 package io.aitta.simulation;
 
-import io.aitta.core.reply.Reply;
 import io.aitta.core.replication.history.RequestId;
 import io.aitta.core.replication.protocol.Outcome;
+import io.aitta.core.reply.Reply;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -21,19 +21,23 @@ final class SimulatedClient {
   private final SplittableRandom random;
   private final Workload workload;
   private final boolean acknowledges;
+  private final boolean stays;
   private long number;
   private Task task;
   private long begun;
   private boolean unanswered;
   private int attempt;
   private boolean idle = true;
+  private Optional<Integer> served = Optional.empty();
 
   SimulatedClient(Simulation world, int place, SplittableRandom random) {
     this.world = world;
     this.place = place;
     this.random = random;
-    this.workload = new Workload(world.caches(), random.split());
+    boolean reader = random.nextInt(3) == 0;
+    this.workload = new Workload(world.caches(), random.split(), reader);
     this.acknowledges = random.nextInt(4) > 0;
+    this.stays = reader || random.nextInt(3) == 0;
   }
 
   void start() {
@@ -62,7 +66,7 @@ final class SimulatedClient {
     long of = number;
     boolean had = unanswered;
     unanswered = true;
-    SimulatedNode target = world.likelyPrimary(random);
+    SimulatedNode target = target();
     Optional<RequestId> id =
         task.operation().writes() ? Optional.of(new RequestId(place, number)) : Optional.empty();
     long left = begun + TIMEOUT - world.now();
@@ -83,23 +87,35 @@ final class SimulatedClient {
                     outcome ->
                         world
                             .network()
-                            .send(target.place(), place, () -> onOutcome(of, sent, had, outcome))));
+                            .send(
+                                target.place(),
+                                place,
+                                () -> onOutcome(target.place(), of, sent, had, outcome))));
     world.queue().in(RESEND, () -> onSilence(of, sent));
   }
 
-  private void onOutcome(long of, int sent, boolean had, Outcome outcome) {
+  /** Some clients stay with whoever answered last, as long as it does. */
+  private SimulatedNode target() {
+    if (stays && served.isPresent() && attempt % 3 != 0) {
+      return world.nodes().get(served.get());
+    }
+    return world.likelyPrimary(random);
+  }
+
+  private void onOutcome(int from, long of, int sent, boolean had, Outcome outcome) {
     if (of != number || idle) {
       return;
     }
     if (outcome instanceof Outcome.Done done && (sent == attempt || task.operation().writes())) {
+      served = Optional.of(from);
       end(Optional.of(done.reply()));
     } else if (sent == attempt) {
       // A message that is doubled may be done although another of it was refused.
       boolean sure = outcome instanceof Outcome.Refused && world.plan().doubling() == 0;
       unanswered = had || !sure;
+      served = Optional.empty();
       boolean hopeless =
-          outcome instanceof Outcome.Unknown unknown
-              && unknown.doubt() == Outcome.Doubt.FORGOTTEN;
+          outcome instanceof Outcome.Unknown unknown && unknown.doubt() == Outcome.Doubt.FORGOTTEN;
       again(of, sent, hopeless);
     }
   }

@@ -171,11 +171,11 @@ final class SimulatedNode {
     } else if (output instanceof Output.Answer answer) {
       answer(answer);
     } else if (output instanceof Output.ReadConfiguration read) {
-      world.register().read(read.call(), this::take);
+      world.register().read(place, read.call(), this::take);
     } else if (output instanceof Output.ProposeConfiguration proposal) {
       world
           .register()
-          .propose(proposal.call(), proposal.expected(), proposal.next(), this::take);
+          .propose(place, proposal.call(), proposal.expected(), proposal.next(), this::take);
     } else if (output instanceof Output.StandingChanged changed) {
       world.trace().say(() -> member + " is " + changed.standing());
     } else if (output instanceof Output.Faulted faulted) {

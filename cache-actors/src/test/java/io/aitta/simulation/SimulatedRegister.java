@@ -3,6 +3,8 @@ package io.aitta.simulation;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.ConfigurationFormat;
 import io.aitta.core.replication.protocol.Input;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -20,14 +22,14 @@ final class SimulatedRegister {
   private final SplittableRandom random;
   private final Consumer<Configuration> changes;
   private Optional<Configuration> current = Optional.empty();
+  private final Map<Integer, Long> cutUntil = new HashMap<>();
   private long outUntil;
   private boolean healed;
 
   /**
    * @param changes hears of each configuration at the moment it is decided
    */
-  SimulatedRegister(
-      EventQueue queue, SplittableRandom random, Consumer<Configuration> changes) {
+  SimulatedRegister(EventQueue queue, SplittableRandom random, Consumer<Configuration> changes) {
     this.queue = queue;
     this.random = random;
     this.changes = changes;
@@ -42,18 +44,28 @@ final class SimulatedRegister {
     outUntil = queue.now() + nanos;
   }
 
+  /** Does not reach one node for a while. */
+  void cut(int place, long nanos) {
+    cutUntil.put(place, queue.now() + nanos);
+  }
+
   void heal() {
     healed = true;
     outUntil = 0;
+    cutUntil.clear();
   }
 
-  void read(long call, Consumer<Input> reply) {
-    ask(call, reply, () -> {});
+  void read(int place, long call, Consumer<Input> reply) {
+    ask(place, call, reply, () -> {});
   }
 
   void propose(
-      long call, Optional<Configuration> expected, Configuration next, Consumer<Input> reply) {
-    ask(call, reply, () -> decide(expected, next));
+      int place,
+      long call,
+      Optional<Configuration> expected,
+      Configuration next,
+      Consumer<Input> reply) {
+    ask(place, call, reply, () -> decide(expected, next));
   }
 
   private void decide(Optional<Configuration> expected, Configuration next) {
@@ -63,7 +75,7 @@ final class SimulatedRegister {
     }
   }
 
-  private void ask(long call, Consumer<Input> reply, Runnable change) {
+  private void ask(int place, long call, Consumer<Input> reply, Runnable change) {
     boolean[] answered = {false};
     Consumer<Input> once =
         answer -> {
@@ -74,12 +86,12 @@ final class SimulatedRegister {
         };
     queue.in(PATIENCE, () -> once.accept(new Input.Undecided(call)));
     if (!happens(20)) {
-      queue.in(delay(), () -> answer(call, once, change));
+      queue.in(delay(), () -> answer(place, call, once, change));
     }
   }
 
-  private void answer(long call, Consumer<Input> reply, Runnable change) {
-    if (queue.now() < outUntil) {
+  private void answer(int place, long call, Consumer<Input> reply, Runnable change) {
+    if (queue.now() < outUntil || queue.now() < cutUntil.getOrDefault(place, 0L)) {
       return;
     }
     change.run();

@@ -166,7 +166,12 @@ final class Simulation {
   /** The living members that a primary should give copies, as far as copies are missing. */
   List<MemberId> recruits(SimulatedNode primary) {
     Set<MemberId> inSync =
-        primary.replica().standing().known().map(Configuration::inSync).map(Set.class::cast)
+        primary
+            .replica()
+            .standing()
+            .known()
+            .map(Configuration::inSync)
+            .map(Set.class::cast)
             .orElse(Set.of());
     return nodes.stream()
         .filter(SimulatedNode::isAlive)
@@ -190,13 +195,11 @@ final class Simulation {
   }
 
   private SimulatedNode newNode(int place) {
-    MemberId member =
-        new MemberId("n" + place, new UUID(random.nextLong(), random.nextLong()));
+    MemberId member = new MemberId("n" + place, new UUID(random.nextLong(), random.nextLong()));
     places.put(member, place);
     double rate = 1 + (random.nextDouble() * 2 - 1) * plan.drift();
     long skew = random.nextLong(7_200_000) - 3_600_000;
-    DriftingClock clock =
-        new DriftingClock(rate, random.nextLong(), 1_700_000_000_000L + skew);
+    DriftingClock clock = new DriftingClock(rate, random.nextLong(), 1_700_000_000_000L + skew);
     return new SimulatedNode(this, place, member, clock);
   }
 

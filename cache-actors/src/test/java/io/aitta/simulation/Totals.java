@@ -20,7 +20,13 @@ final class Totals {
 
   @Override
   public String toString() {
-    return faults + " faults, " + calls + " calls, " + writes + " acknowledged writes, " + lost
+    return faults
+        + " faults, "
+        + calls
+        + " calls, "
+        + writes
+        + " acknowledged writes, "
+        + lost
         + " partitions lost";
   }
 }

@@ -38,19 +38,24 @@ final class Workload {
 
   private final Caches caches;
   private final SplittableRandom random;
+  private final boolean readsOnly;
   private final Map<String, Seen> seen = new HashMap<>();
 
   private record Seen(Version version, long value) {}
 
-  Workload(Caches caches, SplittableRandom random) {
+  Workload(Caches caches, SplittableRandom random, boolean readsOnly) {
     this.caches = caches;
     this.random = random;
+    this.readsOnly = readsOnly;
   }
 
   Task next() {
+    if (readsOnly) {
+      return get(caches, anyRegister());
+    }
     int kind = random.nextInt(100);
     if (kind < 40) {
-      return onRegister(REGISTERS.get(random.nextInt(REGISTERS.size())));
+      return onRegister(anyRegister());
     }
     if (kind < 75) {
       return onCounter(COUNTERS.get(random.nextInt(COUNTERS.size())));
@@ -68,6 +73,11 @@ final class Workload {
       long value = Task.number(hit.found().value());
       seen.put(one.key().toString(), new Seen(hit.found().version(), value));
     }
+  }
+
+  /** Half of the time the first: what is stale shows where much is written. */
+  private String anyRegister() {
+    return REGISTERS.get(Math.max(0, random.nextInt(2 * REGISTERS.size()) - REGISTERS.size()));
   }
 
   private Task onRegister(String name) {

@@ -171,8 +171,7 @@ public final class Partition {
    *     together
    * @return where to go on; empty at the end
    */
-  public Optional<CopyPosition> copy(
-      CopyPosition from, BiPredicate<CacheId, Entry> visitor) {
+  public Optional<CopyPosition> copy(CopyPosition from, BiPredicate<CacheId, Entry> visitor) {
     checkOpen();
     Optional<CacheSegment> segment = firstLeftBy(from);
     if (segment.isEmpty()) {

@@ -81,8 +81,8 @@ final class Backup extends Role {
   }
 
   /**
-   * One that has caught up stays until it is counted in, since it may be at any time as long as
-   * its primary's epoch lasts; one that was counted in may be out.
+   * One that has caught up stays until it is counted in, since it may be at any time as long as its
+   * primary's epoch lasts; one that was counted in may be out.
    */
   @Override
   Role onConfiguration(Now now, Configuration decided) {

@@ -5,9 +5,9 @@ import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.Standing;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -59,10 +59,10 @@ final class Candidate extends Role {
 
   /** Among those who may lead now; they do not all ask at once. */
   private int rank() {
-    SortedSet<MemberId> others = new TreeSet<>();
+    NavigableSet<MemberId> others = new TreeSet<>();
     ground.known().ifPresent(known -> others.addAll(known.inSync()));
     ground.known().map(Configuration::primary).ifPresent(others::remove);
     others.removeAll(ground.dead());
-    return others.headSet(ground.self).size();
+    return others.headSet(ground.self, false).size();
   }
 }

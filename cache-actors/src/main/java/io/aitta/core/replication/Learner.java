@@ -49,8 +49,7 @@ final class Learner extends Role {
 
   @Override
   Role settle(Now now) {
-    boolean patient =
-        now.nanos() - heardAt <= ground.timing().learnerPatience().toNanos();
+    boolean patient = now.nanos() - heardAt <= ground.timing().learnerPatience().toNanos();
     return patient ? this : dropped();
   }
 

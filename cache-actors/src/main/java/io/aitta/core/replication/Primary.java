@@ -45,14 +45,24 @@ final class Primary extends Role {
     this.inSync = new InSyncSet(decided);
     this.followers =
         new Followers(
-            decided.epoch(), copy, committed, ground.timing(), ground.settings.window(), ground.out);
+            decided.epoch(),
+            copy,
+            committed,
+            ground.timing(),
+            ground.settings.window(),
+            ground.out);
     this.learners =
         new Learners(
-            decided.epoch(), copy, followers, ground.timing(), ground.settings.catchUp(), ground.out);
-    this.desk =
-        new RequestDesk(copy, followers, ground.settings, ground.out, this::ship);
+            decided.epoch(),
+            copy,
+            followers,
+            ground.timing(),
+            ground.settings.catchUp(),
+            ground.out);
+    this.desk = new RequestDesk(copy, followers, ground.settings, ground.out, this::ship);
     this.heartbeatAt = now.nanos();
-    others(decided.inSync()).forEach(member -> followers.add(member, NO_FEED, committed, now.nanos()));
+    others(decided.inSync())
+        .forEach(member -> followers.add(member, NO_FEED, committed, now.nanos()));
   }
 
   static Primary of(Ground ground, Copy copy, Configuration decided, Now now) {

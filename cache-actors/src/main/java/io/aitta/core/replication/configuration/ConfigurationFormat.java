@@ -16,7 +16,10 @@ import java.util.UUID;
 public final class ConfigurationFormat {
   /** The longest form there is. */
   public static final int MAX_BYTES =
-      1 + 2 * Long.BYTES + Integer.BYTES + 2
+      1
+          + 2 * Long.BYTES
+          + Integer.BYTES
+          + 2
           + Configuration.MAX_IN_SYNC * (1 + MemberId.MAX_NAME_BYTES + 2 * Long.BYTES);
 
   private static final byte VERSION = 1;

@@ -20,11 +20,7 @@ import java.util.Optional;
  * @param at by the clock of the primary, in milliseconds of the epoch
  */
 public record Change(
-    Version after,
-    Version last,
-    List<Effect> effects,
-    Optional<RequestRecord> request,
-    long at) {
+    Version after, Version last, List<Effect> effects, Optional<RequestRecord> request, long at) {
   private static final int OVERHEAD_BYTES = 64;
 
   /**

@@ -10,8 +10,7 @@ package io.aitta.core.replication.history;
  */
 public record RequestLimits(int maxRequests, long maxBytes, long maxAgeMillis, int maxOrigins) {
   /** 1,024 requests and 1 MiB, five minutes, of 4,096 askers. */
-  public static final RequestLimits DEFAULT =
-      new RequestLimits(1024, 1 << 20, 5 * 60 * 1000, 4096);
+  public static final RequestLimits DEFAULT = new RequestLimits(1024, 1 << 20, 5 * 60 * 1000, 4096);
 
   /**
    * @throws IllegalArgumentException when a limit is not positive

@@ -77,9 +77,7 @@ public final class RequestTable {
     done.clear();
     origins.clear();
     bytes = 0;
-    snapshot
-        .forgotten()
-        .forEach((origin, number) -> freshest(origin).forgotten = number);
+    snapshot.forgotten().forEach((origin, number) -> freshest(origin).forgotten = number);
     for (Done one : snapshot.done()) {
       done.put(one.request().id(), one);
       bytes += one.bytes();

@@ -34,12 +34,7 @@ public final class Followers {
    * @param committed what is known to be committed already
    */
   public Followers(
-      long epoch,
-      Copy copy,
-      Version committed,
-      Timing timing,
-      WindowLimits limits,
-      Outbox out) {
+      long epoch, Copy copy, Version committed, Timing timing, WindowLimits limits, Outbox out) {
     this.epoch = epoch;
     this.copy = copy;
     this.committed = committed;

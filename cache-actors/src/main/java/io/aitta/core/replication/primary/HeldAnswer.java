@@ -1,9 +1,9 @@
 package io.aitta.core.replication.primary;
 
 import io.aitta.core.model.Version;
-import io.aitta.core.reply.Reply;
 import io.aitta.core.replication.protocol.Outcome;
 import io.aitta.core.replication.protocol.Request;
+import io.aitta.core.reply.Reply;
 
 /**
  * An answer that is not safe to give yet.

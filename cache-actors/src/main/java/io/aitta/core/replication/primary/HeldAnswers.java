@@ -60,8 +60,7 @@ final class HeldAnswers {
     List<HeldAnswer> late = new ArrayList<>();
     uncommitted.removeIf(held -> isLate(held, now) && late.add(held));
     unsure.removeIf(held -> isLate(held, now) && late.add(held));
-    late.forEach(
-        held -> give(held, held.failed(Outcome.Reason.TOO_LATE, Outcome.Doubt.TOO_LATE)));
+    late.forEach(held -> give(held, held.failed(Outcome.Reason.TOO_LATE, Outcome.Doubt.TOO_LATE)));
   }
 
   /** Says of all that this primary won't see them through. */
@@ -73,8 +72,7 @@ final class HeldAnswers {
     all.forEach(
         held ->
             give(
-                held,
-                held.failed(Outcome.Reason.NOT_PRIMARY, Outcome.Doubt.NOT_PRIMARY_ANY_MORE)));
+                held, held.failed(Outcome.Reason.NOT_PRIMARY, Outcome.Doubt.NOT_PRIMARY_ANY_MORE)));
   }
 
   private void give(HeldAnswer held, Outcome outcome) {

@@ -42,12 +42,7 @@ public final class Learners {
   }
 
   public Learners(
-      long epoch,
-      Copy copy,
-      Followers followers,
-      Timing timing,
-      CatchUpLimits limits,
-      Outbox out) {
+      long epoch, Copy copy, Followers followers, Timing timing, CatchUpLimits limits, Outbox out) {
     this.epoch = epoch;
     this.copy = copy;
     this.followers = followers;

@@ -2,7 +2,6 @@ package io.aitta.core.replication.primary;
 
 import io.aitta.core.model.Version;
 import io.aitta.core.partition.Partition;
-import io.aitta.core.reply.Reply;
 import io.aitta.core.replication.history.Change;
 import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.history.RequestId;
@@ -16,6 +15,7 @@ import io.aitta.core.replication.protocol.Output;
 import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.ReplicationSettings.ReadMode;
 import io.aitta.core.replication.protocol.Request;
+import io.aitta.core.reply.Reply;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -150,8 +150,7 @@ public final class RequestDesk {
   private void conclude(Now now, Request request, Optional<Reply> reply) {
     boolean shared = copy.partition().replicates(request.cache());
     Optional<RequestRecord> record = reply.flatMap(done -> record(request, done));
-    Optional<Change> change =
-        copy.conclude(shared ? record : Optional.empty(), now.millis());
+    Optional<Change> change = copy.conclude(shared ? record : Optional.empty(), now.millis());
     change.ifPresent(this::changed);
     if (reply.isEmpty()) {
       out.refuse(request.token(), Outcome.Reason.CACHE_UNKNOWN);
@@ -185,8 +184,7 @@ public final class RequestDesk {
    *     lead already, and a lease or the copies' word is needed
    */
   private void hold(Now now, Request request, Reply reply, Version until, boolean unsure) {
-    boolean leased =
-        settings.readMode() == ReadMode.LEASE && followers.holdLease(now.nanos());
+    boolean leased = settings.readMode() == ReadMode.LEASE && followers.holdLease(now.nanos());
     held.add(new HeldAnswer(request, reply, until, now.nanos(), unsure && !leased));
   }
 }

@@ -47,7 +47,11 @@ public record Timing(
     }
     if (lease.compareTo(heartbeat.multipliedBy(2)) < 0 || silence.compareTo(heartbeat) < 0) {
       throw new IllegalArgumentException(
-          "a lease of " + lease + " or a silence of " + silence + " is too short for heartbeats of "
+          "a lease of "
+              + lease
+              + " or a silence of "
+              + silence
+              + " is too short for heartbeats of "
               + heartbeat);
     }
   }
