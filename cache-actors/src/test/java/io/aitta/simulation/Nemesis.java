@@ -33,7 +33,8 @@ final class Nemesis {
 
   private void later() {
     long mean = world.plan().faultEveryMillis() * MILLI;
-    world.queue().in(1 + random.nextLong(2 * mean), this::strike);
+    long rest = world.plan().onlyIsolations() ? 2_000 * MILLI : 1;
+    world.queue().in(rest + random.nextLong(2 * mean), this::strike);
   }
 
   private void strike() {
@@ -41,11 +42,20 @@ final class Nemesis {
       return;
     }
     faults++;
+    if (world.plan().onlyIsolations()) {
+      isolate(world.likelyPrimary(random).place(), true);
+    } else {
+      strikeAnyhow();
+    }
+    later();
+  }
+
+  private void strikeAnyhow() {
     switch (random.nextInt(13)) {
       case 0, 1 -> crash();
       case 2, 3 -> pause();
       case 4 -> split();
-      case 5, 6 -> isolate();
+      case 5, 6 -> isolate(likelyVictim().place(), random.nextBoolean());
       case 7 -> oneWay();
       case 8 -> bridge();
       case 9 -> flap(3 + random.nextInt(6));
@@ -56,7 +66,6 @@ final class Nemesis {
     if (random.nextInt(3) == 0) {
       handOver();
     }
-    later();
   }
 
   /** Spares the last living process that the register counts in: that loses data by design. */
@@ -100,15 +109,14 @@ final class Nemesis {
     }
   }
 
-  private void isolate() {
-    int victim = likelyVictim().place();
+  private void isolate(int victim, boolean fromRegister) {
     long nanos = aWhile();
     say("isolate " + victim);
     for (int other = 0; other < world.plan().nodes(); other++) {
       cut(victim, other, nanos);
       cut(other, victim, nanos);
     }
-    if (random.nextInt(4) > 0) {
+    if (fromRegister) {
       world.register().cut(victim, nanos);
     }
   }

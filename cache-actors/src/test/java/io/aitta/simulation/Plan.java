@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
  * @param doubling of messages, as a probability
  * @param delayMillis the longest usual delay of a message
  * @param faultEveryMillis the mean time between faults; 0 for none
+ * @param onlyIsolations whether nothing happens but that primaries are cut off from all but clients
  * @param busyMillis how long clients ask and faults happen
  */
 record Plan(
@@ -32,6 +33,7 @@ record Plan(
     double doubling,
     int delayMillis,
     int faultEveryMillis,
+    boolean onlyIsolations,
     int busyMillis,
     ReplicationSettings settings) {
   /** Two in a hundred, which is what leases allow for. */
@@ -50,6 +52,7 @@ record Plan(
         random.nextInt(2) == 0 ? 0 : random.nextDouble() * 0.1,
         random.nextInt(4) == 0 ? 100 : 1 + random.nextInt(15),
         random.nextInt(10) == 0 ? 0 : 200 + random.nextInt(1500),
+        random.nextInt(5) == 0,
         12_000,
         settings(random));
   }
@@ -66,6 +69,7 @@ record Plan(
         doubling,
         delayMillis,
         faultEveryMillis,
+        onlyIsolations,
         busyMillis,
         settings);
   }

@@ -96,7 +96,7 @@ final class SimulatedClient {
 
   /** Some clients stay with whoever answered last, as long as it does. */
   private SimulatedNode target() {
-    if (stays && served.isPresent() && attempt % 3 != 0) {
+    if (stays && served.isPresent()) {
       return world.nodes().get(served.get());
     }
     return world.likelyPrimary(random);
@@ -132,6 +132,7 @@ final class SimulatedClient {
     if (of != number || sent != attempt || idle) {
       return;
     }
+    served = Optional.empty();
     if (world.now() - begun >= TIMEOUT) {
       end(Optional.empty());
     } else {

@@ -6,6 +6,7 @@ import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.protocol.Standing.Part;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,27 +153,26 @@ final class Simulation {
         .filter(node -> node.isAlive() && node.member().equals(member));
   }
 
-  /** Mostly the node that thinks it leads, sometimes any. */
+  /** Mostly a node that thinks it leads, of several the one in the latest epoch; at times any. */
   SimulatedNode likelyPrimary(SplittableRandom chance) {
-    List<SimulatedNode> likely =
+    Optional<SimulatedNode> latest =
         nodes.stream()
             .filter(SimulatedNode::isAlive)
             .filter(node -> node.replica().standing().part() == Part.PRIMARY)
-            .toList();
-    List<SimulatedNode> of = likely.isEmpty() || chance.nextInt(8) == 0 ? nodes : likely;
-    return of.get(chance.nextInt(of.size()));
+            .max(Comparator.comparingLong(Simulation::epochOf));
+    return latest.isEmpty() || chance.nextInt(8) == 0
+        ? nodes.get(chance.nextInt(nodes.size()))
+        : latest.get();
+  }
+
+  private static long epochOf(SimulatedNode node) {
+    return node.replica().standing().known().map(Configuration::epoch).orElse(0L);
   }
 
   /** The living members that a primary should give copies, as far as copies are missing. */
   List<MemberId> recruits(SimulatedNode primary) {
-    Set<MemberId> inSync =
-        primary
-            .replica()
-            .standing()
-            .known()
-            .map(Configuration::inSync)
-            .map(Set.class::cast)
-            .orElse(Set.of());
+    Set<MemberId> inSync = new TreeSet<>();
+    primary.replica().standing().known().ifPresent(known -> inSync.addAll(known.inSync()));
     return nodes.stream()
         .filter(SimulatedNode::isAlive)
         .map(SimulatedNode::member)
@@ -197,7 +197,7 @@ final class Simulation {
   private SimulatedNode newNode(int place) {
     MemberId member = new MemberId("n" + place, new UUID(random.nextLong(), random.nextLong()));
     places.put(member, place);
-    double rate = 1 + (random.nextDouble() * 2 - 1) * plan.drift();
+    double rate = 1 + (random.nextBoolean() ? plan.drift() : -plan.drift());
     long skew = random.nextLong(7_200_000) - 3_600_000;
     DriftingClock clock = new DriftingClock(rate, random.nextLong(), 1_700_000_000_000L + skew);
     return new SimulatedNode(this, place, member, clock);

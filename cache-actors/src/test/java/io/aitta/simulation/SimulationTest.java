@@ -1,9 +1,9 @@
 package io.aitta.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,15 +44,22 @@ class SimulationTest {
   /** What leases cannot bear is seen: otherwise the simulation would prove nothing of them. */
   @Test
   void clocks_thatDifferByMoreThanIsAllowed_makeStaleReads() {
-    for (long seed = 1; seed <= 1_000; seed++) {
-      try {
-        Simulation.run(Plan.of(seed).withDrift(0.6), false);
-      } catch (Violation expected) {
-        assertThat(expected).hasMessageContaining("not linearizable");
-        return;
-      }
+    assertThat(
+            LongStream.rangeClosed(1, 1_000)
+                .mapToObj(Plan::of)
+                .filter(Plan::onlyIsolations)
+                .anyMatch(plan -> showsStaleRead(plan.withDrift(0.5))))
+        .as("a run showed a stale read")
+        .isTrue();
+  }
+
+  private static boolean showsStaleRead(Plan plan) {
+    try {
+      Simulation.run(plan, false);
+      return false;
+    } catch (Violation violation) {
+      return violation.getMessage().contains("not linearizable");
     }
-    fail("no run showed a stale read");
   }
 
   private static void run(long seed, Totals totals) {

@@ -26,15 +26,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Draws what a client does; each value that is stored is another. */
 final class Workload {
-  static final List<String> REGISTERS = List.of("k0", "k1", "k2", "k3");
+  static final List<String> REGISTERS =
+      IntStream.range(0, 10).mapToObj(number -> "k" + number).toList();
   static final List<String> COUNTERS = List.of("c0", "c1");
 
   private static final Set<String> ALL =
-      java.util.stream.Stream.concat(REGISTERS.stream(), COUNTERS.stream())
-          .collect(Collectors.toUnmodifiableSet());
+      Stream.concat(REGISTERS.stream(), COUNTERS.stream()).collect(Collectors.toUnmodifiableSet());
 
   private final Caches caches;
   private final SplittableRandom random;
@@ -75,9 +77,8 @@ final class Workload {
     }
   }
 
-  /** Half of the time the first: what is stale shows where much is written. */
   private String anyRegister() {
-    return REGISTERS.get(Math.max(0, random.nextInt(2 * REGISTERS.size()) - REGISTERS.size()));
+    return REGISTERS.get(random.nextInt(REGISTERS.size()));
   }
 
   private Task onRegister(String name) {

@@ -160,7 +160,7 @@ final class Primary extends Role {
 
   @Override
   void onMaintain(Now now, Consumer<Partition> work) {
-    if (serving && !isMoving() && !desk.isFull()) {
+    if (serving && !isMoving() && !desk.isWindowFull()) {
       desk.maintain(now, work);
     }
   }
@@ -216,6 +216,9 @@ final class Primary extends Role {
     }
     if (!request.operation().writes()) {
       return Optional.empty();
+    }
+    if (desk.isWindowFull()) {
+      return Optional.of(Reason.OVERLOADED);
     }
     return inSync.decided().inSync().size() < ground.settings.minCopies()
         ? Optional.of(Reason.TOO_FEW_COPIES)

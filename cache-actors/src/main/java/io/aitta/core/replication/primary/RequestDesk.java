@@ -67,8 +67,12 @@ public final class RequestDesk {
 
   /** Whether as many answers are held as may be. */
   public boolean isFull() {
-    return held.size() >= settings.window().maxHeld()
-        || copy.history().size() >= settings.window().maxChanges()
+    return held.size() >= settings.window().maxHeld();
+  }
+
+  /** Whether as many changes are under way as may be. */
+  public boolean isWindowFull() {
+    return copy.history().size() >= settings.window().maxChanges()
         || copy.history().bytes() >= settings.window().maxBytes();
   }
 
