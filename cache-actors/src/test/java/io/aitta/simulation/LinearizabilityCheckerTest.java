@@ -86,7 +86,7 @@ class LinearizabilityCheckerTest {
       long begun = random.nextInt(12);
       long value = random.nextInt(3) == 0 ? Call.ABSENT : random.nextInt(3);
       boolean known = random.nextInt(5) > 0;
-      Action action = Action.values()[random.nextInt(Action.values().length)];
+      Action action = List.of(Action.values()).get(random.nextInt(7));
       Result result = new Result(known, random.nextBoolean(), value);
       history.add(
           new Call(

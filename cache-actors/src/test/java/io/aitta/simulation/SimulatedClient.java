@@ -22,6 +22,10 @@ final class SimulatedClient {
   private final Workload workload;
   private final boolean acknowledges;
   private final boolean stays;
+
+  /** Readers are impatient: of many keys some can be read where others wait. */
+  private final long timeout;
+
   private long number;
   private Task task;
   private long begun;
@@ -30,13 +34,18 @@ final class SimulatedClient {
   private boolean idle = true;
   private Optional<Integer> served = Optional.empty();
 
-  SimulatedClient(Simulation world, int place, SplittableRandom random) {
+  /**
+   * A client.
+   *
+   * @param reader whether it only reads, of whoever answered last, and soon gives up
+   */
+  SimulatedClient(Simulation world, int place, SplittableRandom random, boolean reader) {
     this.world = world;
     this.place = place;
     this.random = random;
-    boolean reader = random.nextInt(3) == 0;
     this.workload = new Workload(world.caches(), random.split(), reader);
     this.acknowledges = random.nextInt(4) > 0;
+    this.timeout = reader ? (100 + 4 * world.plan().delayMillis()) * MILLI : TIMEOUT;
     this.stays = reader || random.nextInt(3) == 0;
   }
 
@@ -69,7 +78,7 @@ final class SimulatedClient {
     SimulatedNode target = target();
     Optional<RequestId> id =
         task.operation().writes() ? Optional.of(new RequestId(place, number)) : Optional.empty();
-    long left = begun + TIMEOUT - world.now();
+    long left = begun + timeout - world.now();
     Task asked = task;
     long below = acknowledges ? number : 0;
     world
@@ -91,7 +100,7 @@ final class SimulatedClient {
                                 target.place(),
                                 place,
                                 () -> onOutcome(target.place(), of, sent, had, outcome))));
-    world.queue().in(RESEND, () -> onSilence(of, sent));
+    world.queue().in(Math.min(RESEND, timeout), () -> onSilence(of, sent));
   }
 
   /** Some clients stay with whoever answered last, as long as it does. */
@@ -132,10 +141,10 @@ final class SimulatedClient {
     if (of != number || sent != attempt || idle) {
       return;
     }
-    served = Optional.empty();
-    if (world.now() - begun >= TIMEOUT) {
+    if (world.now() - begun >= timeout) {
       end(Optional.empty());
     } else {
+      served = Optional.empty();
       send();
     }
   }

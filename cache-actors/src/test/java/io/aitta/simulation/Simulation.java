@@ -72,7 +72,7 @@ final class Simulation {
     }
     nodes.forEach(SimulatedNode::start);
     for (int i = 0; i < plan.clients(); i++) {
-      clients.add(new SimulatedClient(this, plan.nodes() + i, random.split()));
+      clients.add(new SimulatedClient(this, plan.nodes() + i, random.split(), chance(3)));
     }
     clients.forEach(SimulatedClient::start);
     nemesis.start();
@@ -200,6 +200,7 @@ final class Simulation {
     double rate = 1 + (random.nextBoolean() ? plan.drift() : -plan.drift());
     long skew = random.nextLong(7_200_000) - 3_600_000;
     DriftingClock clock = new DriftingClock(rate, random.nextLong(), 1_700_000_000_000L + skew);
+    trace.say(() -> member + " runs at " + rate);
     return new SimulatedNode(this, place, member, clock);
   }
 
@@ -239,7 +240,8 @@ final class Simulation {
     long before = log.size();
     for (String key : keys) {
       SimulatedClient reader =
-          new SimulatedClient(this, plan.nodes() + plan.clients() + readers.size(), random.split());
+          new SimulatedClient(
+              this, plan.nodes() + plan.clients() + readers.size(), random.split(), false);
       readers.add(reader);
       reader.begin(Workload.get(caches, key));
     }

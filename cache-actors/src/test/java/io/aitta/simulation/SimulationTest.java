@@ -45,7 +45,7 @@ class SimulationTest {
   @Test
   void clocks_thatDifferByMoreThanIsAllowed_makeStaleReads() {
     assertThat(
-            LongStream.rangeClosed(1, 1_000)
+            LongStream.rangeClosed(1, 3_000)
                 .mapToObj(Plan::of)
                 .filter(Plan::onlyIsolations)
                 .anyMatch(plan -> showsStaleRead(plan.withDrift(0.5))))

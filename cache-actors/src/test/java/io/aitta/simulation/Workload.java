@@ -84,21 +84,18 @@ final class Workload {
   private Task onRegister(String name) {
     CacheKey key = CacheKey.of(name);
     long fresh = random.nextLong(1L << 40);
-    switch (random.nextInt(8)) {
-      case 0, 1:
-        return checked(put(key, fresh, Condition.ALWAYS), Action.PUT, fresh, 0);
-      case 2:
-        return checked(put(key, fresh, Condition.IF_ABSENT), Action.PUT_IF_ABSENT, fresh, 0);
-      case 3:
-        return replace(name, key, fresh);
-      case 4:
-        GetAndPut swap = new GetAndPut(key, value(fresh), Lifetime.INHERITED, Tags.NONE);
-        return checked(swap, Action.SWAP, fresh, 0);
-      case 5:
-        return checked(new Remove(key, Condition.ALWAYS), Action.REMOVE, 0, 0);
-      default:
-        return get(caches, name);
-    }
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> checked(put(key, fresh, Condition.ALWAYS), Action.PUT, fresh, 0);
+      case 2 -> checked(put(key, fresh, Condition.IF_ABSENT), Action.PUT_IF_ABSENT, fresh, 0);
+      case 3 -> replace(name, key, fresh);
+      case 4 -> checked(swap(key, fresh), Action.SWAP, fresh, 0);
+      case 5 -> checked(new Remove(key, Condition.ALWAYS), Action.REMOVE, 0, 0);
+      default -> get(caches, name);
+    };
+  }
+
+  private static GetAndPut swap(CacheKey key, long number) {
+    return new GetAndPut(key, value(number), Lifetime.INHERITED, Tags.NONE);
   }
 
   private Task replace(String name, CacheKey key, long fresh) {

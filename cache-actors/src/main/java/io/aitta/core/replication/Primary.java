@@ -63,6 +63,7 @@ final class Primary extends Role {
     this.heartbeatAt = now.nanos();
     others(decided.inSync())
         .forEach(member -> followers.add(member, NO_FEED, committed, now.nanos()));
+    followers.count(inSync.required());
   }
 
   static Primary of(Ground ground, Copy copy, Configuration decided, Now now) {
@@ -128,6 +129,7 @@ final class Primary extends Role {
     handOver = Optional.empty();
     before.removeAll(inSync.required());
     before.forEach(followers::remove);
+    followers.count(inSync.required());
     return this;
   }
 
@@ -261,7 +263,7 @@ final class Primary extends Role {
     Set<MemberId> wanted = new TreeSet<>(Set.of(ground.self));
     for (MemberId member : followers.members()) {
       boolean counted = inSync.decided().inSync().contains(member);
-      if ((counted || followers.hasJoined(member)) && !isLost(member, now)) {
+      if ((counted || followers.isReady(member)) && !isLost(member, now)) {
         wanted.add(member);
       }
     }
@@ -293,6 +295,7 @@ final class Primary extends Role {
 
   private void propose(Configuration next, Now now) {
     inSync.propose(next);
+    followers.count(inSync.required());
     ground.register.propose(Optional.of(inSync.decided()), next, now.nanos());
   }
 

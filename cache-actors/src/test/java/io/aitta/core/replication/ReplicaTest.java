@@ -7,8 +7,6 @@ import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.Condition;
 import io.aitta.core.operation.Get;
 import io.aitta.core.operation.Increment;
-import io.aitta.core.reply.CountReply;
-import io.aitta.core.reply.Lookup;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.RequestId;
 import io.aitta.core.replication.protocol.Input;
@@ -16,6 +14,8 @@ import io.aitta.core.replication.protocol.Outcome;
 import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
 import io.aitta.core.replication.protocol.Standing.Part;
+import io.aitta.core.reply.CountReply;
+import io.aitta.core.reply.Lookup;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

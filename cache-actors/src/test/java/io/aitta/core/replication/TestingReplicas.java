@@ -98,7 +98,7 @@ final class TestingReplicas {
     }
   }
 
-  /** Nothing reaches the member or comes from it any more. */
+  /** Nothing reaches the member or comes from it any more, and the register is out of its reach. */
   void cutOff(MemberId member) {
     unreachable.add(member);
   }
@@ -161,18 +161,24 @@ final class TestingReplicas {
     } else if (output instanceof Output.Answer answer) {
       outcomes.put(answer.token(), answer.outcome());
     } else if (output instanceof Output.ReadConfiguration read) {
-      Optional<Configuration> current = configuration;
-      deliveries.add(() -> take(from, new Input.Decided(read.call(), current)));
+      tell(from, read.call());
     } else if (output instanceof Output.ProposeConfiguration proposal) {
       decide(from, proposal);
     }
   }
 
   private void decide(MemberId from, Output.ProposeConfiguration proposal) {
-    if (configuration.equals(proposal.expected())) {
+    if (configuration.equals(proposal.expected()) && !unreachable.contains(from)) {
       configuration = Optional.of(proposal.next());
     }
-    Optional<Configuration> current = configuration;
-    deliveries.add(() -> take(from, new Input.Decided(proposal.call(), current)));
+    tell(from, proposal.call());
+  }
+
+  private void tell(MemberId member, long call) {
+    Input answer =
+        unreachable.contains(member)
+            ? new Input.Undecided(call)
+            : new Input.Decided(call, configuration);
+    deliveries.add(() -> take(member, answer));
   }
 }

@@ -10,6 +10,9 @@ final class Follower {
   /** The copy has at least this, or nothing beyond it is needed of it yet. */
   Version acknowledged;
 
+  /** Whether the copy may lead after this primary: a configuration counts it in, or may do so. */
+  boolean counted;
+
   /** Whether the copy itself has said how far it is. */
   boolean joined;
 

@@ -9,13 +9,13 @@ import io.aitta.core.replication.protocol.Outbox;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Timing;
 import io.aitta.core.replication.protocol.WindowLimits;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The copies whose acknowledgements a primary needs. A change is committed once all of them have
@@ -57,18 +57,23 @@ public final class Followers {
     followers.putIfAbsent(member, new Follower(feed, from, now));
   }
 
-  /** Counts on nobody else any more. */
-  public void retain(Collection<MemberId> members) {
-    followers.keySet().retainAll(members);
-  }
-
   public void remove(MemberId member) {
     followers.remove(member);
+  }
+
+  /** Says which copies may lead after this primary, so that reads need their leases. */
+  public void count(Set<MemberId> counted) {
+    followers.forEach((member, follower) -> follower.counted = counted.contains(member));
   }
 
   /** Whether a copy has said itself how far it is. */
   public boolean hasJoined(MemberId member) {
     return of(member).map(follower -> follower.joined).orElse(false);
+  }
+
+  /** Whether a copy could be counted in without reads having to wait for its lease. */
+  public boolean isReady(MemberId member) {
+    return of(member).map(follower -> follower.joined && follower.granted).orElse(false);
   }
 
   /** Whether a copy is not to be counted on any longer. */
@@ -81,7 +86,7 @@ public final class Followers {
   /** Whether every copy was heard of within the time of a lease. */
   public boolean areInContact(long now) {
     long lease = timing.lease().toNanos();
-    return followers.values().stream().noneMatch(follower -> follower.isSilent(now, lease));
+    return counted().noneMatch(follower -> follower.isSilent(now, lease));
   }
 
   /** Whether nobody else can lead yet. */
@@ -91,7 +96,7 @@ public final class Followers {
 
   /** Whether nobody else could lead at some time after that. */
   public boolean grantedSince(long since) {
-    return followers.values().stream().allMatch(follower -> follower.grantsSince(since));
+    return counted().allMatch(follower -> follower.grantsSince(since));
   }
 
   /** Takes a copy's word for how far it is. */
@@ -150,7 +155,7 @@ public final class Followers {
   /** Asks for leases unless a question is under way. */
   public void askLeasesUnlessAsked(long now) {
     long patience = timing.resend().toNanos();
-    if (followers.values().stream().noneMatch(follower -> follower.awaitsGrant(now, patience))) {
+    if (counted().noneMatch(follower -> follower.awaitsGrant(now, patience))) {
       askLeases(now);
     }
   }
@@ -213,6 +218,10 @@ public final class Followers {
               out.send(member, new ReplicaMessage.Append(epoch, change, committed));
             });
     follower.resendAt = now + timing.resend().toNanos();
+  }
+
+  private Stream<Follower> counted() {
+    return followers.values().stream().filter(follower -> follower.counted);
   }
 
   private Optional<Follower> of(MemberId member) {
