@@ -11,7 +11,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.LocationProvider;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
-import java.util.UUID;
 
 /** The arrows between the rooms of the cache go one way, and the core stays plain Java. */
 @AnalyzeClasses(locations = ArchitectureTest.ThisModule.class)
@@ -35,6 +34,8 @@ class ArchitectureTest {
           .orShould()
           .callMethod(System.class, "nanoTime")
           .orShould()
+          .callMethod(java.util.UUID.class, "randomUUID")
+          .orShould()
           .dependOnClassesThat()
           .areAssignableTo(java.time.Clock.class)
           .orShould()
@@ -45,9 +46,7 @@ class ArchitectureTest {
           .areAssignableTo(java.util.concurrent.Executor.class)
           .orShould()
           .dependOnClassesThat()
-          .haveNameMatching("java.util.concurrent.ThreadLocalRandom")
-          .orShould()
-          .callMethod(UUID.class, "randomUUID");
+          .haveNameMatching("java.util.concurrent.ThreadLocalRandom");
 
   @ArchTest
   static final ArchRule gatewayPort_knowsNoFramework =
@@ -74,12 +73,43 @@ class ArchitectureTest {
           .definedBy("io.aitta.core.operation")
           .layer("partition")
           .definedBy("io.aitta.core.partition")
-          .whereLayer("partition")
+          .layer("replication")
+          .definedBy("io.aitta.core.replication..")
+          .whereLayer("replication")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("partition")
+          .mayOnlyBeAccessedByLayers("replication")
           .whereLayer("operation")
-          .mayOnlyBeAccessedByLayers("partition")
+          .mayOnlyBeAccessedByLayers("partition", "replication")
           .whereLayer("reply")
-          .mayOnlyBeAccessedByLayers("operation", "partition");
+          .mayOnlyBeAccessedByLayers("operation", "partition", "replication");
+
+  @ArchTest
+  static final ArchRule replicationArrows_goOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("configuration")
+          .definedBy("io.aitta.core.replication.configuration")
+          .layer("history")
+          .definedBy("io.aitta.core.replication.history")
+          .layer("catchup")
+          .definedBy("io.aitta.core.replication.catchup")
+          .layer("protocol")
+          .definedBy("io.aitta.core.replication.protocol")
+          .layer("primary")
+          .definedBy("io.aitta.core.replication.primary")
+          .layer("roles")
+          .definedBy("io.aitta.core.replication")
+          .whereLayer("roles")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("primary")
+          .mayOnlyBeAccessedByLayers("roles")
+          .whereLayer("protocol")
+          .mayOnlyBeAccessedByLayers("primary", "roles")
+          .whereLayer("catchup")
+          .mayOnlyBeAccessedByLayers("protocol", "primary", "roles")
+          .whereLayer("history")
+          .mayOnlyBeAccessedByLayers("catchup", "protocol", "primary", "roles");
 
   @ArchTest
   static final ArchRule registerArrows_goOneWay =

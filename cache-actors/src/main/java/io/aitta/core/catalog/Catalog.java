@@ -88,6 +88,17 @@ public final class Catalog {
         .flatMap(CatalogEntry::config);
   }
 
+  /**
+   * Whether that incarnation is known to be over: its cache was dropped or made anew since. A
+   * catalog that has not heard of it yet does not say so.
+   */
+  public boolean hasEnded(CacheId id) {
+    CatalogEntry entry = entries.get(id.name());
+    return entry != null
+        && configOf(id).isEmpty()
+        && entry.changed().compareTo(id.incarnation()) > 0;
+  }
+
   /** This catalog after a cache was made or given another configuration at that version. */
   public Catalog configured(CacheName name, CacheConfig config, Version at) {
     Version incarnation = live(name).map(CatalogEntry::incarnation).orElse(at);

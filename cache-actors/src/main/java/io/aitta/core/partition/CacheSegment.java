@@ -50,7 +50,11 @@ final class CacheSegment implements Segment {
     this.evictor = new Evictor(cache, store, account, requests, this::evict);
   }
 
+  /** Takes other settings over; a cache that gets copies, or loses them, starts empty. */
   void reconfigure(CacheConfig changed) {
+    if (changed.replicated() != config.replicated() && store.size() > 0) {
+      announce(new Effect.SegmentCleared(cache, log.next()));
+    }
     config = changed;
     account.configure(changed);
   }
@@ -185,9 +189,34 @@ final class CacheSegment implements Segment {
     account.settle(store);
   }
 
+  CacheId cache() {
+    return cache;
+  }
+
+  boolean isReplicated() {
+    return config.replicated();
+  }
+
+  /** Counts what the segment uses against the node's limits, or no more: copies are not counted. */
+  void count(boolean counted) {
+    account.count(counted);
+    account.settle(store);
+  }
+
+  /** Takes an entry over as another copy has it. */
+  void restore(Entry entry) {
+    store.put(entry, account.nextTick());
+    account.settle(store);
+  }
+
+  /** Shows entries as they are kept, ended or not: see {@link EntryStore#walk}. */
+  Optional<Long> copy(long nextHash, Predicate<Entry> visitor) {
+    return store.walk(nextHash, MAX_VISITED, visitor);
+  }
+
   /** Gives the budget back; says that the cache is gone. */
   void drop() {
-    commit(new Effect.SegmentDropped(cache, log.next()));
+    announce(new Effect.SegmentDropped(cache, log.next()));
     close();
   }
 
@@ -242,6 +271,12 @@ final class CacheSegment implements Segment {
 
   private void commit(Effect effect) {
     apply(effect);
-    log.append(effect);
+    log.append(effect, config.replicated());
+  }
+
+  /** Commits what every copy must hear, also one that has no part in the cache any more. */
+  private void announce(Effect effect) {
+    apply(effect);
+    log.append(effect, true);
   }
 }

@@ -8,6 +8,7 @@ import io.aitta.core.model.Entry;
 import io.aitta.core.model.Lifespan;
 import io.aitta.core.model.Version;
 import io.aitta.core.store.EntryStore;
+import java.util.Optional;
 
 /**
  * One change of a partition, as it turned out: it says what is now, not what was asked, so that
@@ -19,6 +20,14 @@ public sealed interface Effect {
 
   /** The change's number: the next in the epoch of the partition. */
   Version version();
+
+  /** The key of the entry that changed; empty where the cache changed as a whole. */
+  Optional<CacheKey> key();
+
+  /** About how much the effect takes in memory and on the road, in bytes. */
+  default long bytes() {
+    return Entry.OVERHEAD_BYTES;
+  }
 
   /**
    * Applies itself to a copy of the cache's entries; done twice it does no harm.
@@ -40,13 +49,24 @@ public sealed interface Effect {
     }
 
     @Override
+    public Optional<CacheKey> key() {
+      return Optional.of(entry.key());
+    }
+
+    @Override
+    public long bytes() {
+      return entry.bytes();
+    }
+
+    @Override
     public void applyTo(EntryStore store, long tick) {
       store.put(entry, tick);
     }
   }
 
   /** An entry is gone. */
-  record EntryRemoved(CacheId cache, Version version, CacheKey key, Cause cause) implements Effect {
+  record EntryRemoved(CacheId cache, Version version, CacheKey removed, Cause cause)
+      implements Effect {
     /** Why an entry is gone. */
     public enum Cause {
       /** Somebody removed it. */
@@ -62,13 +82,18 @@ public sealed interface Effect {
     public EntryRemoved {
       requireNonNull(cache, "cache is null");
       requireNonNull(version, "version is null");
-      requireNonNull(key, "key is null");
+      requireNonNull(removed, "removed is null");
       requireNonNull(cause, "cause is null");
     }
 
     @Override
+    public Optional<CacheKey> key() {
+      return Optional.of(removed);
+    }
+
+    @Override
     public void applyTo(EntryStore store, long tick) {
-      store.remove(key);
+      store.remove(removed);
     }
   }
 
@@ -78,18 +103,23 @@ public sealed interface Effect {
    * @param lastAccess when it was last used, in milliseconds of the epoch
    */
   record LifespanChanged(
-      CacheId cache, Version version, CacheKey key, Lifespan lifespan, long lastAccess)
+      CacheId cache, Version version, CacheKey changed, Lifespan lifespan, long lastAccess)
       implements Effect {
     public LifespanChanged {
       requireNonNull(cache, "cache is null");
       requireNonNull(version, "version is null");
-      requireNonNull(key, "key is null");
+      requireNonNull(changed, "changed is null");
       requireNonNull(lifespan, "lifespan is null");
     }
 
     @Override
+    public Optional<CacheKey> key() {
+      return Optional.of(changed);
+    }
+
+    @Override
     public void applyTo(EntryStore store, long tick) {
-      store.find(key).ifPresent(entry -> store.put(entry.living(lifespan, lastAccess), tick));
+      store.find(changed).ifPresent(entry -> store.put(entry.living(lifespan, lastAccess), tick));
     }
   }
 
@@ -98,6 +128,11 @@ public sealed interface Effect {
     public SegmentCleared {
       requireNonNull(cache, "cache is null");
       requireNonNull(version, "version is null");
+    }
+
+    @Override
+    public Optional<CacheKey> key() {
+      return Optional.empty();
     }
 
     @Override
@@ -111,6 +146,11 @@ public sealed interface Effect {
     public SegmentDropped {
       requireNonNull(cache, "cache is null");
       requireNonNull(version, "version is null");
+    }
+
+    @Override
+    public Optional<CacheKey> key() {
+      return Optional.empty();
     }
 
     @Override

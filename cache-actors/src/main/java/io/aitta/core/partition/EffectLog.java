@@ -22,13 +22,15 @@ final class EffectLog {
     return new Version(latest.epoch(), latest.sequence() + 1);
   }
 
-  /** Hands on an effect that happened here. */
-  void append(Effect effect) {
+  /** Takes note of an effect that happened here, and hands it on where copies have a part in it. */
+  void append(Effect effect, boolean shared) {
     latest = effect.version();
-    sink.accept(effect);
+    if (shared) {
+      sink.accept(effect);
+    }
   }
 
-  /** Takes note of an effect that happened elsewhere. */
+  /** Takes note of how far the partition has come elsewhere. */
   void advanceTo(Version version) {
     latest = version;
   }

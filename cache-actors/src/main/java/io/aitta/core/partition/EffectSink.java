@@ -1,7 +1,8 @@
 package io.aitta.core.partition;
 
 /**
- * Takes the effects of a partition in their order, each as it happens. Called on the partition's
+ * Takes the effects of a partition that its copies need, in their order, each as it happens: those
+ * of caches without copies are left out, so their numbers are missing. Called on the partition's
  * thread; may not call the partition.
  */
 @FunctionalInterface

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.aitta.core.catalog.CacheId;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.model.CacheConfig;
+import io.aitta.core.model.Entry;
 import io.aitta.core.model.Version;
 import io.aitta.core.operation.Operation;
 import io.aitta.core.reply.Reply;
@@ -13,11 +14,13 @@ import io.aitta.core.store.PartitionAccount;
 import io.aitta.core.store.StoreFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -40,13 +43,14 @@ public final class Partition {
   private final Map<CacheId, CacheSegment> segments = new HashMap<>();
   private final Deque<CacheSegment> sweepRound = new ArrayDeque<>();
   private Catalog seen = Catalog.EMPTY;
+  private boolean copy;
   private boolean closed;
 
   /**
    * A partition that is empty.
    *
    * @param catalog the caches there are, as the node knows them at any time
-   * @param budgets of the node; a copy has others than the primaries, since it is not counted
+   * @param budgets of the node; a copy is not counted, see {@link #follow}
    * @param stores make the store of each cache's entries
    */
   public Partition(
@@ -75,8 +79,9 @@ public final class Partition {
   }
 
   /**
-   * Goes on in a later epoch with the entries there are: for a primary that is claimed anew while
-   * nobody else led the partition.
+   * Leads from now on, in a later epoch and with the entries there are: for a copy that has every
+   * effect there was, or a primary that is claimed anew while nobody else led the partition. Its
+   * entries count against the node's limits from now on.
    *
    * @throws IllegalArgumentException when the epoch is not a later one
    */
@@ -87,11 +92,46 @@ public final class Partition {
     }
     epoch = later;
     log.advanceTo(new Version(later, 0));
+    copy = false;
+    segments.values().forEach(segment -> segment.count(true));
+  }
+
+  /**
+   * Leads no more: applies what happens elsewhere, forgets the caches that have no copies, and does
+   * not count against the node's limits.
+   */
+  public void follow() {
+    checkOpen();
+    copy = true;
+    seen = Catalog.EMPTY;
+    List<CacheSegment> unshared =
+        segments.values().stream().filter(segment -> !segment.isReplicated()).toList();
+    unshared.forEach(segment -> segments.remove(segment.cache()));
+    unshared.forEach(this::discard);
+    segments.values().forEach(segment -> segment.count(false));
   }
 
   /** The version of the latest effect. */
   public Version version() {
     return log.latest();
+  }
+
+  /** Takes the next number for something that changes no entry, but must have its place. */
+  public Version pass() {
+    checkOpen();
+    log.advanceTo(log.next());
+    return log.latest();
+  }
+
+  /** At a copy: what happened elsewhere up to that version is here, as far as it matters. */
+  public void advanceTo(Version version) {
+    checkOpen();
+    log.advanceTo(version);
+  }
+
+  /** Whether the cache has copies elsewhere, by the catalog that the last operation saw. */
+  public boolean replicates(CacheId cache) {
+    return seen.configOf(cache).map(CacheConfig::replicated).orElse(true);
   }
 
   /**
@@ -121,6 +161,35 @@ public final class Partition {
     } else {
       copyOf(effect.cache(), now).apply(effect);
     }
+  }
+
+  /** At a copy that is being made: takes an entry over as the primary has it. */
+  public void restore(CacheId cache, Entry entry, long now) {
+    checkOpen();
+    copyOf(cache, now).restore(entry);
+  }
+
+  /**
+   * Shows entries of the caches that have copies, in the order of {@link CopyPosition}, until the
+   * visitor has had enough; a bounded number a call.
+   *
+   * @param visitor says whether it wants more; entries that share one hash are always shown
+   *     together
+   * @return where to go on; empty at the end
+   */
+  public Optional<CopyPosition> copy(CopyPosition from, BiPredicate<CacheId, Entry> visitor) {
+    checkOpen();
+    Optional<CacheSegment> segment = firstLeftBy(from);
+    if (segment.isEmpty()) {
+      return Optional.empty();
+    }
+    CacheId cache = segment.get().cache();
+    boolean begun = from.cache().filter(cache::equals).isPresent();
+    Optional<Long> next =
+        segment.get().copy(begun ? from.nextHash() : 0, entry -> visitor.test(cache, entry));
+    return Optional.of(
+        next.map(hash -> CopyPosition.within(cache, hash))
+            .orElseGet(() -> CopyPosition.after(cache)));
   }
 
   /**
@@ -157,7 +226,14 @@ public final class Partition {
     List<CacheId> gone = new ArrayList<>();
     segments.forEach(
         (cache, segment) ->
-            now.configOf(cache).ifPresentOrElse(segment::reconfigure, () -> gone.add(cache)));
+            now.configOf(cache)
+                .ifPresentOrElse(
+                    segment::reconfigure,
+                    () -> {
+                      if (now.hasEnded(cache)) {
+                        gone.add(cache);
+                      }
+                    }));
     for (CacheId cache : gone) {
       CacheSegment segment = segments.remove(cache);
       sweepRound.remove(segment);
@@ -204,8 +280,16 @@ public final class Partition {
     PartitionAccount account = budgets.open(cache, config, number);
     CacheSegment segment =
         new CacheSegment(cache, config, log, account, evictions, stores.create(now));
+    segment.count(!copy);
     segments.put(cache, segment);
     return segment;
+  }
+
+  private Optional<CacheSegment> firstLeftBy(CopyPosition position) {
+    return segments.values().stream()
+        .filter(CacheSegment::isReplicated)
+        .filter(segment -> position.leaves(segment.cache()))
+        .min(Comparator.comparing(CacheSegment::cache));
   }
 
   private void discard(CacheSegment segment) {

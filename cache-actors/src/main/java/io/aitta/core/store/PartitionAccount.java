@@ -24,6 +24,7 @@ public final class PartitionAccount {
   private CacheConfig config;
   private NodeBudgets.Leads leads;
   private NodeLimits limits;
+  private boolean counted = true;
   private boolean closed;
   private volatile boolean asked;
   private volatile long victimTick = EntryStore.NO_TICK;
@@ -52,6 +53,18 @@ public final class PartitionAccount {
     return partition;
   }
 
+  /**
+   * Counts what the partition uses, or no more: a copy keeps its entries in the order of the node's
+   * ticks, but neither fills its limits nor is asked to evict. To be followed by {@link #settle}.
+   */
+  public void count(boolean count) {
+    if (counted != count) {
+      counted = count;
+      takeAsked();
+      budget.use(count ? entries : -entries, count ? bytes : -bytes);
+    }
+  }
+
   /** A tick for {@link EntryStore#put}; where nothing is ever evicted they stand still. */
   public long nextTick() {
     if (!limits().areNone()) {
@@ -68,7 +81,9 @@ public final class PartitionAccount {
   /** Sets what the partition uses now and which of its entries was used the longest ago. */
   public void settle(EntryStore store) {
     if (entries != store.size() || bytes != store.bytes()) {
-      budget.use(store.size() - entries, store.bytes() - bytes);
+      if (counted) {
+        budget.use(store.size() - entries, store.bytes() - bytes);
+      }
       entries = store.size();
       bytes = store.bytes();
     }
@@ -77,8 +92,9 @@ public final class PartitionAccount {
 
   /** Says which entry was used the longest ago. */
   public void publish(long tick) {
-    if (victimTick != tick) {
-      victimTick = tick;
+    long shown = counted ? tick : EntryStore.NO_TICK;
+    if (victimTick != shown) {
+      victimTick = shown;
     }
   }
 
@@ -176,8 +192,8 @@ public final class PartitionAccount {
       takeAsked();
       closed = true;
     }
+    count(false);
     node.close(this);
-    budget.use(-entries, -bytes);
     entries = 0;
     bytes = 0;
     victimTick = EntryStore.NO_TICK;

@@ -1,0 +1,169 @@
+package io.aitta.core.replication;
+
+import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.history.Change;
+import io.aitta.core.replication.history.Copy;
+import io.aitta.core.replication.protocol.Now;
+import io.aitta.core.replication.protocol.ReplicaMessage;
+import io.aitta.core.replication.protocol.ReplicaMessage.Append;
+import io.aitta.core.replication.protocol.ReplicaMessage.AskLease;
+import io.aitta.core.replication.protocol.ReplicaMessage.CatchUp;
+import io.aitta.core.replication.protocol.Standing;
+import java.util.Optional;
+
+/**
+ * Has a whole copy and follows the primary of one epoch: applies every change in its order before
+ * it acknowledges it, and asks to lead when the primary is gone or silent for longer than any lease
+ * this replica granted.
+ */
+final class Backup extends Role {
+  private final Copy copy;
+  private final MemberId primary;
+  private final long epoch;
+  private final long feed;
+
+  /** Whether this epoch's configurations have counted this copy in yet. */
+  private boolean counted;
+
+  private boolean heard;
+  private long heardAt;
+  private long nextAt;
+
+  Backup(Ground ground, Copy copy, MemberId primary, long epoch, long feed, Now now) {
+    super(ground);
+    this.copy = copy;
+    this.primary = primary;
+    this.epoch = epoch;
+    this.feed = feed;
+    this.counted = ground.isInSync();
+    this.heardAt = now.nanos();
+    this.nextAt = now.nanos();
+  }
+
+  @Override
+  Standing.Part part() {
+    return Standing.Part.BACKUP;
+  }
+
+  @Override
+  Optional<Copy> copy() {
+    return Optional.of(copy);
+  }
+
+  @Override
+  void onAwake(Now now) {
+    heardAt = now.nanos();
+  }
+
+  /** A primary may not know yet that it is, if the one before led it here. */
+  @Override
+  void onTick(Now now) {
+    if (!heard && ground.isInSync() && now.nanos() - nextAt >= 0) {
+      nextAt = now.nanos() + ground.timing().resend().toNanos();
+      ground
+          .known()
+          .ifPresent(known -> ground.out.send(primary, new ReplicaMessage.HandedOver(known)));
+    }
+  }
+
+  @Override
+  Role settle(Now now) {
+    boolean silent = now.nanos() - heardAt > ground.timing().grace().toNanos();
+    if (!(silent || ground.dead().contains(primary)) || !ground.mayLead(now)) {
+      return this;
+    }
+    if (ground.isInSync()) {
+      return new Candidate(ground, copy, now);
+    }
+    askWhetherCounted(now);
+    return this;
+  }
+
+  /**
+   * One that has caught up stays until it is counted in, since it may be at any time as long as its
+   * primary's epoch lasts; one that was counted in may be out.
+   */
+  @Override
+  Role onConfiguration(Now now, Configuration decided) {
+    boolean sameEpoch = decided.epoch() == epoch;
+    if (sameEpoch && (ground.isInSync() || !counted)) {
+      counted |= ground.isInSync();
+      return this;
+    }
+    return Succession.of(ground, copy, decided, now);
+  }
+
+  @Override
+  void onAnnounce(Now now, MemberId from, long announced) {
+    if (follows(from, announced)) {
+      hear(now);
+      acknowledge();
+    }
+  }
+
+  @Override
+  void onAppend(Now now, MemberId from, Append append) {
+    if (!follows(from, append.epoch())) {
+      ignore();
+      return;
+    }
+    hear(now);
+    Change change = append.change();
+    if (change.after().equals(copy.head())) {
+      copy.apply(change);
+    }
+    copy.history().forgetUpTo(append.committed());
+    acknowledge();
+  }
+
+  @Override
+  void onAskLease(Now now, MemberId from, AskLease ask) {
+    if (!follows(from, ask.epoch())) {
+      ignore();
+      return;
+    }
+    hear(now);
+    copy.history().forgetUpTo(ask.committed());
+    ground.grants.give(from, epoch, now.nanos() + ground.timing().grace().toNanos());
+    ground.out.send(from, new ReplicaMessage.Grant(epoch, ask.sentAt()));
+  }
+
+  /** A later feed of this epoch's primary: it has given this copy up and offers another. */
+  @Override
+  Role onCatchUp(Now now, MemberId from, CatchUp step) {
+    if (follows(from, step.epoch()) && step.feed() == feed) {
+      acknowledge();
+    } else if (follows(from, step.epoch()) && step.feed() > feed && isGivenUp(step)) {
+      ground.discard(copy);
+      return new Idle(ground).onCatchUp(now, from, step);
+    } else {
+      ignore();
+    }
+    return this;
+  }
+
+  private void hear(Now now) {
+    heard = true;
+    heardAt = now.nanos();
+  }
+
+  private void askWhetherCounted(Now now) {
+    if (now.nanos() - nextAt >= 0 && ground.register.isFree(now.nanos())) {
+      ground.register.read(now.nanos());
+      nextAt = now.nanos() + ground.timing().grace().toNanos();
+    }
+  }
+
+  private boolean isGivenUp(CatchUp step) {
+    return Learner.begins(step) && !ground.isInSync();
+  }
+
+  private boolean follows(MemberId from, long ofEpoch) {
+    return ofEpoch == epoch && from.equals(primary);
+  }
+
+  private void acknowledge() {
+    ground.out.send(primary, new ReplicaMessage.Appended(epoch, feed, copy.head()));
+  }
+}

@@ -1,0 +1,99 @@
+package io.aitta.core.replication;
+
+import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.history.Copy;
+import io.aitta.core.replication.protocol.Now;
+import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
+import io.aitta.core.replication.protocol.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks to begin with an empty copy: where there never was a configuration, or where all who were in
+ * sync are proven dead and the settings give their entries up, or where an operator does.
+ */
+final class Founder extends Role {
+  /** Room for the epochs between two that are taken from the clock. */
+  private static final int EPOCH_BITS_BELOW_MILLIS = 16;
+
+  private final boolean forced;
+  private final List<Configuration> proposals = new ArrayList<>();
+  private boolean answered;
+
+  Founder(Ground ground, boolean forced) {
+    super(ground);
+    this.forced = forced;
+  }
+
+  @Override
+  Standing.Part part() {
+    return Standing.Part.FOUNDER;
+  }
+
+  @Override
+  Optional<Copy> copy() {
+    return Optional.empty();
+  }
+
+  @Override
+  Role settle(Now now) {
+    if (ground.register.isFree(now.nanos())) {
+      if (answered) {
+        propose(next(now), now);
+      } else {
+        ground.register.read(now.nanos());
+      }
+    }
+    return this;
+  }
+
+  @Override
+  Role onRegister(Now now, Optional<Configuration> current) {
+    answered = true;
+    return current.isPresent() ? weigh(now, ground.known().orElseThrow()) : this;
+  }
+
+  @Override
+  Role onConfiguration(Now now, Configuration decided) {
+    return weigh(now, decided);
+  }
+
+  private Role weigh(Now now, Configuration decided) {
+    if (proposals.contains(decided)) {
+      return Primary.of(ground, ground.openCopy(), decided, now);
+    }
+    return mayTakeOver(decided) ? this : new Idle(ground);
+  }
+
+  private boolean mayTakeOver(Configuration decided) {
+    return forced
+        || (ground.settings.onLoss() == OnLoss.AVAILABILITY
+            && ground.dead().containsAll(decided.inSync()));
+  }
+
+  /** Epochs begin with the time, so that they do not come again if the register is lost. */
+  private Configuration next(Now now) {
+    return ground
+        .known()
+        .map(lost -> lost.lostTo(ground.self))
+        .orElseGet(
+            () ->
+                Configuration.first(
+                    Math.max(1, now.millis() << EPOCH_BITS_BELOW_MILLIS), ground.self));
+  }
+
+  /** Whoever led until now may still answer reads by its lease, if the operator was mistaken. */
+  private void propose(Configuration next, Now now) {
+    ground
+        .known()
+        .ifPresent(
+            lost ->
+                ground.grants.give(
+                    lost.primary(), lost.epoch(), now.nanos() + ground.timing().grace().toNanos()));
+    if (!proposals.contains(next)) {
+      proposals.add(next);
+    }
+    ground.register.propose(ground.known(), next, now.nanos());
+  }
+}

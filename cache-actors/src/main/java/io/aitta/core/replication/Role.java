@@ -1,0 +1,98 @@
+package io.aitta.core.replication;
+
+import io.aitta.core.partition.Partition;
+import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.history.Copy;
+import io.aitta.core.replication.protocol.Counter;
+import io.aitta.core.replication.protocol.Now;
+import io.aitta.core.replication.protocol.Outcome;
+import io.aitta.core.replication.protocol.ReplicaMessage;
+import io.aitta.core.replication.protocol.Request;
+import io.aitta.core.replication.protocol.Standing;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The part a replica plays. Each handler answers with the part that follows, mostly the same; what
+ * a part has no use for it leaves.
+ */
+abstract sealed class Role permits Idle, Founder, Learner, Backup, Candidate, Primary {
+  final Ground ground;
+
+  Role(Ground ground) {
+    this.ground = ground;
+  }
+
+  abstract Standing.Part part();
+
+  /** The copy, whole or not. */
+  abstract Optional<Copy> copy();
+
+  /** A later configuration was decided than any known before; the ground knows it already. */
+  abstract Role onConfiguration(Now now, Configuration decided);
+
+  /** Time has passed. */
+  void onTick(Now now) {}
+
+  /** Called after everything else that happened in a step: does what has become due. */
+  Role settle(Now now) {
+    return this;
+  }
+
+  /** This node did nothing for a while and may have missed much. */
+  void onAwake(Now now) {}
+
+  /** The register said what it last decided, be it news or not. */
+  Role onRegister(Now now, Optional<Configuration> current) {
+    return this;
+  }
+
+  void onRequest(Now now, Request request) {
+    ground.out.refuse(request.token(), Outcome.Reason.NOT_PRIMARY);
+  }
+
+  Role onClaim(Now now, boolean forced) {
+    return this;
+  }
+
+  void onRecruit(Now now, MemberId member) {}
+
+  void onHandOver(Now now, MemberId target) {}
+
+  void onMaintain(Now now, Consumer<Partition> work) {}
+
+  /** The primary of that epoch asks how far this copy is. */
+  void onAnnounce(Now now, MemberId from, long epoch) {}
+
+  void onAppend(Now now, MemberId from, ReplicaMessage.Append append) {
+    ignore();
+  }
+
+  void onAppended(Now now, MemberId from, ReplicaMessage.Appended appended) {
+    ignore();
+  }
+
+  void onRejected(Now now, MemberId from, ReplicaMessage.Rejected rejected) {}
+
+  void onAskLease(Now now, MemberId from, ReplicaMessage.AskLease ask) {
+    ignore();
+  }
+
+  void onGrant(Now now, MemberId from, ReplicaMessage.Grant grant) {
+    ignore();
+  }
+
+  Role onCatchUp(Now now, MemberId from, ReplicaMessage.CatchUp step) {
+    ignore();
+    return this;
+  }
+
+  void onCaughtUp(Now now, MemberId from, ReplicaMessage.CaughtUp caughtUp) {
+    ignore();
+  }
+
+  final void ignore() {
+    ground.out.count(Counter.IGNORED);
+  }
+}

@@ -1,0 +1,51 @@
+package io.aitta.core.replication.history;
+
+import static java.util.Objects.requireNonNull;
+
+import io.aitta.core.model.Version;
+import io.aitta.core.partition.Effect;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one operation changed: a piece of a partition's history that is applied whole or not at all.
+ * Changes form a chain, each naming the one it follows, so that numbers may be missing in between
+ * (those of caches without copies) and still nothing is ever skipped. A new epoch begins with a
+ * change without effects.
+ *
+ * @param after the version the change follows
+ * @param last the version it leads to
+ * @param effects in their order
+ * @param request the request that was done, if it brought an id
+ * @param at by the clock of the primary, in milliseconds of the epoch
+ */
+public record Change(
+    Version after, Version last, List<Effect> effects, Optional<RequestRecord> request, long at) {
+  private static final int OVERHEAD_BYTES = 64;
+
+  /**
+   * @throws IllegalArgumentException when it leads nowhere
+   */
+  public Change {
+    requireNonNull(after, "after is null");
+    requireNonNull(request, "request is null");
+    effects = List.copyOf(effects);
+    if (last.compareTo(after) <= 0) {
+      throw new IllegalArgumentException("a change from " + after + " leads to " + last);
+    }
+  }
+
+  /** The beginning of an epoch. */
+  static Change beginning(Version after, Version first, long at) {
+    return new Change(after, first, List.of(), Optional.empty(), at);
+  }
+
+  /** About how much the change takes in memory and on the road. */
+  public long bytes() {
+    long bytes = OVERHEAD_BYTES;
+    for (Effect effect : effects) {
+      bytes += effect.bytes();
+    }
+    return bytes;
+  }
+}

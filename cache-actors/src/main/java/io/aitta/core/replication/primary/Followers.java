@@ -1,0 +1,230 @@
+package io.aitta.core.replication.primary;
+
+import io.aitta.core.model.Version;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.history.Change;
+import io.aitta.core.replication.history.Copy;
+import io.aitta.core.replication.protocol.Counter;
+import io.aitta.core.replication.protocol.Outbox;
+import io.aitta.core.replication.protocol.ReplicaMessage;
+import io.aitta.core.replication.protocol.Timing;
+import io.aitta.core.replication.protocol.WindowLimits;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The copies whose acknowledgements a primary needs. A change is committed once all of them have
+ * it; reads are safe while all of them have granted a lease.
+ */
+public final class Followers {
+  private final long epoch;
+  private final Copy copy;
+  private final Timing timing;
+  private final WindowLimits limits;
+  private final Outbox out;
+  private final Map<MemberId, Follower> followers = new TreeMap<>();
+  private Version committed;
+
+  /**
+   * @param committed what is known to be committed already
+   */
+  public Followers(
+      long epoch, Copy copy, Version committed, Timing timing, WindowLimits limits, Outbox out) {
+    this.epoch = epoch;
+    this.copy = copy;
+    this.committed = committed;
+    this.timing = timing;
+    this.limits = limits;
+    this.out = out;
+  }
+
+  /** Every copy in sync has the changes up to here. */
+  public Version committed() {
+    return committed;
+  }
+
+  public Set<MemberId> members() {
+    return Collections.unmodifiableSet(followers.keySet());
+  }
+
+  /** Counts on a copy from now on: nothing after that version is committed without it. */
+  public void add(MemberId member, long feed, Version from, long now) {
+    followers.putIfAbsent(member, new Follower(feed, from, now));
+  }
+
+  public void remove(MemberId member) {
+    followers.remove(member);
+  }
+
+  /** Says which copies may lead after this primary, so that reads need their leases. */
+  public void count(Set<MemberId> counted) {
+    followers.forEach((member, follower) -> follower.counted = counted.contains(member));
+  }
+
+  /** Whether a copy has said itself how far it is. */
+  public boolean hasJoined(MemberId member) {
+    return of(member).map(follower -> follower.joined).orElse(false);
+  }
+
+  /** Whether a copy could be counted in without reads having to wait for its lease. */
+  public boolean isReady(MemberId member) {
+    return of(member).map(follower -> follower.joined && follower.granted).orElse(false);
+  }
+
+  /** Whether a copy is not to be counted on any longer. */
+  public boolean isLost(MemberId member, long now) {
+    return of(member)
+        .map(follower -> follower.lost || follower.isSilent(now, timing.silence().toNanos()))
+        .orElse(true);
+  }
+
+  /** Whether every copy was heard of within the time of a lease. */
+  public boolean areInContact(long now) {
+    long lease = timing.lease().toNanos();
+    return counted().noneMatch(follower -> follower.isSilent(now, lease));
+  }
+
+  /** Whether nobody else can lead yet. */
+  public boolean holdLease(long now) {
+    return grantedSince(now - timing.lease().toNanos() + 1);
+  }
+
+  /** Whether nobody else could lead at some time after that. */
+  public boolean grantedSince(long since) {
+    return counted().allMatch(follower -> follower.grantsSince(since));
+  }
+
+  /** Takes a copy's word for how far it is. */
+  public void acknowledged(MemberId from, ReplicaMessage.Appended appended, long now) {
+    Follower follower = followers.get(from);
+    if (follower == null || follower.feed != appended.feed()) {
+      out.count(Counter.IGNORED);
+      return;
+    }
+    Version version = appended.version();
+    follower.heardAt = now;
+    if (!follower.joined) {
+      join(from, follower, version, now);
+    } else if (version.compareTo(follower.acknowledged) > 0) {
+      follower.acknowledged = version;
+      follower.resendAt = now + timing.resend().toNanos();
+    }
+  }
+
+  public void granted(MemberId from, long askedAt, long now) {
+    of(from)
+        .ifPresent(
+            follower -> {
+              follower.heardAt = now;
+              if (!follower.granted || askedAt - follower.grantedAt > 0) {
+                follower.granted = true;
+                follower.grantedAt = askedAt;
+              }
+            });
+  }
+
+  /** A copy takes nothing from this primary any more. */
+  public void rejected(MemberId from) {
+    of(from).ifPresent(follower -> follower.lost = true);
+  }
+
+  /** Sends a change to those who are known to have the one before. */
+  public void ship(Change change) {
+    followers.forEach(
+        (member, follower) -> {
+          if (follower.joined && !follower.lost) {
+            out.send(member, new ReplicaMessage.Append(epoch, change, committed));
+          }
+        });
+  }
+
+  /** Asks every copy for a lease. */
+  public void askLeases(long now) {
+    followers.forEach(
+        (member, follower) -> {
+          follower.askedAt = now;
+          out.send(member, new ReplicaMessage.AskLease(epoch, now, committed));
+        });
+  }
+
+  /** Asks for leases unless a question is under way. */
+  public void askLeasesUnlessAsked(long now) {
+    long patience = timing.resend().toNanos();
+    if (counted().noneMatch(follower -> follower.awaitsGrant(now, patience))) {
+      askLeases(now);
+    }
+  }
+
+  /** Commits what all have; says whether that is more than before. */
+  public boolean commit() {
+    Version all = copy.head();
+    for (Follower follower : followers.values()) {
+      if (follower.acknowledged.compareTo(all) < 0) {
+        all = follower.acknowledged;
+      }
+    }
+    if (all.compareTo(committed) <= 0) {
+      return false;
+    }
+    committed = all;
+    copy.history().forgetUpTo(committed);
+    return true;
+  }
+
+  /** The copies that have not said yet how far they are. */
+  public List<MemberId> notJoined() {
+    return followers.entrySet().stream()
+        .filter(entry -> !entry.getValue().joined && !entry.getValue().lost)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Sends again what was not acknowledged in time. */
+  public void resend(long now) {
+    followers.forEach(
+        (member, follower) -> {
+          if (follower.joined && !follower.lost && now - follower.resendAt >= 0) {
+            send(member, follower, now);
+          }
+        });
+  }
+
+  /** Blames nobody for a silence in which this node did not listen. */
+  public void forgive(long now) {
+    followers.values().forEach(follower -> follower.heardAt = now);
+  }
+
+  private void join(MemberId member, Follower follower, Version version, long now) {
+    if (copy.history().knows(version)) {
+      follower.joined = true;
+      follower.acknowledged = version;
+      send(member, follower, now);
+    } else {
+      follower.lost = true;
+    }
+  }
+
+  private void send(MemberId member, Follower follower, long now) {
+    copy.history().after(follower.acknowledged).stream()
+        .limit(limits.maxResent())
+        .forEach(
+            change -> {
+              out.count(Counter.RESENT);
+              out.send(member, new ReplicaMessage.Append(epoch, change, committed));
+            });
+    follower.resendAt = now + timing.resend().toNanos();
+  }
+
+  private Stream<Follower> counted() {
+    return followers.values().stream().filter(follower -> follower.counted);
+  }
+
+  private Optional<Follower> of(MemberId member) {
+    return Optional.ofNullable(followers.get(member));
+  }
+}

@@ -1,0 +1,83 @@
+package io.aitta.core.replication.protocol;
+
+import static java.util.Objects.requireNonNull;
+
+import io.aitta.core.partition.Partition;
+import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.configuration.MemberId;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What happens to a replica. */
+public sealed interface Input {
+  /** Time has passed; comes several times in the shortest interval of the settings. */
+  record Tick() implements Input {}
+
+  /** Somebody asks for an operation. */
+  record Asked(Request request) implements Input {
+    public Asked {
+      requireNonNull(request, "request is null");
+    }
+  }
+
+  /** A message came from another replica of the partition. */
+  record Received(MemberId from, ReplicaMessage message) implements Input {
+    public Received {
+      requireNonNull(from, "from is null");
+      requireNonNull(message, "message is null");
+    }
+  }
+
+  /**
+   * The register answered: this was the latest configuration at some time since it was asked; a
+   * proposal was accepted if it is this.
+   */
+  record Decided(long call, Optional<Configuration> current) implements Input {
+    public Decided {
+      requireNonNull(current, "current is null");
+    }
+  }
+
+  /** The register could not answer: a proposal may have been accepted or not. */
+  record Undecided(long call) implements Input {}
+
+  /** A member's process is proven to be gone; silence proves nothing. */
+  record Died(MemberId member) implements Input {
+    public Died {
+      requireNonNull(member, "member is null");
+    }
+  }
+
+  /**
+   * The partition should be led here, if nobody has it: founds one that never was. May come again
+   * and again.
+   */
+  record Claim() implements Input {}
+
+  /** An operator says that nobody who was in sync will come back: begin anew, empty. */
+  record ForceClaim() implements Input {}
+
+  /** The primary should give that member a copy. */
+  record Recruit(MemberId member) implements Input {
+    public Recruit {
+      requireNonNull(member, "member is null");
+    }
+  }
+
+  /** The primary should hand the partition over to that member, who is in sync. */
+  record HandOver(MemberId target) implements Input {
+    public HandOver {
+      requireNonNull(target, "target is null");
+    }
+  }
+
+  /**
+   * The primary should do some work on its partition that nobody asked for: a step of a sweep, an
+   * eviction, a look at the catalog. Others leave it.
+   */
+  record Maintain(Consumer<Partition> work) implements Input {
+    public Maintain {
+      requireNonNull(work, "work is null");
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.aitta.core.replication.protocol;
+
+import static java.util.Objects.requireNonNull;
+
+import io.aitta.core.replication.configuration.Configuration;
+import java.util.Optional;
+
+/**
+ * Where a replica stands.
+ *
+ * @param known the latest configuration it has heard of
+ */
+public record Standing(Part part, Optional<Configuration> known) {
+  public Standing {
+    requireNonNull(part, "part is null");
+    requireNonNull(known, "known is null");
+  }
+
+  /** The part a replica plays. */
+  public enum Part {
+    /** It has no copy. */
+    IDLE,
+    /** It asks to begin with an empty copy. */
+    FOUNDER,
+    /** It is being given a copy. */
+    LEARNER,
+    /** It has a copy and follows a primary. */
+    BACKUP,
+    /** It has a copy and asks to lead. */
+    CANDIDATE,
+    /** It leads by the register's decision, and brings the others to where it is. */
+    RECOVERING,
+    /** It leads and serves. */
+    PRIMARY,
+    /** It leads and is about to hand over: it serves nobody. */
+    HANDING_OVER
+  }
+}

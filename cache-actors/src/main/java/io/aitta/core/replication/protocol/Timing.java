@@ -1,0 +1,73 @@
+package io.aitta.core.replication.protocol;
+
+import java.time.Duration;
+
+/**
+ * How long a replica waits for what.
+ *
+ * @param lease how long a primary may answer reads by itself after it asked its copies
+ * @param heartbeat how often it asks
+ * @param resend when what was not acknowledged is sent again
+ * @param silence after what time without a word a copy is no longer counted on, at least {@code
+ *     heartbeat}
+ * @param drain how long a hand-over waits for what is under way
+ * @param register after what time an unanswered question to the register counts as undecided
+ * @param retry how long to wait after an undecided question, and by how much candidates differ
+ */
+public record Timing(
+    Duration lease,
+    Duration heartbeat,
+    Duration resend,
+    Duration silence,
+    Duration drain,
+    Duration register,
+    Duration retry) {
+  /** Reads by lease for a second, four heartbeats a second. */
+  public static final Timing DEFAULT =
+      new Timing(
+          Duration.ofMillis(1000),
+          Duration.ofMillis(250),
+          Duration.ofMillis(200),
+          Duration.ofMillis(1000),
+          Duration.ofMillis(500),
+          Duration.ofMillis(3000),
+          Duration.ofMillis(100));
+
+  /** A copy waits longer than a lease lasts, by this part of it. */
+  private static final double GRACE_FACTOR = 1.05;
+
+  private static final Duration GRACE_EXTRA = Duration.ofMillis(50);
+
+  /**
+   * @throws IllegalArgumentException when a wait is not positive or leases run out in between
+   */
+  public Timing {
+    if (heartbeat.isNegative() || heartbeat.isZero() || resend.isNegative() || resend.isZero()) {
+      throw new IllegalArgumentException("a heartbeat and a resend interval are positive");
+    }
+    if (lease.compareTo(heartbeat.multipliedBy(2)) < 0 || silence.compareTo(heartbeat) < 0) {
+      throw new IllegalArgumentException(
+          "a lease of "
+              + lease
+              + " or a silence of "
+              + silence
+              + " is too short for heartbeats of "
+              + heartbeat);
+    }
+  }
+
+  /**
+   * How long a copy won't help to replace a primary that asked for a lease, counted from the
+   * arrival of the question. It outlasts the lease, which is counted from the question's sending,
+   * as long as no clock gains or loses more than two in a hundred on true time: (1 + 0.02) / (1 -
+   * 0.02) is under 1.05.
+   */
+  public Duration grace() {
+    return Duration.ofNanos((long) (lease.toNanos() * GRACE_FACTOR)).plus(GRACE_EXTRA);
+  }
+
+  /** How long a learner that hears nothing keeps what it has. */
+  public Duration learnerPatience() {
+    return silence.multipliedBy(10);
+  }
+}

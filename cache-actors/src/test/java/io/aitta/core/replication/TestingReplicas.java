@@ -1,0 +1,192 @@
+package io.aitta.core.replication;
+
+import io.aitta.core.catalog.CacheId;
+import io.aitta.core.catalog.Catalog;
+import io.aitta.core.model.CacheConfig;
+import io.aitta.core.model.CacheName;
+import io.aitta.core.model.Version;
+import io.aitta.core.operation.Operation;
+import io.aitta.core.partition.Partition;
+import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.history.RequestId;
+import io.aitta.core.replication.protocol.Input;
+import io.aitta.core.replication.protocol.Now;
+import io.aitta.core.replication.protocol.Outcome;
+import io.aitta.core.replication.protocol.Output;
+import io.aitta.core.replication.protocol.ReplicationSettings;
+import io.aitta.core.replication.protocol.Request;
+import io.aitta.core.replication.protocol.Standing.Part;
+import io.aitta.core.store.LruStore;
+import io.aitta.core.store.NodeBudgets;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Replicas, a register that always answers, and a network that delivers at once; time stands. */
+final class TestingReplicas {
+  private static final long MILLI = 1_000_000;
+
+  private final ReplicationSettings settings;
+  private final Map<MemberId, Replica> replicas = new TreeMap<>();
+  private final Set<MemberId> unreachable = new HashSet<>();
+  private final Map<Long, Outcome> outcomes = new HashMap<>();
+  private final Queue<Runnable> deliveries = new ArrayDeque<>();
+  private Optional<Configuration> configuration = Optional.empty();
+  private Catalog catalog = Catalog.EMPTY;
+  private long millis = 1_000_000;
+  private long tokens;
+
+  TestingReplicas(ReplicationSettings settings) {
+    this.settings = settings;
+  }
+
+  MemberId add(String name) {
+    MemberId member = new MemberId(name, new UUID(1, replicas.size()));
+    Replica replica =
+        new Replica(
+            member,
+            settings,
+            sink ->
+                new Partition(
+                    0,
+                    0,
+                    () -> catalog,
+                    new NodeBudgets(),
+                    LruStore::new,
+                    (number, cache) -> {},
+                    sink));
+    replicas.put(member, replica);
+    return member;
+  }
+
+  CacheId cache(String name, boolean replicated) {
+    CacheConfig config =
+        new CacheConfig(
+            0,
+            0,
+            CacheConfig.UNLIMITED,
+            CacheConfig.UNLIMITED,
+            CacheConfig.OnFull.EVICT,
+            replicated,
+            CacheConfig.Durability.NONE);
+    CacheName cacheName = new CacheName(name);
+    catalog = catalog.configured(cacheName, config, new Version(1, catalog.entries().size() + 1));
+    return catalog.idOf(cacheName).orElseThrow();
+  }
+
+  Configuration configuration() {
+    return configuration.orElseThrow();
+  }
+
+  Part partOf(MemberId member) {
+    return replicas.get(member).standing().part();
+  }
+
+  void give(MemberId member, Input input) {
+    take(member, input);
+    while (!deliveries.isEmpty()) {
+      deliveries.poll().run();
+    }
+  }
+
+  /** Founds the partition there and gives the others copies. */
+  void lead(MemberId primary, MemberId... others) {
+    give(primary, new Input.Claim());
+    pass(100);
+    for (MemberId other : others) {
+      give(primary, new Input.Recruit(other));
+      pass(300);
+    }
+  }
+
+  /** Nothing reaches the member or comes from it any more, and the register is out of its reach. */
+  void cutOff(MemberId member) {
+    unreachable.add(member);
+  }
+
+  /** The process is gone, and nobody knows it. */
+  void stop(MemberId member) {
+    replicas.remove(member);
+  }
+
+  /** The process is gone, and everybody knows it. */
+  void kill(MemberId member) {
+    stop(member);
+    for (MemberId other : Set.copyOf(replicas.keySet())) {
+      give(other, new Input.Died(member));
+    }
+  }
+
+  void pass(long passing) {
+    for (long passed = 0; passed < passing; passed += 50) {
+      millis += 50;
+      for (MemberId member : Set.copyOf(replicas.keySet())) {
+        give(member, new Input.Tick());
+      }
+    }
+  }
+
+  Optional<Outcome> ask(MemberId member, CacheId cache, Operation<?> operation) {
+    return ask(member, Optional.empty(), cache, operation);
+  }
+
+  Optional<Outcome> ask(
+      MemberId member, Optional<RequestId> id, CacheId cache, Operation<?> operation) {
+    tokens++;
+    long token = tokens;
+    long deadline = (millis + 2_000) * MILLI;
+    give(member, new Input.Asked(new Request(token, id, 0, cache, operation, deadline)));
+    return outcomeOf(token);
+  }
+
+  /** What the latest request was answered, if it was. */
+  Optional<Outcome> latestOutcome() {
+    return outcomeOf(tokens);
+  }
+
+  private Optional<Outcome> outcomeOf(long token) {
+    return Optional.ofNullable(outcomes.get(token));
+  }
+
+  private void take(MemberId member, Input input) {
+    Optional.ofNullable(replicas.get(member))
+        .map(replica -> replica.step(new Now(millis * MILLI, millis), input))
+        .ifPresent(outputs -> outputs.forEach(output -> carryOut(member, output)));
+  }
+
+  private void carryOut(MemberId from, Output output) {
+    if (output instanceof Output.Send send) {
+      if (!unreachable.contains(from) && !unreachable.contains(send.to())) {
+        deliveries.add(() -> take(send.to(), new Input.Received(from, send.message())));
+      }
+    } else if (output instanceof Output.Answer answer) {
+      outcomes.put(answer.token(), answer.outcome());
+    } else if (output instanceof Output.ReadConfiguration read) {
+      tell(from, read.call());
+    } else if (output instanceof Output.ProposeConfiguration proposal) {
+      decide(from, proposal);
+    }
+  }
+
+  private void decide(MemberId from, Output.ProposeConfiguration proposal) {
+    if (configuration.equals(proposal.expected()) && !unreachable.contains(from)) {
+      configuration = Optional.of(proposal.next());
+    }
+    tell(from, proposal.call());
+  }
+
+  private void tell(MemberId member, long call) {
+    Input answer =
+        unreachable.contains(member)
+            ? new Input.Undecided(call)
+            : new Input.Decided(call, configuration);
+    deliveries.add(() -> take(member, answer));
+  }
+}

@@ -1,0 +1,199 @@
+package io.aitta.simulation;
+
+import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.protocol.Input;
+import io.aitta.simulation.SimulatedNode.PauseAt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Breaks things: one fault after another, several at a time, each for a while. */
+final class Nemesis {
+  private static final long MILLI = 1_000_000;
+
+  private final Simulation world;
+  private final SplittableRandom random;
+  private int faults;
+
+  Nemesis(Simulation world, SplittableRandom random) {
+    this.world = world;
+    this.random = random;
+  }
+
+  void start() {
+    if (world.plan().faultEveryMillis() > 0) {
+      later();
+    }
+  }
+
+  int faults() {
+    return faults;
+  }
+
+  private void later() {
+    long mean = world.plan().faultEveryMillis() * MILLI;
+    long rest = world.plan().onlyIsolations() ? 2_000 * MILLI : 1;
+    world.queue().in(rest + random.nextLong(2 * mean), this::strike);
+  }
+
+  private void strike() {
+    if (!world.isBusy()) {
+      return;
+    }
+    faults++;
+    if (world.plan().onlyIsolations()) {
+      isolate(world.likelyPrimary(random).place(), true);
+    } else {
+      strikeAnyhow();
+    }
+    later();
+  }
+
+  private void strikeAnyhow() {
+    switch (random.nextInt(13)) {
+      case 0, 1 -> crash();
+      case 2, 3 -> pause();
+      case 4 -> split();
+      case 5, 6 -> isolate(likelyVictim().place(), random.nextBoolean());
+      case 7 -> oneWay();
+      case 8 -> bridge();
+      case 9 -> flap(3 + random.nextInt(6));
+      case 10 -> slowNode();
+      case 11 -> failRegister();
+      default -> {}
+    }
+    if (random.nextInt(3) == 0) {
+      handOver();
+    }
+  }
+
+  /** Spares the last living process that the register counts in: that loses data by design. */
+  private void crash() {
+    SimulatedNode victim = anyNode();
+    List<MemberId> inSync =
+        world.register().current().map(Configuration::inSync).map(List::copyOf).orElse(List.of());
+    boolean last =
+        inSync.stream()
+            .filter(member -> !member.equals(victim.member()))
+            .noneMatch(member -> world.nodeOf(member).isPresent());
+    if (victim.isAlive() && !last) {
+      say("crash " + victim.member());
+      world.crash(victim, 100 * MILLI + random.nextLong(3_000 * MILLI));
+    }
+  }
+
+  private void pause() {
+    PauseAt at = random.nextBoolean() ? PauseAt.BEFORE_STEP : PauseAt.BEFORE_SENDING;
+    long nanos = 100 * MILLI + random.nextLong(4_000 * MILLI);
+    SimulatedNode victim = likelyVictim();
+    say("pause " + victim.member() + " " + at + " " + nanos / MILLI);
+    victim.pause(at, nanos);
+  }
+
+  /** Two sides; clients reach both, the register one. */
+  private void split() {
+    int nodes = world.plan().nodes();
+    int left = random.nextInt(1 << nodes);
+    say("split " + Integer.toBinaryString(left));
+    long nanos = aWhile();
+    for (int a = 0; a < nodes; a++) {
+      for (int b = 0; b < nodes; b++) {
+        if (((left >> a) & 1) != ((left >> b) & 1)) {
+          cut(a, b, nanos);
+        }
+      }
+      if (((left >> a) & 1) == 0) {
+        world.register().cut(a, nanos);
+      }
+    }
+  }
+
+  private void isolate(int victim, boolean fromRegister) {
+    long nanos = aWhile();
+    say("isolate " + victim);
+    for (int other = 0; other < world.plan().nodes(); other++) {
+      cut(victim, other, nanos);
+      cut(other, victim, nanos);
+    }
+    if (fromRegister) {
+      world.register().cut(victim, nanos);
+    }
+  }
+
+  private void oneWay() {
+    int from = likelyVictim().place();
+    int to = anyNode().place();
+    say("cut one way " + from + " to " + to);
+    cut(from, to, aWhile());
+  }
+
+  /** Two that cannot reach each other, though each reaches all others. */
+  private void bridge() {
+    int one = likelyVictim().place();
+    int other = anyNode().place();
+    say("cut between " + one + " and " + other);
+    long nanos = aWhile();
+    cut(one, other, nanos);
+    cut(other, one, nanos);
+  }
+
+  private void flap(int times) {
+    int one = anyNode().place();
+    int other = anyNode().place();
+    long nanos = random.nextLong(400 * MILLI);
+    cut(one, other, nanos);
+    cut(other, one, nanos);
+    if (times > 0 && world.isBusy()) {
+      world.queue().in(random.nextLong(800 * MILLI), () -> flap(times - 1));
+    }
+  }
+
+  private void slowNode() {
+    int victim = anyNode().place();
+    say("slow " + victim);
+    world.network().slow(victim, random.nextLong(700 * MILLI));
+    world.queue().in(aWhile(), () -> world.network().slow(victim, 0));
+  }
+
+  private void failRegister() {
+    long nanos = random.nextLong(4_000 * MILLI);
+    say("register without quorum " + nanos / MILLI);
+    world.register().fail(nanos);
+  }
+
+  private void handOver() {
+    SimulatedNode primary = world.likelyPrimary(random);
+    List<MemberId> targets = new ArrayList<>();
+    world.register().current().map(Configuration::inSync).ifPresent(targets::addAll);
+    targets.remove(primary.member());
+    if (!targets.isEmpty()) {
+      MemberId target = targets.get(random.nextInt(targets.size()));
+      say("hand over from " + primary.member() + " to " + target);
+      primary.take(new Input.HandOver(target));
+    }
+  }
+
+  private void cut(int from, int to, long nanos) {
+    if (from != to) {
+      world.network().cut(from, to);
+      world.queue().in(nanos, () -> world.network().join(from, to));
+    }
+  }
+
+  private long aWhile() {
+    return 300 * MILLI + random.nextLong(4_500 * MILLI);
+  }
+
+  private SimulatedNode likelyVictim() {
+    return random.nextBoolean() ? world.likelyPrimary(random) : anyNode();
+  }
+
+  private SimulatedNode anyNode() {
+    return world.nodes().get(random.nextInt(world.nodes().size()));
+  }
+
+  private void say(String what) {
+    world.trace().say(() -> "--- " + what);
+  }
+}

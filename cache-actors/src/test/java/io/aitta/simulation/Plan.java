@@ -1,0 +1,89 @@
+package io.aitta.simulation;
+
+import io.aitta.core.replication.catchup.CatchUpLimits;
+import io.aitta.core.replication.history.RequestLimits;
+import io.aitta.core.replication.protocol.ReplicationSettings;
+import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
+import io.aitta.core.replication.protocol.ReplicationSettings.ReadMode;
+import io.aitta.core.replication.protocol.Timing;
+import io.aitta.core.replication.protocol.WindowLimits;
+import java.util.SplittableRandom;
+
+/**
+ * What one run is like, drawn from its seed.
+ *
+ * @param nodes how many there are
+ * @param copies how many members are to be in sync
+ * @param clients how many ask at a time
+ * @param drift by how much a clock may be fast or slow
+ * @param loss of messages, as a probability
+ * @param doubling of messages, as a probability
+ * @param delayMillis the longest usual delay of a message
+ * @param faultEveryMillis the mean time between faults; 0 for none
+ * @param onlyIsolations whether nothing happens but that primaries are cut off from all but clients
+ * @param busyMillis how long clients ask and faults happen
+ */
+record Plan(
+    long seed,
+    int nodes,
+    int copies,
+    int clients,
+    double drift,
+    double loss,
+    double doubling,
+    int delayMillis,
+    int faultEveryMillis,
+    boolean onlyIsolations,
+    int busyMillis,
+    ReplicationSettings settings) {
+  /** Two in a hundred, which is what leases allow for. */
+  static final double ALLOWED_DRIFT = 0.02;
+
+  static Plan of(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int nodes = 2 + random.nextInt(4);
+    return new Plan(
+        seed,
+        nodes,
+        Math.min(nodes, 2 + random.nextInt(2)),
+        3 + random.nextInt(4),
+        ALLOWED_DRIFT,
+        random.nextInt(2) == 0 ? 0 : random.nextDouble() * 0.1,
+        random.nextInt(2) == 0 ? 0 : random.nextDouble() * 0.1,
+        random.nextInt(4) == 0 ? 100 : 1 + random.nextInt(15),
+        random.nextInt(10) == 0 ? 0 : 200 + random.nextInt(1500),
+        random.nextInt(5) == 0,
+        12_000,
+        settings(random));
+  }
+
+  /** The same with clocks that may differ by another amount. */
+  Plan withDrift(double other) {
+    return new Plan(
+        seed,
+        nodes,
+        copies,
+        clients,
+        other,
+        loss,
+        doubling,
+        delayMillis,
+        faultEveryMillis,
+        onlyIsolations,
+        busyMillis,
+        settings);
+  }
+
+  /** Often with limits so narrow that they are reached. */
+  private static ReplicationSettings settings(SplittableRandom random) {
+    boolean narrow = random.nextInt(3) == 0;
+    return new ReplicationSettings(
+        random.nextInt(4) == 0 ? 2 : 1,
+        OnLoss.CONSISTENCY,
+        random.nextInt(3) == 0 ? ReadMode.CONFIRM : ReadMode.LEASE,
+        Timing.DEFAULT,
+        narrow ? new WindowLimits(6, 4096, 8, 3) : WindowLimits.DEFAULT,
+        narrow ? new RequestLimits(12, 4096, 60_000, 8) : RequestLimits.DEFAULT,
+        narrow ? new CatchUpLimits(100, 300, 2, 4, 24, 16384) : CatchUpLimits.DEFAULT);
+  }
+}

@@ -1,0 +1,274 @@
+package io.aitta.simulation;
+
+import io.aitta.core.model.Version;
+import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.history.Copy;
+import io.aitta.core.replication.protocol.Standing.Part;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** One run: a cluster with one partition that is used while it is being broken, and then heals. */
+final class Simulation {
+  private static final long MILLI = 1_000_000;
+  private static final long HEALING = 12_000 * MILLI;
+  private static final long READING = 6_000 * MILLI;
+
+  private final Plan plan;
+  private final EventQueue queue = new EventQueue();
+  private final SplittableRandom random;
+  private final Trace trace;
+  private final Caches caches = new Caches();
+  private final Network network;
+  private final SimulatedRegister register;
+  private final Watch watch = new Watch(this);
+  private final OperationLog log = new OperationLog();
+  private final Nemesis nemesis;
+  private final List<SimulatedNode> nodes = new ArrayList<>();
+  private final List<SimulatedClient> clients = new ArrayList<>();
+  private final Map<MemberId, Integer> places = new HashMap<>();
+  private final Set<MemberId> dead = new TreeSet<>();
+  private final boolean sensesDeath;
+  private boolean busy = true;
+
+  /**
+   * What a run amounted to.
+   *
+   * @param lost whether faults took all who were in sync, so that the partition had to stay refused
+   */
+  record Summary(int faults, long calls, long acknowledgedWrites, boolean lost) {}
+
+  private Simulation(Plan plan, boolean traced) {
+    this.plan = plan;
+    this.random = new SplittableRandom(plan.seed() ^ 0x5DEECE66DL);
+    this.trace = new Trace(traced, queue);
+    this.network = new Network(queue, random.split(), plan);
+    this.register = new SimulatedRegister(queue, random.split(), watch::decided);
+    this.nemesis = new Nemesis(this, random.split());
+    this.sensesDeath = random.nextInt(4) > 0;
+  }
+
+  /**
+   * Runs a plan from its beginning to its end.
+   *
+   * @throws Violation when something happened that must never happen
+   */
+  static Summary run(Plan plan, boolean traced) {
+    return new Simulation(plan, traced).run();
+  }
+
+  private Summary run() {
+    trace.say(plan::toString);
+    for (int place = 0; place < plan.nodes(); place++) {
+      nodes.add(newNode(place));
+    }
+    nodes.forEach(SimulatedNode::start);
+    for (int i = 0; i < plan.clients(); i++) {
+      clients.add(new SimulatedClient(this, plan.nodes() + i, random.split(), chance(3)));
+    }
+    clients.forEach(SimulatedClient::start);
+    nemesis.start();
+    queue.runUntil(plan.busyMillis() * MILLI);
+    heal();
+    queue.runUntil(queue.now() + HEALING);
+    boolean lost = isLost();
+    if (!lost) {
+      checkHealth();
+      readAll();
+      checkCopies();
+    }
+    log.check();
+    return new Summary(nemesis.faults(), log.size(), watch.acknowledgedWrites(), lost);
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  EventQueue queue() {
+    return queue;
+  }
+
+  long now() {
+    return queue.now();
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  Caches caches() {
+    return caches;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  SimulatedRegister register() {
+    return register;
+  }
+
+  Watch watch() {
+    return watch;
+  }
+
+  OperationLog log() {
+    return log;
+  }
+
+  List<SimulatedNode> nodes() {
+    return nodes;
+  }
+
+  boolean isBusy() {
+    return busy;
+  }
+
+  boolean chance(int onceIn) {
+    return random.nextInt(onceIn) == 0;
+  }
+
+  /** The processes that are proven dead, where there is a sensor for that. */
+  Set<MemberId> dead() {
+    return sensesDeath ? dead : Set.of();
+  }
+
+  Optional<Integer> placeOf(MemberId member) {
+    return Optional.ofNullable(places.get(member));
+  }
+
+  /** The process of that member, if it lives. */
+  Optional<SimulatedNode> nodeOf(MemberId member) {
+    return placeOf(member)
+        .map(nodes::get)
+        .filter(node -> node.isAlive() && node.member().equals(member));
+  }
+
+  /** Mostly a node that thinks it leads, of several the one in the latest epoch; at times any. */
+  SimulatedNode likelyPrimary(SplittableRandom chance) {
+    Optional<SimulatedNode> latest =
+        nodes.stream()
+            .filter(SimulatedNode::isAlive)
+            .filter(node -> node.replica().standing().part() == Part.PRIMARY)
+            .max(Comparator.comparingLong(Simulation::epochOf));
+    return latest.isEmpty() || chance.nextInt(8) == 0
+        ? nodes.get(chance.nextInt(nodes.size()))
+        : latest.get();
+  }
+
+  private static long epochOf(SimulatedNode node) {
+    return node.replica().standing().known().map(Configuration::epoch).orElse(0L);
+  }
+
+  /** The living members that a primary should give copies, as far as copies are missing. */
+  List<MemberId> recruits(SimulatedNode primary) {
+    Set<MemberId> inSync = new TreeSet<>();
+    primary.replica().standing().known().ifPresent(known -> inSync.addAll(known.inSync()));
+    return nodes.stream()
+        .filter(SimulatedNode::isAlive)
+        .map(SimulatedNode::member)
+        .filter(member -> !inSync.contains(member))
+        .limit(Math.max(0, plan.copies() - inSync.size()))
+        .toList();
+  }
+
+  void crash(SimulatedNode node, long restartIn) {
+    node.crash();
+    queue.in(20 * MILLI + random.nextLong(400 * MILLI), () -> dead.add(node.member()));
+    queue.in(restartIn, () -> restart(node));
+  }
+
+  private void restart(SimulatedNode node) {
+    if (nodes.get(node.place()) == node) {
+      nodes.set(node.place(), newNode(node.place()));
+      nodes.get(node.place()).start();
+    }
+  }
+
+  private SimulatedNode newNode(int place) {
+    MemberId member = new MemberId("n" + place, new UUID(random.nextLong(), random.nextLong()));
+    places.put(member, place);
+    double rate = 1 + (random.nextBoolean() ? plan.drift() : -plan.drift());
+    long skew = random.nextLong(7_200_000) - 3_600_000;
+    DriftingClock clock = new DriftingClock(rate, random.nextLong(), 1_700_000_000_000L + skew);
+    trace.say(() -> member + " runs at " + rate);
+    return new SimulatedNode(this, place, member, clock);
+  }
+
+  private void heal() {
+    trace.say(() -> "--- everything heals");
+    busy = false;
+    network.heal();
+    register.heal();
+    List.copyOf(nodes).stream().filter(node -> !node.isAlive()).forEach(this::restart);
+  }
+
+  private boolean isLost() {
+    return register
+        .current()
+        .map(current -> current.inSync().stream().noneMatch(m -> nodeOf(m).isPresent()))
+        .orElse(false);
+  }
+
+  private void checkHealth() {
+    Configuration current =
+        register.current().orElseThrow(() -> new Violation("there never was a primary"));
+    if (nodes.stream().filter(n -> n.replica().standing().part() == Part.PRIMARY).count() != 1) {
+      throw new Violation("there is not one primary: " + standings());
+    }
+    if (current.inSync().size() < plan.copies()) {
+      throw new Violation("copies are missing: " + current + ", " + standings());
+    }
+    if (!clients.stream().allMatch(SimulatedClient::isIdle)) {
+      throw new Violation("a client still waits");
+    }
+  }
+
+  private void readAll() {
+    List<String> keys = new ArrayList<>(Workload.REGISTERS);
+    keys.addAll(Workload.COUNTERS);
+    List<SimulatedClient> readers = new ArrayList<>();
+    long before = log.size();
+    for (String key : keys) {
+      SimulatedClient reader =
+          new SimulatedClient(
+              this, plan.nodes() + plan.clients() + readers.size(), random.split(), false);
+      readers.add(reader);
+      reader.begin(Workload.get(caches, key));
+    }
+    queue.runUntil(queue.now() + READING);
+    if (log.size() - before != keys.size()) {
+      throw new Violation("a key could not be read in the end");
+    }
+  }
+
+  /** After some quiet all copies in sync are at the same version, and equal. */
+  private void checkCopies() {
+    Set<Version> heads = new TreeSet<>();
+    Set<Long> digests = new TreeSet<>();
+    for (MemberId member : register.current().orElseThrow().inSync()) {
+      Copy copy =
+          nodeOf(member)
+              .flatMap(Watch::wholeCopy)
+              .orElseThrow(() -> new Violation(member + " is in sync and has no copy"));
+      heads.add(copy.head());
+      digests.add(Watch.digest(copy));
+    }
+    if (heads.size() != 1 || digests.size() != 1) {
+      throw new Violation("copies differ in the end: " + heads);
+    }
+  }
+
+  private List<String> standings() {
+    return nodes.stream().map(n -> n.member() + " " + n.replica().standing()).toList();
+  }
+}

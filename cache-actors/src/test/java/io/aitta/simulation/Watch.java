@@ -1,0 +1,163 @@
+package io.aitta.simulation;
+
+import io.aitta.core.model.Version;
+import io.aitta.core.partition.CopyPosition;
+import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.history.Copy;
+import io.aitta.core.replication.history.RequestId;
+import io.aitta.core.replication.protocol.Input;
+import io.aitta.core.replication.protocol.Outcome;
+import io.aitta.core.replication.protocol.Request;
+import io.aitta.core.replication.protocol.Standing.Part;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Watches every step for what must never happen: two who serve in one epoch, two copies that differ
+ * at one version, an acknowledged write that a copy in sync does not have, a new epoch that begins
+ * without one.
+ */
+final class Watch {
+  private static final Set<Part> WHOLE =
+      EnumSet.of(Part.BACKUP, Part.CANDIDATE, Part.RECOVERING, Part.PRIMARY, Part.HANDING_OVER);
+  private static final Set<Part> LEADING =
+      EnumSet.of(Part.RECOVERING, Part.PRIMARY, Part.HANDING_OVER);
+
+  private final Simulation world;
+  private final Map<Version, Long> contents = new HashMap<>();
+  private final Map<Long, MemberId> leaders = new HashMap<>();
+  private Version acknowledged = new Version(0, 0);
+  private Version headBefore = new Version(0, 0);
+  private boolean ledBefore;
+  private long acknowledgedWrites;
+
+  Watch(Simulation world) {
+    this.world = world;
+  }
+
+  long acknowledgedWrites() {
+    return acknowledgedWrites;
+  }
+
+  void beforeStep(SimulatedNode node) {
+    headBefore = wholeCopy(node).map(Copy::head).orElse(new Version(0, 0));
+    ledBefore = LEADING.contains(node.replica().standing().part());
+  }
+
+  void afterStep(SimulatedNode node, Input input) {
+    Optional<Copy> copy = wholeCopy(node);
+    if (copy.isEmpty()) {
+      return;
+    }
+    if (LEADING.contains(node.replica().standing().part())) {
+      checkLeader(node, copy.get());
+    }
+    if (!copy.get().head().equals(headBefore)) {
+      checkContent(node, copy.get(), input);
+    }
+  }
+
+  /** A write was acknowledged: every living copy that the register counts in has it. */
+  void answered(SimulatedNode node, Request request, Outcome outcome) {
+    if (!(outcome instanceof Outcome.Done) || request.id().isEmpty()) {
+      return;
+    }
+    if (!request.cache().equals(world.caches().shared())) {
+      return;
+    }
+    acknowledgedWrites++;
+    RequestId id = request.id().get();
+    world
+        .register()
+        .current()
+        .ifPresent(current -> current.inSync().forEach(member -> checkHas(member, id, node)));
+    wholeCopy(node)
+        .flatMap(copy -> copy.requests().find(id))
+        .filter(done -> done.version().compareTo(acknowledged) > 0)
+        .ifPresent(done -> acknowledged = done.version());
+  }
+
+  /** A configuration was decided: who is counted in has what was acknowledged. */
+  void decided(Configuration configuration) {
+    world.trace().say(() -> "decided " + configuration);
+    for (MemberId member : configuration.inSync()) {
+      Optional<SimulatedNode> node = world.nodeOf(member);
+      if (node.isPresent() && acknowledgedWrites > 0) {
+        Optional<Version> head = wholeCopy(node.get()).map(Copy::head);
+        if (head.isEmpty() || head.get().compareTo(acknowledged) < 0) {
+          throw new Violation(
+              member + " is counted in with " + head + ", acknowledged was " + acknowledged);
+        }
+      }
+    }
+  }
+
+  static Optional<Copy> wholeCopy(SimulatedNode node) {
+    return WHOLE.contains(node.replica().standing().part())
+        ? node.replica().copy()
+        : Optional.empty();
+  }
+
+  private void checkHas(MemberId member, RequestId id, SimulatedNode primary) {
+    Optional<SimulatedNode> node = world.nodeOf(member);
+    if (node.isEmpty()) {
+      return;
+    }
+    boolean has =
+        wholeCopy(node.get())
+            .filter(
+                copy ->
+                    copy.requests().find(id).isPresent() || copy.requests().mayHaveForgotten(id))
+            .isPresent();
+    if (!has) {
+      throw new Violation(
+          primary.member() + " acknowledged " + id + ", which " + member + " has not");
+    }
+  }
+
+  private void checkLeader(SimulatedNode node, Copy copy) {
+    long epoch = copy.partition().epoch();
+    MemberId leader = leaders.putIfAbsent(epoch, node.member());
+    if (leader != null && !leader.equals(node.member())) {
+      throw new Violation(node.member() + " and " + leader + " both lead in epoch " + epoch);
+    }
+    boolean current = world.register().current().orElseThrow().epoch() == epoch;
+    if (!ledBefore && current && headBefore.compareTo(acknowledged) < 0) {
+      throw new Violation(
+          "epoch " + epoch + " begins at " + headBefore + ", acknowledged was " + acknowledged);
+    }
+  }
+
+  private void checkContent(SimulatedNode node, Copy copy, Input input) {
+    long digest = digest(copy);
+    Long other = contents.putIfAbsent(copy.head(), digest);
+    if (other != null && other != digest) {
+      throw new Violation(
+          node.member() + " differs from another copy at " + copy.head() + " after " + input);
+    }
+  }
+
+  /** Entries and remembered requests, but not how entries were read, which copies don't know. */
+  static long digest(Copy copy) {
+    long[] digest = {copy.requests().snapshot().hashCode()};
+    Optional<CopyPosition> at = Optional.of(CopyPosition.START);
+    while (at.isPresent()) {
+      at =
+          copy.partition()
+              .copy(
+                  at.get(),
+                  (cache, entry) -> {
+                    digest[0] = digest[0] * 31 + entry.key().hashCode();
+                    digest[0] = digest[0] * 31 + entry.value().hashCode();
+                    digest[0] = digest[0] * 31 + entry.version().hashCode();
+                    digest[0] = digest[0] * 31 + Long.hashCode(entry.lifespan().expiresAt());
+                    return true;
+                  });
+    }
+    return digest[0];
+  }
+}
