@@ -76,6 +76,7 @@ final class DirectoryActor extends AbstractBehavior<DirectoryEvent> {
         .onMessage(DirectoryEvent.Heard.class, this::onHeard)
         .onMessage(DirectoryEvent.Leads.class, this::onLeads)
         .onMessage(DirectoryEvent.Http.class, this::onHttp)
+        .onMessage(DirectoryEvent.Replication.class, this::onReplication)
         .onMessage(DirectoryEvent.CatalogChanged.class, event -> saySoon())
         .onMessage(DirectoryEvent.Say.class, event -> say())
         .onMessage(DirectoryEvent.Repeat.class, event -> say())
@@ -99,6 +100,10 @@ final class DirectoryActor extends AbstractBehavior<DirectoryEvent> {
   private Behavior<DirectoryEvent> onHttp(DirectoryEvent.Http event) {
     draft.http(event.url());
     return saySoon();
+  }
+
+  private Behavior<DirectoryEvent> onReplication(DirectoryEvent.Replication event) {
+    return draft.replication(event.change()) ? saySoon() : this;
   }
 
   private Behavior<DirectoryEvent> onMemberChanged(DirectoryEvent.MemberChanged change) {

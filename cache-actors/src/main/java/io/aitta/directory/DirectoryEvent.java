@@ -1,7 +1,9 @@
 package io.aitta.directory;
 
+import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.cluster.ClusterEvent;
 
@@ -18,6 +20,9 @@ sealed interface DirectoryEvent {
 
   /** This node leads these partitions. */
   record Leads(Map<Integer, Long> leads) implements DirectoryEvent {}
+
+  /** What this node says of copies changes so. */
+  record Replication(UnaryOperator<NodeReplication> change) implements DirectoryEvent {}
 
   /** This node's HTTP front end listens there. */
   record Http(String url) implements DirectoryEvent {}

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.aitta.link.Link;
+import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -64,6 +66,15 @@ public final class NodeDirectory implements Directory {
   /** Says to all members where this node's HTTP front end listens. */
   public void announceHttp(String url) {
     actor.tell(new DirectoryEvent.Http(requireNonNull(url, "url is null")));
+  }
+
+  /**
+   * Changes what this node says of copies, and says it at once to all members.
+   *
+   * @param change of what was said last; called on a thread of the directory, may not block
+   */
+  public void announce(UnaryOperator<NodeReplication> change) {
+    actor.tell(new DirectoryEvent.Replication(requireNonNull(change, "change is null")));
   }
 
   /** Says this node's status at once, since its catalog has changed. */

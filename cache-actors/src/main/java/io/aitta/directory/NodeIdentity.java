@@ -2,7 +2,9 @@ package io.aitta.directory;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aitta.core.replication.configuration.MemberId;
 import java.security.SecureRandom;
+import java.util.UUID;
 
 /**
  * Which process this is.
@@ -16,6 +18,11 @@ public record NodeIdentity(long incarnation, String name, String version, long s
   public NodeIdentity {
     requireNonNull(name, "name is null");
     requireNonNull(version, "version is null");
+  }
+
+  /** The process, as the copies of partitions know it. */
+  public MemberId member() {
+    return new MemberId(name, new UUID(startedAt, incarnation));
   }
 
   /** A new incarnation. */

@@ -1,9 +1,11 @@
 package io.aitta.directory;
 
+import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /** What goes into this node's next status. Not thread-safe. */
 final class StatusDraft {
@@ -12,6 +14,7 @@ final class StatusDraft {
   private long revision;
   private Map<Integer, Long> leads = Map.of();
   private Optional<String> http = Optional.empty();
+  private NodeReplication replication = NodeReplication.NONE;
 
   StatusDraft(NodeIdentity identity, LongSupplier catalogDigest) {
     this.identity = identity;
@@ -26,6 +29,13 @@ final class StatusDraft {
     http = Optional.of(url);
   }
 
+  /** Whether that changed anything. */
+  boolean replication(UnaryOperator<NodeReplication> change) {
+    NodeReplication former = replication;
+    replication = change.apply(former);
+    return !replication.equals(former);
+  }
+
   /** The status as of now, under the next revision. */
   NodeStatus next() {
     revision++;
@@ -37,6 +47,7 @@ final class StatusDraft {
         identity.version(),
         identity.startedAt(),
         leads,
-        catalogDigest.getAsLong());
+        catalogDigest.getAsLong(),
+        replication);
   }
 }

@@ -41,6 +41,19 @@ public sealed interface Answer {
      * The answer found no room on its way back: a write may have been done, a read may be asked
      * again.
      */
-    UNSENT
+    UNSENT,
+    /**
+     * The node leads, but has not heard of its copies for the time of a lease: it may be cut off.
+     */
+    NO_QUORUM,
+    /** The partition has fewer copies than writes are to have. */
+    TOO_FEW_COPIES,
+    /**
+     * Whether the write was done is not known: asked again with the same {@link Request#once}, it
+     * is not done twice.
+     */
+    IN_DOUBT,
+    /** The write was asked for so long ago that its answer may have been forgotten. */
+    FORGOTTEN
   }
 }

@@ -2,8 +2,10 @@ package io.aitta.protocol;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aitta.core.replication.configuration.MemberId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What a node says of itself to all others, whole, every few seconds and at once on a change.
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param startedAt when the process started, in milliseconds of the epoch by its own clock
  * @param leads the partitions it leads, each with its epoch
  * @param catalogDigest a hash of its catalog; another one asks for a push
+ * @param replication what it says of copies
  */
 public record NodeStatus(
     long incarnation,
@@ -25,12 +28,41 @@ public record NodeStatus(
     String version,
     long startedAt,
     Map<Integer, Long> leads,
-    long catalogDigest)
+    long catalogDigest,
+    NodeReplication replication)
     implements Message {
   public NodeStatus {
     requireNonNull(name, "name is null");
     requireNonNull(http, "http is null");
     requireNonNull(version, "version is null");
+    requireNonNull(replication, "replication is null");
     leads = Map.copyOf(leads);
+  }
+
+  /** Of a node that says nothing of copies. */
+  public NodeStatus(
+      long incarnation,
+      long revision,
+      String name,
+      Optional<String> http,
+      String version,
+      long startedAt,
+      Map<Integer, Long> leads,
+      long catalogDigest) {
+    this(
+        incarnation,
+        revision,
+        name,
+        http,
+        version,
+        startedAt,
+        leads,
+        catalogDigest,
+        NodeReplication.NONE);
+  }
+
+  /** The process, as the copies of partitions know it. */
+  public MemberId member() {
+    return new MemberId(name, new UUID(startedAt, incarnation));
   }
 }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.aitta.core.catalog.CacheId;
 import io.aitta.core.operation.Operation;
+import io.aitta.core.replication.history.RequestId;
+import java.util.Optional;
 
 /**
  * An operation on its way to the primary of its partition.
@@ -12,6 +14,9 @@ import io.aitta.core.operation.Operation;
  * @param id the request's number, unique within the origin and growing
  * @param epoch the epoch of the primary that is meant; any other refuses
  * @param timeoutMillis how long the answer is still of use, counted from the arrival; positive
+ * @param once of a write: the same however often and to whomever it is sent, so that it is done
+ *     once
+ * @param answeredBelow the origin of {@code once} has the answers to all its smaller numbers
  */
 public record Request(
     long origin,
@@ -19,11 +24,26 @@ public record Request(
     int partition,
     long epoch,
     int timeoutMillis,
+    Optional<RequestId> once,
+    long answeredBelow,
     CacheId cache,
     Operation<?> operation)
     implements Message {
   public Request {
+    requireNonNull(once, "once is null");
     requireNonNull(cache, "cache is null");
     requireNonNull(operation, "operation is null");
+  }
+
+  /** One that does no harm when it is done twice. */
+  public Request(
+      long origin,
+      long id,
+      int partition,
+      long epoch,
+      int timeoutMillis,
+      CacheId cache,
+      Operation<?> operation) {
+    this(origin, id, partition, epoch, timeoutMillis, Optional.empty(), 0, cache, operation);
   }
 }

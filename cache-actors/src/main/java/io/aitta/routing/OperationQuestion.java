@@ -82,11 +82,12 @@ final class OperationQuestion implements Question<Reply> {
   private Verdict<Reply> refused(Answer.Refusal refusal) {
     tally.refused(refusal);
     return switch (refusal) {
-      case NOT_PRIMARY, CACHE_UNKNOWN -> new Verdict.Again<>();
+      case NOT_PRIMARY, CACHE_UNKNOWN, NO_QUORUM, TOO_FEW_COPIES -> new Verdict.Again<>();
       case TOO_LATE -> new Verdict.Failed<>(Failures.tooLate(subject()));
       case OVERLOADED -> new Verdict.Failed<>(Failures.leaderOverloaded(subject()));
       case UNSUPPORTED -> new Verdict.Failed<>(Failures.unsupported(subject()));
-      case FAILED -> new Verdict.Failed<>(Failures.fault(subject(), operation.writes()));
+      case FAILED, IN_DOUBT, FORGOTTEN ->
+          new Verdict.Failed<>(Failures.fault(subject(), operation.writes()));
       case UNSENT -> new Verdict.Failed<>(Failures.answerUnsent(subject(), operation.writes()));
     };
   }

@@ -1,0 +1,40 @@
+package io.aitta.protocol;
+
+import static java.util.Objects.requireNonNull;
+
+import io.aitta.core.register.model.Generation;
+import io.aitta.core.replication.configuration.Configuration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The part of a node's status that is about copies.
+ *
+ * @param sensorPort where its death sensor listens; 0 without one
+ * @param zone its zone label; nodes of one zone may fail together; empty where it has none
+ * @param leaving whether it stops soon and wants to keep nothing
+ * @param voters the latest active generation of voters that it knows
+ * @param leads of each partition it leads, by number, the configuration
+ */
+public record NodeReplication(
+    int sensorPort,
+    String zone,
+    boolean leaving,
+    Optional<Generation> voters,
+    Map<Integer, Configuration> leads) {
+  /** Of a node that has just started. */
+  public static final NodeReplication NONE =
+      new NodeReplication(0, "", false, Optional.empty(), Map.of());
+
+  /**
+   * @throws IllegalArgumentException when the port is none
+   */
+  public NodeReplication {
+    requireNonNull(zone, "zone is null");
+    requireNonNull(voters, "voters is null");
+    leads = Map.copyOf(leads);
+    if (sensorPort < 0 || sensorPort > 65_535) {
+      throw new IllegalArgumentException("no port: " + sensorPort);
+    }
+  }
+}
