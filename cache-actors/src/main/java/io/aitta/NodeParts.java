@@ -42,6 +42,7 @@ final class NodeParts {
   private final AtomicReference<Catalog> actedBy = new AtomicReference<>(Catalog.EMPTY);
   private final ArteryLink link;
   private final NodeDirectory directory;
+  private final RegisterNode register;
   private final Replicas replicas;
   private final CatalogKeeper catalog;
   private final CatalogAuthority authority;
@@ -58,9 +59,14 @@ final class NodeParts {
     directory =
         NodeDirectory.start(
             system, settings.directory(), identity, link, () -> actedBy.get().digest());
+    register = RegisterNode.start(system, settings.register(), identity, directory, link);
     replicas =
         Replicas.start(
-            system, settings.replicas(), identity, directory, actedBy::get, new NodeBudgets());
+            system,
+            settings.placement(),
+            settings.replicas(),
+            new Replicas.Surroundings(
+                identity, directory, link, register, actedBy::get, new NodeBudgets()));
     catalog = new CatalogKeeper(directory, link, this::actBy, timer);
     Executor executor = system.executionContext();
     authority =
@@ -75,7 +81,15 @@ final class NodeParts {
             executor,
             timer,
             NodeParts::millis);
-    messages = new MessageSwitch(link, replicas, gateway, catalog, authority, directory::onStatus);
+    messages =
+        new MessageSwitch(
+            link,
+            replicas,
+            gateway,
+            catalog,
+            authority,
+            new MessageSwitch.Hearers(
+                directory::onStatus, replicas::onPost, register::onVoterPost));
     join = Join.start(system, settings.join(), System.getenv());
   }
 
@@ -119,7 +133,7 @@ final class NodeParts {
   }
 
   int partitions() {
-    return settings.replicas().partitions();
+    return settings.placement().partitions();
   }
 
   Join join() {

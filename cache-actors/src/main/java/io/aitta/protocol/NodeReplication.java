@@ -37,4 +37,19 @@ public record NodeReplication(
       throw new IllegalArgumentException("no port: " + sensorPort);
     }
   }
+
+  /** The same of a node that leads these. */
+  public NodeReplication leading(Map<Integer, Configuration> now) {
+    return new NodeReplication(sensorPort, zone, leaving, voters, now);
+  }
+
+  /** The same of a node in that zone. */
+  public NodeReplication inZone(String label) {
+    return new NodeReplication(sensorPort, label, leaving, voters, leads);
+  }
+
+  /** The same of a node that stops soon. */
+  public NodeReplication asLeaving() {
+    return new NodeReplication(sensorPort, zone, true, voters, leads);
+  }
 }

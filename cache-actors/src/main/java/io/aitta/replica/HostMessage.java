@@ -1,21 +1,28 @@
 package io.aitta.replica;
 
-import org.apache.pekko.actor.typed.ActorRef;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.protocol.Standing;
 
-/** What the host of the copies hears; nothing of it crosses nodes. */
+/** What the host of the replicas hears; nothing of it crosses nodes. */
 sealed interface HostMessage {
-  /** An entity wants to lead the partition. */
-  record Claim(int partition, ActorRef<PartitionMessage> entity) implements HostMessage {}
+  /** The cluster wants this node to lead the partition, if nobody does. */
+  record Claim(int partition) implements HostMessage {}
 
-  /** An entity has given up what it led in that epoch, its copy included. */
-  record Released(int partition, long epoch) implements HostMessage {}
-
-  /** An entity is gone, whether it gave up its copy or not. */
-  record EntityStopped(int partition, ActorRef<PartitionMessage> entity) implements HostMessage {}
+  /** A replica of this node stands elsewhere now. */
+  record Stands(int partition, Standing standing) implements HostMessage {}
 
   /** Another leader is known for the partition, or none any more. */
   record LeaderChanged(int partition) implements HostMessage {}
 
+  /** A process is proven to be gone. */
+  record Died(MemberId member) implements HostMessage {}
+
+  /** This node stops: others shall have all that it holds, and then that is to be said. */
+  record Leave(Runnable then) implements HostMessage {}
+
   /** It is time to look for partitions that nobody leads. */
   record LookAround() implements HostMessage {}
+
+  /** It is time to look whether copies should be elsewhere. */
+  record Plan() implements HostMessage {}
 }

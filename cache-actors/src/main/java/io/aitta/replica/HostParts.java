@@ -1,20 +1,25 @@
 package io.aitta.replica;
 
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.IntToLongFunction;
+import io.aitta.sharding.KeepAlive;
+import java.time.Duration;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
  * What a host works with.
  *
- * @param heard the greatest epoch of a partition that was heard of; who leads in a smaller one is
- *     superseded
- * @param floor what the epoch of a claim has to exceed; not less than what was heard
- * @param announce says which partitions are led here, each with its epoch
+ * @param lookInterval how often it is looked for partitions that nobody leads
+ * @param planInterval how often it is looked whether copies should be elsewhere
  */
 record HostParts(
-    Copies copies,
-    LedPartitions led,
-    IntToLongFunction heard,
-    IntToLongFunction floor,
-    Consumer<Map<Integer, Long>> announce) {}
+    NodeReplicas replicas,
+    Standings standings,
+    KeepAlive keepAlive,
+    Departure departure,
+    Duration lookInterval,
+    Duration planInterval) {
+  /** Makes them with the host's own context. */
+  @FunctionalInterface
+  interface Maker {
+    HostParts make(ActorContext<HostMessage> context);
+  }
+}

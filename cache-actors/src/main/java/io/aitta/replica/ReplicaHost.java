@@ -1,10 +1,7 @@
 package io.aitta.replica;
 
-import io.aitta.directory.Directory;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.function.IntConsumer;
-import org.apache.pekko.actor.typed.ActorRef;
+import io.aitta.core.replication.protocol.Input;
+import io.aitta.sharding.KeepAlive;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -12,133 +9,89 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
-/** Keeps the node's copies, grants them to the entities that claim them, and tells who leads. */
+/**
+ * Keeps the node's replicas: passes on what concerns them, says which of them lead, and has their
+ * copies be where they should.
+ */
 final class ReplicaHost extends AbstractBehavior<HostMessage> {
-  private final HostParts parts;
-  private final Copies copies;
-  private final LedPartitions led;
-  private final IntConsumer keepLed;
-  private final Runnable keepAllLed;
+  private final NodeReplicas replicas;
+  private final Standings standings;
+  private final KeepAlive keepAlive;
+  private final Departure departure;
 
-  private ReplicaHost(
-      ActorContext<HostMessage> context,
-      HostParts parts,
-      IntConsumer keepLed,
-      Runnable keepAllLed) {
+  private ReplicaHost(ActorContext<HostMessage> context, HostParts parts) {
     super(context);
-    this.parts = parts;
-    this.copies = parts.copies();
-    this.led = parts.led();
-    this.keepLed = keepLed;
-    this.keepAllLed = keepAllLed;
+    this.replicas = parts.replicas();
+    this.standings = parts.standings();
+    this.keepAlive = parts.keepAlive();
+    this.departure = parts.departure();
   }
 
-  /** The host of a node. */
-  static Behavior<HostMessage> create(
-      ReplicaSettings settings, Directory directory, HostParts parts) {
+  static Behavior<HostMessage> create(HostParts.Maker maker) {
     Behavior<HostMessage> behavior =
-        Behaviors.setup(
-            context -> {
-              ActorRef<HostMessage> self = context.getSelf();
-              directory.onLeaderChange(
-                  partition -> self.tell(new HostMessage.LeaderChanged(partition)));
-              KeepAlive keepAlive =
-                  PartitionSharding.start(context.getSystem(), settings, self).keepAlive(directory);
-              return hosting(
-                  parts,
-                  partition -> keepAlive.leaderChanged(partition, System.nanoTime()),
-                  () -> keepAlive.lookAround(System.nanoTime()),
-                  settings.keepAliveInterval());
-            });
-    // A fault may not take the copies with it.
+        Behaviors.withTimers(
+            timers ->
+                Behaviors.setup(
+                    context -> {
+                      HostParts parts = maker.make(context);
+                      timers.startTimerWithFixedDelay(
+                          new HostMessage.LookAround(), parts.lookInterval());
+                      timers.startTimerWithFixedDelay(new HostMessage.Plan(), parts.planInterval());
+                      return new ReplicaHost(context, parts);
+                    }));
+    // A fault may not take the replicas with it.
     return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
-  }
-
-  /**
-   * The host beside a sharding that was started already.
-   *
-   * @param keepLed starts a partition that has lost its leader
-   * @param keepAllLed starts the partitions that nobody has led for an interval
-   */
-  static Behavior<HostMessage> hosting(
-      HostParts parts, IntConsumer keepLed, Runnable keepAllLed, Duration interval) {
-    return Behaviors.withTimers(
-        timers ->
-            Behaviors.setup(
-                context -> {
-                  timers.startTimerWithFixedDelay(new HostMessage.LookAround(), interval);
-                  return new ReplicaHost(context, parts, keepLed, keepAllLed).announced();
-                }));
   }
 
   @Override
   public Receive<HostMessage> createReceive() {
     return newReceiveBuilder()
         .onMessage(HostMessage.Claim.class, this::onClaim)
-        .onMessage(HostMessage.Released.class, this::onReleased)
-        .onMessage(HostMessage.EntityStopped.class, this::onEntityStopped)
+        .onMessage(HostMessage.Stands.class, this::onStands)
         .onMessage(HostMessage.LeaderChanged.class, this::onLeaderChanged)
+        .onMessage(HostMessage.Died.class, this::onDied)
+        .onMessage(HostMessage.Leave.class, this::onLeave)
         .onMessage(HostMessage.LookAround.class, message -> lookAround())
+        .onMessage(HostMessage.Plan.class, message -> plan())
         .build();
   }
 
-  /** An entity that heard nothing claims again, and gets what it has. */
+  /** Whoever leads already is not disturbed. */
   private Behavior<HostMessage> onClaim(HostMessage.Claim claim) {
-    int partition = claim.partition();
-    ActorRef<PartitionMessage> entity = claim.entity();
-    Optional<Copy> former = copies.of(partition);
-    Copy copy =
-        former.filter(its -> its.isLedBy(entity)).orElseGet(() -> claimed(partition, entity));
-    getContext().watchWith(entity, new HostMessage.EntityStopped(partition, entity));
-    entity.tell(new PartitionMessage.Granted(copy.partition(), copy.inbox()));
-    led.open(partition, copy.inbox());
-    return announced();
+    if (!standings.isLedAnywhere(claim.partition()) && !departure.hasBegun()) {
+      replicas.tell(claim.partition(), new Input.Claim());
+    }
+    return this;
   }
 
-  private Copy claimed(int partition, ActorRef<PartitionMessage> entity) {
-    copies.of(partition).ifPresent(former -> led.close(partition, former.inbox()));
-    long lastHeard = parts.floor().applyAsLong(partition);
-    return copies.claim(partition, entity, lastHeard, System.currentTimeMillis());
-  }
-
-  private Behavior<HostMessage> onReleased(HostMessage.Released released) {
-    copies
-        .of(released.partition())
-        .filter(copy -> copy.inbox().epoch() == released.epoch())
-        .ifPresent(copy -> led.close(released.partition(), copy.inbox()));
-    copies.released(released.partition(), released.epoch());
-    return announced();
-  }
-
-  private Behavior<HostMessage> onEntityStopped(HostMessage.EntityStopped stopped) {
-    copies
-        .stopped(stopped.partition(), stopped.entity())
-        .ifPresent(copy -> led.close(stopped.partition(), copy.inbox()));
-    return announced();
+  private Behavior<HostMessage> onStands(HostMessage.Stands stands) {
+    standings.stands(stands.partition(), stands.standing());
+    return this;
   }
 
   private Behavior<HostMessage> onLeaderChanged(HostMessage.LeaderChanged change) {
-    stopSuperseded(change.partition());
-    keepLed.accept(change.partition());
+    keepAlive.leaderChanged(change.partition(), System.nanoTime());
     return this;
   }
 
-  /** A greater epoch may be heard of without a change of who leads. */
+  private Behavior<HostMessage> onDied(HostMessage.Died died) {
+    replicas.tellAll(new Input.Died(died.member()));
+    return this;
+  }
+
+  private Behavior<HostMessage> onLeave(HostMessage.Leave leave) {
+    departure.begin(leave.then(), System.nanoTime());
+    return plan();
+  }
+
   private Behavior<HostMessage> lookAround() {
-    copies.numbers().forEach(this::stopSuperseded);
-    keepAllLed.run();
+    keepAlive.lookAround(System.nanoTime());
     return this;
   }
 
-  private void stopSuperseded(int partition) {
-    copies
-        .superseded(partition, parts.heard().applyAsLong(partition))
-        .flatMap(Copy::entity)
-        .ifPresent(entity -> entity.tell(PartitionMessage.Signal.SUPERSEDED));
-  }
-
-  private ReplicaHost announced() {
-    parts.announce().accept(led.leads());
+  private Behavior<HostMessage> plan() {
+    standings.plan(departure.hasBegun()).forEach(replicas::tell);
+    departure.look(System.nanoTime());
     return this;
   }
 }

@@ -3,74 +3,100 @@ package io.aitta.replica;
 import static java.util.Objects.requireNonNull;
 
 import com.typesafe.config.Config;
-import io.aitta.core.placement.Partitioning;
+import io.aitta.core.replication.protocol.ReplicationSettings;
+import io.aitta.core.replication.protocol.Timing;
 import java.time.Duration;
 
 /**
- * How partitions are placed and led.
+ * How the copies of partitions are kept.
  *
- * @param partitions how many there are
- * @param role members without this role lead none; empty: all do
- * @param dispatcher the path of the dispatcher on which partitions work
+ * @param copies how many copies a partition is to have, 1 to 4
+ * @param zone the label of what fails together with this node; empty: none
  * @param sweepInterval how often a partition gives back what has ended
  * @param maxQueued how many requests may wait for one partition
- * @param maxMoves how many partitions move at a time
- * @param keepAliveInterval how often partitions without a leader are started
- * @param startWithMembers how many members must be up before partitions are placed
- * @param startWait how long to wait for them at most
- * @param sharding the settings of this entity type, in the form of {@code pekko.cluster.sharding}
+ * @param maxMoves how many copies are given away at a time
+ * @param planInterval how often it is looked whether copies should be elsewhere
+ * @param leaveTimeout how long a node that stops waits until others have all that it held
  */
 public record ReplicaSettings(
-    int partitions,
-    String role,
-    String dispatcher,
+    ReplicationSettings replication,
+    int copies,
+    String zone,
     Duration sweepInterval,
     int maxQueued,
     int maxMoves,
-    Duration keepAliveInterval,
-    int startWithMembers,
-    Duration startWait,
-    Config sharding) {
+    Duration planInterval,
+    Duration leaveTimeout) {
+  /** The most copies. */
+  public static final int MAX_COPIES = 4;
+
+  /** How many ticks are in the shortest wait of the protocol. */
+  private static final int TICKS = 4;
+
   /**
    * @throws IllegalArgumentException with a sentence, when one is out of its bounds
    */
   public ReplicaSettings {
-    requireNonNull(role, "role is null");
-    requireNonNull(dispatcher, "dispatcher is null");
-    requireNonNull(sharding, "sharding is null");
-    if (partitions < 1 || partitions > Partitioning.MAX) {
-      throw outOfBounds("aitta.partitions", partitions, "1 to " + Partitioning.MAX);
-    }
-    atLeastOne("aitta.partition.max-queued", maxQueued);
-    atLeastOne("aitta.sharding.max-moves", maxMoves);
-    atLeastOne("aitta.cluster.start-with-members", startWithMembers);
+    requireNonNull(replication, "replication is null");
+    requireNonNull(zone, "zone is null");
+    within("aitta.replication.copies", copies, 1, MAX_COPIES);
+    within("aitta.replication.min-copies", replication.minCopies(), 1, copies);
+    within("aitta.partition.max-queued", maxQueued, 1, Integer.MAX_VALUE);
+    within("aitta.replication.max-moves", maxMoves, 1, Integer.MAX_VALUE);
     atLeastAMillisecond("aitta.sweep-interval", sweepInterval);
-    atLeastAMillisecond("aitta.sharding.keep-alive-interval", keepAliveInterval);
-    if (startWait.isNegative()) {
-      throw outOfBounds("aitta.cluster.start-wait", startWait, "0s or more");
-    }
+    atLeastAMillisecond("aitta.replication.plan-interval", planInterval);
+    atLeastAMillisecond("aitta.replication.leave-timeout", leaveTimeout);
   }
 
   /** Reads them from the whole configuration. */
   public static ReplicaSettings of(Config config) {
+    Config own = config.getConfig("aitta.replication");
     return new ReplicaSettings(
-        config.getInt("aitta.partitions"),
-        config.getString("aitta.role"),
-        config.getString("aitta.partition.dispatcher"),
+        replication(own),
+        own.getInt("copies"),
+        config.getString("aitta.zone"),
         config.getDuration("aitta.sweep-interval"),
         config.getInt("aitta.partition.max-queued"),
-        config.getInt("aitta.sharding.max-moves"),
-        config.getDuration("aitta.sharding.keep-alive-interval"),
-        config.getInt("aitta.cluster.start-with-members"),
-        config.getDuration("aitta.cluster.start-wait"),
-        config
-            .getConfig("aitta.sharding")
-            .withFallback(config.getConfig("pekko.cluster.sharding")));
+        own.getInt("max-moves"),
+        own.getDuration("plan-interval"),
+        own.getDuration("leave-timeout"));
   }
 
-  private static void atLeastOne(String key, int value) {
-    if (value < 1) {
-      throw outOfBounds(key, value, "at least 1");
+  /** How often a replica is told that time has passed. */
+  Duration tick() {
+    Timing timing = replication.timing();
+    Duration shortest =
+        timing.heartbeat().compareTo(timing.resend()) < 0 ? timing.heartbeat() : timing.resend();
+    return shortest.dividedBy(TICKS);
+  }
+
+  private static ReplicationSettings replication(Config own) {
+    ReplicationSettings defaults = ReplicationSettings.DEFAULT;
+    return new ReplicationSettings(
+        own.getInt("min-copies"),
+        own.getEnum(ReplicationSettings.OnLoss.class, "on-loss"),
+        own.getEnum(ReplicationSettings.ReadMode.class, "read-mode"),
+        timing(own, defaults.timing()),
+        defaults.window(),
+        defaults.requests(),
+        defaults.catchUp());
+  }
+
+  private static Timing timing(Config own, Timing defaults) {
+    return new Timing(
+        own.getDuration("lease"),
+        own.getDuration("heartbeat"),
+        defaults.resend(),
+        own.getDuration("silence"),
+        defaults.drain(),
+        defaults.register(),
+        defaults.retry());
+  }
+
+  private static void within(String key, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw outOfBounds(
+          key, value, most == Integer.MAX_VALUE ? "at least " + least : least + " to " + most);
     }
   }
 

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
  * @param arrived by {@link System#nanoTime}
  */
 record Waiting(Request request, Consumer<Response> replyTo, long arrived) {
-  boolean isTooLate(long nanoTime) {
-    return nanoTime - arrived > TimeUnit.MILLISECONDS.toNanos(request.timeoutMillis());
+  /** When an answer is of no use any more, as the arrival is counted. */
+  long deadline() {
+    return arrived + TimeUnit.MILLISECONDS.toNanos(request.timeoutMillis());
   }
 
   void answer(long epoch, Answer answer) {

@@ -12,11 +12,14 @@ import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.CatalogResult;
 import io.aitta.protocol.Message;
 import io.aitta.protocol.NodeStatus;
+import io.aitta.protocol.ReplicaPost;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
+import io.aitta.protocol.VoterPost;
 import io.aitta.replica.LocalPartitions;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.Address;
 
 /** Brings each message from another node to the part of this node that it is for. Thread-safe. */
@@ -26,25 +29,34 @@ public final class MessageSwitch implements LinkListener {
   private final ClusterGateway gateway;
   private final CatalogKeeper catalog;
   private final CatalogAuthority authority;
-  private final BiConsumer<Address, NodeStatus> statuses;
+  private final Hearers hearers;
   private final LongAdder answersLost = new LongAdder();
 
   /**
+   * Those who hear what is said beside requests and the catalog.
+   *
    * @param statuses takes what other nodes say of themselves
+   * @param replicas takes what copies say to each other
+   * @param voters takes what proposers and voters say to each other
    */
+  public record Hearers(
+      BiConsumer<Address, NodeStatus> statuses,
+      Consumer<ReplicaPost> replicas,
+      BiConsumer<Address, VoterPost> voters) {}
+
   public MessageSwitch(
       Link link,
       LocalPartitions partitions,
       ClusterGateway gateway,
       CatalogKeeper catalog,
       CatalogAuthority authority,
-      BiConsumer<Address, NodeStatus> statuses) {
+      Hearers hearers) {
     this.link = link;
     this.partitions = partitions;
     this.gateway = gateway;
     this.catalog = catalog;
     this.authority = authority;
-    this.statuses = statuses;
+    this.hearers = hearers;
   }
 
   @Override
@@ -53,8 +65,12 @@ public final class MessageSwitch implements LinkListener {
       partitions.deliver(request, response -> answer(from, response));
     } else if (message instanceof Response response) {
       gateway.onResponse(from, response);
+    } else if (message instanceof ReplicaPost post) {
+      hearers.replicas().accept(post);
+    } else if (message instanceof VoterPost post) {
+      hearers.voters().accept(from, post);
     } else if (message instanceof NodeStatus status) {
-      statuses.accept(from, status);
+      hearers.statuses().accept(from, status);
     } else {
       onCatalogMessage(from, message);
     }
@@ -64,7 +80,7 @@ public final class MessageSwitch implements LinkListener {
   public void onUndelivered(Address to, Message message, Undelivered why) {
     if (message instanceof Response || message instanceof CatalogResult) {
       lost(to, message);
-    } else {
+    } else if (!(message instanceof ReplicaPost || message instanceof VoterPost)) {
       gateway.onUndelivered(to, message, why);
     }
   }

@@ -8,6 +8,7 @@ import io.aitta.join.JoinSettings;
 import io.aitta.link.LinkSettings;
 import io.aitta.replica.ReplicaSettings;
 import io.aitta.routing.GatewaySettings;
+import io.aitta.sharding.PartitionSettings;
 
 /**
  * The settings under {@code aitta}, by room.
@@ -17,6 +18,7 @@ import io.aitta.routing.GatewaySettings;
 public record AittaSettings(
     String name,
     DirectorySettings directory,
+    PartitionSettings placement,
     ReplicaSettings replicas,
     JoinSettings join,
     LinkSettings link,
@@ -24,6 +26,7 @@ public record AittaSettings(
   public AittaSettings {
     requireNonNull(name, "name is null");
     requireNonNull(directory, "directory is null");
+    requireNonNull(placement, "placement is null");
     requireNonNull(replicas, "replicas is null");
     requireNonNull(join, "join is null");
     requireNonNull(link, "link is null");
@@ -40,6 +43,7 @@ public record AittaSettings(
     return new AittaSettings(
         config.getString("aitta.name"),
         DirectorySettings.of(config),
+        PartitionSettings.of(config),
         ReplicaSettings.of(config),
         JoinSettings.of(config),
         LinkSettings.of(config),

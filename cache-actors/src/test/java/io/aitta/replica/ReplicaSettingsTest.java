@@ -15,16 +15,19 @@ class ReplicaSettingsTest {
 
   @Test
   void reference_canBeUsed() {
-    assertThat(ReplicaSettings.of(reference).partitions()).isEqualTo(64);
+    assertThat(ReplicaSettings.of(reference).copies()).isEqualTo(2);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "aitta.sweep-interval = 0s",
-        "aitta.sharding.keep-alive-interval = 0s",
-        "aitta.cluster.start-wait = -1s",
-        "aitta.partitions = 0",
+        "aitta.partition.max-queued = 0",
+        "aitta.replication.copies = 0",
+        "aitta.replication.copies = 5",
+        "aitta.replication.min-copies = 3",
+        "aitta.replication.max-moves = 0",
+        "aitta.replication.plan-interval = 0s",
         "aitta.directory.status-interval = -1s"
       })
   void value_outOfItsBounds_isRefusedByName(String setting) {

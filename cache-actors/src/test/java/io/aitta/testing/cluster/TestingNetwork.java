@@ -10,6 +10,12 @@ import org.apache.pekko.actor.Address;
 /** Carries messages between nodes of one JVM, on the sender's thread. Thread-safe. */
 public final class TestingNetwork {
   private final Map<Address, LinkListener> listeners = new ConcurrentHashMap<>();
+  private final TestingRegister register = new TestingRegister();
+
+  /** The register that all nodes share. */
+  public TestingRegister register() {
+    return register;
+  }
 
   /** The link of a node that hears by the listener. */
   public Link connect(Address node, LinkListener listener) {

@@ -21,6 +21,7 @@ import io.aitta.link.LinkListener;
 import io.aitta.link.Undelivered;
 import io.aitta.protocol.Message;
 import io.aitta.protocol.NodeStatus;
+import io.aitta.protocol.ReplicaPost;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
 import io.aitta.replica.Replicas;
@@ -70,7 +71,16 @@ public final class TestingNode implements LinkListener {
         NodeDirectory.start(system, settings.directory(), identity, link, CATALOG::digest);
     this.replicas =
         Replicas.start(
-            system, settings.replicas(), identity, directory, () -> CATALOG, new NodeBudgets());
+            system,
+            settings.placement(),
+            settings.replicas(),
+            new Replicas.Surroundings(
+                identity,
+                directory,
+                link,
+                network.register(),
+                () -> CATALOG,
+                new NodeBudgets()));
     Join.start(system, settings.join(), Map.of()).onLastWords(lastWords::add);
   }
 
@@ -156,6 +166,8 @@ public final class TestingNode implements LinkListener {
   public void onMessage(Address from, Message message) {
     if (message instanceof NodeStatus status) {
       directory.onStatus(from, status);
+    } else if (message instanceof ReplicaPost post) {
+      replicas.onPost(post);
     } else if (message instanceof Request request) {
       replicas.deliver(request, response -> link.send(from, response));
     } else if (message instanceof Response response) {

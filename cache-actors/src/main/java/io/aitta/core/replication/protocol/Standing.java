@@ -16,6 +16,13 @@ public record Standing(Part part, Optional<Configuration> known) {
     requireNonNull(known, "known is null");
   }
 
+  /** The epoch in which requests are taken, if they are. */
+  public Optional<Long> servedEpoch() {
+    return part == Part.PRIMARY || part == Part.HANDING_OVER
+        ? known.map(Configuration::epoch)
+        : Optional.empty();
+  }
+
   /** The part a replica plays. */
   public enum Part {
     /** It has no copy. */

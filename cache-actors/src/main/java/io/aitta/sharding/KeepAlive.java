@@ -1,4 +1,4 @@
-package io.aitta.replica;
+package io.aitta.sharding;
 
 import io.aitta.directory.Directory;
 import io.aitta.directory.Peer;
@@ -14,7 +14,7 @@ import org.apache.pekko.cluster.MemberStatus;
  * A node that stops does not: what it asks for is kept by its shard region, which would wait for
  * the answer before it lets the node go.
  */
-final class KeepAlive {
+public final class KeepAlive {
   private final int partitions;
   private final Address self;
   private final Directory directory;
@@ -43,7 +43,7 @@ final class KeepAlive {
   }
 
   /** Starts the partitions that had no leader the last time either. */
-  void lookAround(long nanoTime) {
+  public void lookAround(long nanoTime) {
     BitSet missing = new BitSet(partitions);
     for (int partition = 0; partition < partitions; partition++) {
       missing.set(partition, directory.leaderOf(partition).isEmpty());
@@ -55,7 +55,7 @@ final class KeepAlive {
   }
 
   /** Starts a partition at once that has just lost its leader. */
-  void leaderChanged(int partition, long nanoTime) {
+  public void leaderChanged(int partition, long nanoTime) {
     if (directory.leaderOf(partition).isEmpty() && mayStart(nanoTime)) {
       start.accept(partition);
     }

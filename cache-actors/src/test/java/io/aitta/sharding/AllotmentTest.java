@@ -1,8 +1,8 @@
-package io.aitta.replica;
+package io.aitta.sharding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aitta.replica.Allotment.Members;
+import io.aitta.sharding.Allotment.Members;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,7 +24,7 @@ class AllotmentTest {
   private static final List<Integer> LOW = numbers(0, 32);
   private static final List<Integer> HIGH = numbers(32, 64);
 
-  private final Allotment allotment = new Allotment(8, Duration.ofNanos(WAIT));
+  private final Allotment allotment = new Allotment(Duration.ofNanos(WAIT));
   private final SortedMap<Place, Collection<Integer>> held = new TreeMap<>();
 
   @Test
@@ -57,47 +57,9 @@ class AllotmentTest {
 
   @Test
   void home_ofANewCoordinator_knowsFromItsQuestionForMovesWhoLeaves() {
-    allotment.moves(holding(ONE, LOW, TWO, HIGH, THREE, List.of()), ALL);
+    allotment.sees(holding(ONE, LOW, TWO, HIGH, THREE, List.of()).keySet());
     held.remove(ONE);
     assertThat(allotment.home(held, ALL, 1)).contains(THREE);
-  }
-
-  @Test
-  void moves_towardsANewPlace_areBounded() {
-    assertThat(allotment.moves(holding(ONE, LOW, TWO, HIGH, THREE, List.of()), ALL)).hasSize(8);
-  }
-
-  @Test
-  void moves_whileAnEmptyPlaceLeaves_areNone() {
-    allotment.home(holding(ONE, LOW, TWO, HIGH, THREE, List.of()), ALL, 0);
-    held.remove(THREE);
-    allotment.home(held, ALL, 1);
-    held.put(THREE, List.of());
-    assertThat(allotment.moves(held, ALL)).isEmpty();
-  }
-
-  @Test
-  void moves_towardsTheNextPlaceOfANodeThatHadLeft_areMade() {
-    allotment.home(holding(ONE, LOW, TWO, HIGH, THREE, List.of()), ALL, 0);
-    held.remove(THREE);
-    allotment.home(held, ALL, 1);
-    held.put(place(3, 2), List.of());
-    assertThat(allotment.moves(held, ALL)).hasSize(8);
-  }
-
-  @Test
-  void moves_whileAMemberHasBroughtNoPlaceOrIsUnsettled_areNone() {
-    holding(ONE, LOW, TWO, List.of());
-    assertThat(allotment.moves(held, ALL)).isEmpty();
-    Members unsettled = new Members(members(ONE, TWO).up(), false);
-    assertThat(allotment.moves(held, unsettled)).isEmpty();
-    assertThat(allotment.moves(held, members(ONE, TWO))).isNotEmpty();
-  }
-
-  @Test
-  void moves_countTheMembersThatAreUpAlone() {
-    holding(ONE, LOW, TWO, HIGH, THREE, List.of());
-    assertThat(allotment.moves(held, members(ONE, TWO))).isEmpty();
   }
 
   @SuppressWarnings("unchecked") // Places and what they hold by turns.
@@ -110,7 +72,7 @@ class AllotmentTest {
 
   private static Members members(Place... places) {
     Set<Address> up = Arrays.stream(places).map(Place::node).collect(Collectors.toSet());
-    return new Members(up, true);
+    return new Members(up);
   }
 
   private static Place place(int node, int incarnation) {

@@ -1,4 +1,4 @@
-package io.aitta.replica;
+package io.aitta.sharding;
 
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;

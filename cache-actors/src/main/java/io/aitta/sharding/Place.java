@@ -1,4 +1,4 @@
-package io.aitta.replica;
+package io.aitta.sharding;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,5 +1,7 @@
-package io.aitta.replica;
+package io.aitta.sharding;
 
+import io.aitta.directory.Directory;
+import io.aitta.directory.Leader;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -23,41 +26,78 @@ import scala.concurrent.Future;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Asks {@link Allotment} on behalf of the shard coordinator, which shows regions that leave in its
- * question for moves and in no other. Called by the coordinator alone.
+ * Has the entity of a partition follow whoever leads it, and asks {@link Allotment} for those that
+ * nobody leads. The coordinator shows regions that leave in its question for moves and in no other.
+ * Called by the coordinator alone.
  */
 final class PartitionAllocation extends ShardCoordinator.AbstractShardAllocationStrategy {
-  private static final Set<MemberStatus> ARRIVING =
-      Set.of(MemberStatus.joining(), MemberStatus.weaklyUp());
-
   private final Cluster cluster;
   private final ActorRef nowhere;
   private final String role;
+  private final int maxMoves;
   private final Allotment allotment;
+  private final Directory directory;
 
-  PartitionAllocation(ActorSystem system, ReplicaSettings settings) {
+  PartitionAllocation(ActorSystem system, PartitionSettings settings, Directory directory) {
+    this.directory = directory;
     this.cluster = Cluster.get(system);
     this.nowhere = system.deadLetters();
     this.role = settings.role();
-    this.allotment = new Allotment(settings.maxMoves(), settings.startWait());
+    this.maxMoves = settings.maxMoves();
+    this.allotment = new Allotment(settings.startWait());
   }
 
   /** A reference that is no region makes the coordinator wait until it is asked again. */
   @Override
   public Future<ActorRef> allocateShard(
       ActorRef requester, String shardId, Map<ActorRef, IndexedSeq<String>> current) {
-    Optional<Place> home = allotment.home(held(current), members(), System.nanoTime());
-    return Future.successful(home.flatMap(place -> regionOf(place, current)).orElse(nowhere));
+    return Future.successful(
+        leadersRegion(Integer.parseInt(shardId), current)
+            .or(() -> evenHome(current))
+            .orElse(nowhere));
   }
 
   @Override
   public Future<Set<String>> rebalance(
       Map<ActorRef, IndexedSeq<String>> current, Set<String> inProgress) {
-    Set<Integer> moves = allotment.moves(held(current), members());
-    return Future.successful(
-        inProgress.isEmpty()
-            ? moves.stream().map(String::valueOf).collect(Collectors.toSet())
-            : Set.of());
+    allotment.sees(held(current).keySet());
+    return Future.successful(inProgress.isEmpty() ? strays(current) : Set.of());
+  }
+
+  /** Where the partition is led its entity belongs. */
+  private Optional<ActorRef> leadersRegion(
+      int partition, Map<ActorRef, IndexedSeq<String>> current) {
+    return directory
+        .leaderOf(partition)
+        .map(Leader::node)
+        .flatMap(node -> regionAt(node, current.keySet()));
+  }
+
+  private Optional<ActorRef> evenHome(Map<ActorRef, IndexedSeq<String>> current) {
+    return allotment
+        .home(held(current), members(), System.nanoTime())
+        .flatMap(place -> regionOf(place, current));
+  }
+
+  /** The entities that are not where their partition is led, a few at a time. */
+  private Set<String> strays(Map<ActorRef, IndexedSeq<String>> current) {
+    Set<String> strays = new TreeSet<>();
+    current.forEach(
+        (region, shards) ->
+            numbers(shards).stream()
+                .filter(number -> isStray(number, region, current))
+                .map(String::valueOf)
+                .forEach(strays::add));
+    return strays.stream().limit(maxMoves).collect(Collectors.toSet());
+  }
+
+  private boolean isStray(
+      int partition, ActorRef region, Map<ActorRef, IndexedSeq<String>> current) {
+    return leadersRegion(partition, current).filter(home -> !home.equals(region)).isPresent();
+  }
+
+  private Optional<ActorRef> regionAt(Address node, Set<ActorRef> regions) {
+    return regions.stream().filter(region -> placeOf(region).node().equals(node)).findFirst();
   }
 
   private SortedMap<Place, Collection<Integer>> held(Map<ActorRef, IndexedSeq<String>> current) {
@@ -76,21 +116,14 @@ final class PartitionAllocation extends ShardCoordinator.AbstractShardAllocation
         address.hasLocalScope() ? cluster.selfAddress() : address, region.path().uid());
   }
 
-  /**
-   * Moving needs an answer of every member, and those who are on their way in will need another.
-   */
   private Allotment.Members members() {
     CurrentClusterState state = cluster.state();
-    Set<Address> up =
+    return new Allotment.Members(
         members(state)
             .filter(member -> member.status().equals(MemberStatus.up()))
             .filter(member -> !state.getUnreachable().contains(member))
             .map(Member::address)
-            .collect(Collectors.toSet());
-    boolean settled =
-        state.getUnreachable().isEmpty()
-            && members(state).noneMatch(member -> ARRIVING.contains(member.status()));
-    return new Allotment.Members(up, settled);
+            .collect(Collectors.toSet()));
   }
 
   private Stream<Member> members(CurrentClusterState state) {

@@ -1,6 +1,7 @@
-package io.aitta.replica;
+package io.aitta.sharding;
 
 import io.aitta.directory.Directory;
+import java.util.function.IntConsumer;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -15,30 +16,38 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.StartEntity;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /** The entity type of the partitions. Sharding starts and places them; it carries no request. */
-final class PartitionSharding {
+public final class PartitionSharding {
   private static final EntityTypeKey<PartitionMessage> TYPE =
       EntityTypeKey.create(PartitionMessage.class, "aitta-partition");
 
   private final ActorSystem<?> system;
-  private final ReplicaSettings settings;
+  private final PartitionSettings settings;
   private final ActorRef<ShardingEnvelope<PartitionMessage>> region;
 
   private PartitionSharding(
       ActorSystem<?> system,
-      ReplicaSettings settings,
+      PartitionSettings settings,
       ActorRef<ShardingEnvelope<PartitionMessage>> region) {
     this.system = system;
     this.settings = settings;
     this.region = region;
   }
 
-  static PartitionSharding start(
-      ActorSystem<?> system, ReplicaSettings settings, ActorRef<HostMessage> host) {
+  /**
+   * Starts the entity type on this node.
+   *
+   * @param claim claims a partition for this node; called on any thread, may not block
+   */
+  public static PartitionSharding start(
+      ActorSystem<?> system, PartitionSettings settings, Directory directory, IntConsumer claim) {
     return new PartitionSharding(
-        system, settings, ClusterSharding.get(system).init(entity(system, settings, host)));
+        system,
+        settings,
+        ClusterSharding.get(system).init(entity(system, settings, directory, claim)));
   }
 
-  KeepAlive keepAlive(Directory directory) {
+  /** Starts the partitions that nobody leads, asked now and then. */
+  public KeepAlive keepAlive(Directory directory) {
     return new KeepAlive(
         settings.partitions(),
         Cluster.get(system).selfMember().address(),
@@ -57,18 +66,23 @@ final class PartitionSharding {
   }
 
   private static Entity<PartitionMessage, ShardingEnvelope<PartitionMessage>> entity(
-      ActorSystem<?> system, ReplicaSettings settings, ActorRef<HostMessage> host) {
+      ActorSystem<?> system,
+      PartitionSettings settings,
+      Directory directory,
+      IntConsumer claim) {
     var entity =
         Entity.of(
                 TYPE,
                 context ->
                     PartitionEntity.create(
-                        Integer.parseInt(context.getEntityId()), host, settings.sweepInterval()))
+                        Integer.parseInt(context.getEntityId()),
+                        claim,
+                        settings.keepAliveInterval()))
             .withEntityProps(DispatcherSelector.fromConfig(settings.dispatcher()))
             .withSettings(ClusterShardingSettings.fromConfig(settings.sharding()))
             .withMessageExtractor(new PartitionExtractor())
-            .withAllocationStrategy(new PartitionAllocation(Adapter.toClassic(system), settings))
-            .withStopMessage(PartitionMessage.Signal.HAND_OFF);
+            .withAllocationStrategy(new PartitionAllocation(Adapter.toClassic(system), settings, directory))
+            .withStopMessage(PartitionMessage.HAND_OFF);
     return settings.role().isEmpty() ? entity : entity.withRole(settings.role());
   }
 }

@@ -1,4 +1,4 @@
-package io.aitta.replica;
+package io.aitta.sharding;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.apache.pekko.actor.Address;
 
 /**
- * Decides when partitions are placed and moved, and among which places; which of them it is, {@link
- * Placement} decides. Not thread-safe.
+ * Decides when the entities of partitions that nobody leads are placed, and among which places;
+ * which of them it is, {@link Placement} decides. Not thread-safe.
  *
  * <p>Nothing is placed before all members that are up have brought their place, which takes a
  * moment after a start: what was placed earlier would move right after. Whoever asks for a home
@@ -21,7 +21,6 @@ import org.apache.pekko.actor.Address;
  * leaves: nobody waits for it, and nothing moves to it.
  */
 final class Allotment {
-  private final int maxMoves;
   private final long waitNanos;
   private final Set<Place> seen = new HashSet<>();
   private Set<Place> leaving = Set.of();
@@ -29,11 +28,9 @@ final class Allotment {
   private boolean asked;
 
   /**
-   * @param maxMoves how many partitions move at a time
    * @param wait how long homes wait for missing places, from when the first is asked for
    */
-  Allotment(int maxMoves, Duration wait) {
-    this.maxMoves = maxMoves;
+  Allotment(Duration wait) {
     this.waitNanos = wait.toNanos();
   }
 
@@ -41,9 +38,8 @@ final class Allotment {
    * The members that count.
    *
    * @param up those that are up and can be reached
-   * @param settled whether all of them can be reached and none is on its way in
    */
-  record Members(Set<Address> up, boolean settled) {
+  record Members(Set<Address> up) {
     Members {
       up = Set.copyOf(up);
     }
@@ -65,19 +61,13 @@ final class Allotment {
   }
 
   /**
-   * The partitions that are to leave their place now.
+   * Takes note of all places there are, of those that leave too.
    *
-   * @param all the partitions of each place, of those that leave too
+   * @param all shown when it is asked for moves
    */
-  Set<Integer> moves(SortedMap<Place, ? extends Collection<Integer>> all, Members members) {
+  void sees(Set<Place> all) {
     seen.clear();
-    seen.addAll(all.keySet());
-    if (!members.settled() || isMissing(members.up(), all.keySet())) {
-      return Set.of();
-    }
-    SortedMap<Place, Collection<Integer>> staying = ofMembers(all, members);
-    staying.keySet().removeAll(leaving);
-    return Placement.moves(staying, maxMoves);
+    seen.addAll(all);
   }
 
   private boolean isEarly(long nanoTime) {

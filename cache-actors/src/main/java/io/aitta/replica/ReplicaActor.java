@@ -1,0 +1,147 @@
+package io.aitta.replica;
+
+import io.aitta.core.replication.Replica;
+import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.protocol.Input;
+import io.aitta.core.replication.protocol.Now;
+import io.aitta.core.replication.protocol.ReplicaMessage;
+import io.aitta.core.replication.protocol.Standing;
+import io.aitta.register.ConfigurationRegister;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Runs the replica of one partition. A replica that fails is not run again in this process: what it
+ * had promised is not known any more, and the others go on without it.
+ */
+final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements ReplicaSurroundings {
+  private final int number;
+  private final ReplicaParts parts;
+  private final TimerScheduler<ReplicaEvent> timers;
+  private final ActorRef<ReplicaEvent> self;
+  private final ReplicaRunner runner;
+  private boolean sweeping;
+
+  private ReplicaActor(
+      ActorContext<ReplicaEvent> context,
+      int number,
+      ReplicaParts parts,
+      TimerScheduler<ReplicaEvent> timers) {
+    super(context);
+    this.number = number;
+    this.parts = parts;
+    this.timers = timers;
+    this.self = context.getSelf();
+    Replica replica = new Replica(parts.self(), parts.settings().replication(), parts.opener(number));
+    this.runner = new ReplicaRunner(number, replica, this, ReplicaActor::now);
+  }
+
+  static Behavior<ReplicaEvent> create(int number, ReplicaParts parts) {
+    Behavior<ReplicaEvent> behavior =
+        Behaviors.withTimers(
+            timers -> Behaviors.setup(context -> new ReplicaActor(context, number, parts, timers)));
+    return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.stop());
+  }
+
+  @Override
+  public Receive<ReplicaEvent> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(ReplicaEvent.Take.class, event -> take(event.input()))
+        .onMessage(ReplicaEvent.RegisterSaid.class, this::onRegisterSaid)
+        .onMessageEquals(ReplicaEvent.Signal.WORK, this::onWork)
+        .onMessageEquals(ReplicaEvent.Signal.TICK, () -> take(new Input.Tick()))
+        .onMessageEquals(ReplicaEvent.Signal.SWEEP, () -> sweeping ? this : sweep())
+        .onMessageEquals(ReplicaEvent.Signal.SWEEP_ON, this::sweep)
+        .build();
+  }
+
+  @Override
+  public void send(MemberId to, ReplicaMessage message) {
+    parts.post().send(number, to, message);
+  }
+
+  @Override
+  public void read(long call) {
+    parts.register().read(number, answer -> tell(call, answer));
+  }
+
+  @Override
+  public void propose(long call, Optional<Configuration> expected, Configuration next) {
+    parts.register().propose(number, expected, next, answer -> tell(call, answer));
+  }
+
+  @Override
+  public Inbox serve(long epoch) {
+    Inbox inbox =
+        new Inbox(epoch, parts.settings().maxQueued(), () -> self.tell(ReplicaEvent.Signal.WORK));
+    parts.led().open(number, inbox);
+    return inbox;
+  }
+
+  @Override
+  public void serveNoMore(Inbox inbox) {
+    parts.led().close(number, inbox);
+  }
+
+  @Override
+  public void stands(Standing standing) {
+    setTimer(
+        ReplicaEvent.Signal.TICK,
+        standing.part() != Standing.Part.IDLE,
+        parts.settings().tick());
+    setTimer(
+        ReplicaEvent.Signal.SWEEP,
+        standing.servedEpoch().isPresent(),
+        parts.settings().sweepInterval());
+    parts.standings().accept(number, standing);
+  }
+
+  private void setTimer(ReplicaEvent.Signal signal, boolean wanted, Duration interval) {
+    if (!wanted) {
+      timers.cancel(signal);
+    } else if (!timers.isTimerActive(signal)) {
+      timers.startTimerWithFixedDelay(signal, signal, interval);
+    }
+  }
+
+  private Behavior<ReplicaEvent> take(Input input) {
+    runner.take(input);
+    return this;
+  }
+
+  private Behavior<ReplicaEvent> onRegisterSaid(ReplicaEvent.RegisterSaid said) {
+    runner.registerSaid(said.call(), said.answer());
+    return this;
+  }
+
+  private Behavior<ReplicaEvent> onWork() {
+    runner.turn();
+    return this;
+  }
+
+  private Behavior<ReplicaEvent> sweep() {
+    sweeping = runner.sweep();
+    if (sweeping) {
+      self.tell(ReplicaEvent.Signal.SWEEP_ON);
+    }
+    return this;
+  }
+
+  /** On any thread. */
+  private void tell(long call, ConfigurationRegister.Answer answer) {
+    self.tell(new ReplicaEvent.RegisterSaid(call, answer));
+  }
+
+  private static Now now() {
+    return new Now(System.nanoTime(), System.currentTimeMillis());
+  }
+}
