@@ -6,6 +6,9 @@ import com.typesafe.config.Config;
 import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.Timing;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * How the copies of partitions are kept.
@@ -74,8 +77,8 @@ public record ReplicaSettings(
     ReplicationSettings defaults = ReplicationSettings.DEFAULT;
     return new ReplicationSettings(
         own.getInt("min-copies"),
-        own.getEnum(ReplicationSettings.OnLoss.class, "on-loss"),
-        own.getEnum(ReplicationSettings.ReadMode.class, "read-mode"),
+        constant(ReplicationSettings.OnLoss.class, own, "on-loss"),
+        constant(ReplicationSettings.ReadMode.class, own, "read-mode"),
         timing(own, defaults.timing()),
         defaults.window(),
         defaults.requests(),
@@ -91,6 +94,21 @@ public record ReplicaSettings(
         defaults.drain(),
         defaults.register(),
         defaults.retry());
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, Config own, String key) {
+    String word = own.getString(key);
+    return Arrays.stream(type.getEnumConstants())
+        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                outOfBounds(
+                    "aitta.replication." + key,
+                    word,
+                    Arrays.stream(type.getEnumConstants())
+                        .map(one -> one.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(" or "))));
   }
 
   private static void within(String key, int value, int least, int most) {

@@ -21,6 +21,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -54,6 +56,11 @@ public final class Replicas implements LocalPartitions {
             Props.empty());
     directory.announce(said -> said.inZone(settings.zone()));
     directory.onLeaderChange(partition -> host.tell(new HostMessage.LeaderChanged(partition)));
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+            "aitta-hand-over",
+            () -> leave().thenApply(nothing -> Done.getInstance()));
   }
 
   /**
@@ -69,7 +76,10 @@ public final class Replicas implements LocalPartitions {
       Supplier<Catalog> catalog,
       NodeBudgets budgets) {}
 
-  /** Starts them; they last as long as the actor system. */
+  /**
+   * Starts them; they last as long as the actor system. Before it stops, others take over all that
+   * this node holds.
+   */
   public static Replicas start(
       ActorSystem<?> system,
       PartitionSettings placement,
@@ -109,7 +119,7 @@ public final class Replicas implements LocalPartitions {
   }
 
   /** Has others take over all that this node holds; ends within the settings' time at any rate. */
-  public CompletionStage<Void> leave() {
+  private CompletionStage<Void> leave() {
     CompletableFuture<Void> left = new CompletableFuture<>();
     directory.announce(said -> said.asLeaving());
     host.tell(new HostMessage.Leave(() -> left.complete(null)));

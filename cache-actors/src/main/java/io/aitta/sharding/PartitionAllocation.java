@@ -61,7 +61,8 @@ final class PartitionAllocation extends ShardCoordinator.AbstractShardAllocation
   public Future<Set<String>> rebalance(
       Map<ActorRef, IndexedSeq<String>> current, Set<String> inProgress) {
     allotment.sees(held(current).keySet());
-    return Future.successful(inProgress.isEmpty() ? strays(current) : Set.of());
+    boolean mayMove = inProgress.isEmpty() && cluster.state().getUnreachable().isEmpty();
+    return Future.successful(mayMove ? strays(current) : Set.of());
   }
 
   /** Where the partition is led its entity belongs. */
@@ -79,7 +80,10 @@ final class PartitionAllocation extends ShardCoordinator.AbstractShardAllocation
         .flatMap(place -> regionOf(place, current));
   }
 
-  /** The entities that are not where their partition is led, a few at a time. */
+  /**
+   * The entities that are not where their partition is led, a few at a time. To move one needs an
+   * answer of every member.
+   */
   private Set<String> strays(Map<ActorRef, IndexedSeq<String>> current) {
     Set<String> strays = new TreeSet<>();
     current.forEach(

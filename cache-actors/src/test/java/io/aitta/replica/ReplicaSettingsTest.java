@@ -27,6 +27,8 @@ class ReplicaSettingsTest {
         "aitta.replication.copies = 5",
         "aitta.replication.min-copies = 3",
         "aitta.replication.max-moves = 0",
+        "aitta.replication.on-loss = surrender",
+        "aitta.replication.read-mode = 7",
         "aitta.replication.plan-interval = 0s",
         "aitta.directory.status-interval = -1s"
       })

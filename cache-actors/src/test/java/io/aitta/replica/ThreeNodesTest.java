@@ -108,6 +108,7 @@ class ThreeNodesTest {
   private static void assertOthersTakeOver(int crashing) {
     try (TestingCluster cluster = TestingCluster.of(3, QUICK_TO_NOTICE)) {
       cluster.awaitLed(PARTITIONS, cluster.node(0), cluster.node(1), cluster.node(2));
+      cluster.awaitCopies(PARTITIONS, 2, cluster.node(0));
       TestingNode one = cluster.node((crashing + 1) % 3);
       TestingNode other = cluster.node((crashing + 2) % 3);
       Map<Integer, Leader> before = leaders(one);

@@ -67,6 +67,19 @@ public final class TestingCluster implements AutoCloseable {
         .untilAsserted(() -> assertLed(partitions, living));
   }
 
+  /** Waits until each partition has that many copies in sync, as its leader says. */
+  public void awaitCopies(int partitions, int copies, TestingNode node) {
+    await("all partitions have " + copies + " copies")
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        node.directory().statuses().values().stream()
+                            .flatMap(status -> status.replication().leads().values().stream())
+                            .filter(configuration -> configuration.inSync().size() == copies))
+                    .hasSize(partitions));
+  }
+
   private static void assertLed(int partitions, TestingNode... living) {
     Map<Integer, Long> led = new TreeMap<>();
     int sum = 0;
