@@ -3,6 +3,7 @@ package io.aitta.wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** How a type is written and read: both in one place, field by field in the same order. */
 record Codec<T>(Writer<T> writer, Reader<T> reader) {
@@ -40,6 +41,12 @@ record Codec<T>(Writer<T> writer, Reader<T> reader) {
   /** The number of values, and the values. */
   Codec<List<T>> list(int max) {
     return new Codec<>(this::writeAll, in -> readAll(in, max));
+  }
+
+  /** Written as the values of this codec. */
+  <S> Codec<S> mapped(Function<S, T> back, Function<T, S> forth) {
+    return new Codec<>(
+        (out, value) -> write(out, back.apply(value)), in -> forth.apply(read(in)));
   }
 
   /** The constants of an enumeration by their place, which is frozen. */

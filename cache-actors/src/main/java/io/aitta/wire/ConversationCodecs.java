@@ -1,12 +1,15 @@
 package io.aitta.wire;
 
+import io.aitta.core.replication.history.RequestId;
 import io.aitta.protocol.Answer;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
+import java.util.Optional;
 
 /** Requests and responses. */
 final class ConversationCodecs {
   private static final Codec<Answer> ANSWER = answer();
+  private static final Codec<Optional<RequestId>> ONCE = HistoryCodecs.REQUEST_ID.optional();
 
   static final Codec<Response> RESPONSE =
       new Codec<>(
@@ -26,6 +29,8 @@ final class ConversationCodecs {
     out.i32(request.partition());
     out.i64(request.epoch());
     out.i32(request.timeoutMillis());
+    ONCE.write(out, request.once());
+    out.i64(request.answeredBelow());
     ModelCodecs.CACHE_ID.write(out, request.cache());
     OperationCodecs.OPERATION.write(out, request.operation());
   }
@@ -41,6 +46,8 @@ final class ConversationCodecs {
           in.i32(),
           in.i64(),
           in.i32(),
+          ONCE.read(in),
+          in.i64(),
           ModelCodecs.CACHE_ID.read(in),
           OperationCodecs.OPERATION.read(in));
     } catch (UnknownOperationException newer) {

@@ -61,7 +61,7 @@ final class KryoFields {
   /** A value of a registered class that belongs to the family, and of no other. */
   static <T> T readCase(Kryo kryo, Input in, Class<T> family) {
     int id = in.readVarInt(true);
-    Registration registration = id < WireCodes.NODE_STATUS ? null : kryo.getRegistration(id);
+    Registration registration = id < WireCodes.FIRST_REGISTERED ? null : kryo.getRegistration(id);
     Class<?> type = registration == null ? Void.class : registration.getType();
     if (!family.isAssignableFrom(type)) {
       throw new MalformedMessageException("no " + family.getSimpleName() + " has the code " + id);

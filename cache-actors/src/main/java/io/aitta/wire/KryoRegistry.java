@@ -8,12 +8,10 @@ import io.aitta.core.catalog.CatalogEntry;
 import io.aitta.core.model.CacheConfig;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.model.Version;
-import io.aitta.core.placement.Partitioning;
 import io.aitta.protocol.CatalogAck;
 import io.aitta.protocol.CatalogCommand;
 import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.CatalogResult;
-import io.aitta.protocol.NodeStatus;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,10 +31,6 @@ final class KryoRegistry {
     registerValues(kryo);
     registerCatalog(kryo);
     registerChanges(kryo);
-    kryo.register(
-        NodeStatus.class,
-        new RecordSerializer<>(KryoRegistry::writeStatus, KryoRegistry::readStatus),
-        WireCodes.NODE_STATUS);
     return kryo;
   }
 
@@ -113,44 +107,6 @@ final class KryoRegistry {
         new RecordSerializer<CatalogCommand.Drop>(
             (k, out, drop) -> {}, (k, in) -> new CatalogCommand.Drop()),
         WireCodes.DROP);
-  }
-
-  private static void writeStatus(Kryo kryo, Output out, NodeStatus status) {
-    out.writeLong(status.incarnation());
-    out.writeLong(status.revision());
-    KryoFields.writeText(out, status.name());
-    out.writeBoolean(status.http().isPresent());
-    status.http().ifPresent(http -> KryoFields.writeText(out, http));
-    KryoFields.writeText(out, status.version());
-    out.writeLong(status.startedAt());
-    out.writeVarInt(status.leads().size(), true);
-    new TreeMap<>(status.leads())
-        .forEach(
-            (partition, epoch) -> {
-              out.writeVarInt(partition, true);
-              out.writeLong(epoch);
-            });
-    out.writeLong(status.catalogDigest());
-  }
-
-  private static NodeStatus readStatus(Kryo kryo, Input in) {
-    return new NodeStatus(
-        in.readLong(),
-        in.readLong(),
-        KryoFields.readText(in),
-        in.readBoolean() ? Optional.of(KryoFields.readText(in)) : Optional.empty(),
-        KryoFields.readText(in),
-        in.readLong(),
-        readLeads(in),
-        in.readLong());
-  }
-
-  private static Map<Integer, Long> readLeads(Input in) {
-    Map<Integer, Long> leads = new TreeMap<>();
-    for (int count = KryoFields.readCount(in, Partitioning.MAX); count > 0; count--) {
-      leads.put(in.readVarInt(true), in.readLong());
-    }
-    return leads;
   }
 
   private static void writeCommand(Kryo kryo, Output out, CatalogCommand command) {

@@ -15,11 +15,22 @@ import io.aitta.core.model.Tags;
 import io.aitta.core.model.Version;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.UUID;
 
 /** The values that operations and replies are made of. Sets are written sorted. */
 final class ModelCodecs {
   static final Codec<String> TEXT = new Codec<>(WireOutput::text, WireInput::text);
+
+  static final Codec<Long> NUMBER = new Codec<>(WireOutput::i64, WireInput::i64);
+
+  /** What is never the same for two processes or storages. */
+  static final Codec<UUID> IDENTITY =
+      new Codec<>(
+          (out, id) -> {
+            out.i64(id.getMostSignificantBits());
+            out.i64(id.getLeastSignificantBits());
+          },
+          in -> new UUID(in.i64(), in.i64()));
 
   static final Codec<CacheKey> KEY =
       new Codec<>(
@@ -74,8 +85,8 @@ final class ModelCodecs {
           in -> new Lifespan(in.i64(), in.i64()));
 
   static final Codec<Tags> TAGS =
-      mapped(
-          TEXT.list(Tags.MAX), Tags::names, names -> names.isEmpty() ? Tags.NONE : new Tags(names));
+      TEXT.list(Tags.MAX)
+          .mapped(Tags::names, names -> names.isEmpty() ? Tags.NONE : new Tags(names));
 
   static final Codec<ScanPosition> SCAN_POSITION =
       new Codec<>(
@@ -176,10 +187,5 @@ final class ModelCodecs {
 
   private static <T extends Comparable<T>> List<T> sorted(Set<T> values) {
     return values.stream().sorted().toList();
-  }
-
-  private static <A, B> Codec<B> mapped(Codec<A> codec, Function<B, A> back, Function<A, B> forth) {
-    return new Codec<>(
-        (out, value) -> codec.write(out, back.apply(value)), in -> forth.apply(codec.read(in)));
   }
 }

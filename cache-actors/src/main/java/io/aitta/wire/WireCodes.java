@@ -4,11 +4,12 @@ package io.aitta.wire;
  * Every number and letter that stands for a type on the wire. FROZEN: nodes of different versions
  * talk to each other by them. Append; never change, reuse or remove one. The orders of the
  * constants of {@code Answer.Refusal}, {@code CatalogResult.Outcome}, {@code CacheConfig.OnFull},
- * {@code CacheConfig.Durability} and {@code TransferRefused.Reason} are frozen in the same way.
+ * {@code CacheConfig.Durability}, {@code Effect.EntryRemoved.Cause}, {@code Purpose} and {@code
+ * TransferRefused.Reason} are frozen in the same way.
  */
 final class WireCodes {
   /** The first byte of every payload: the version of its layout. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** The serializer, among those of an actor system. */
   static final int SERIALIZER = 4117;
@@ -20,6 +21,9 @@ final class WireCodes {
   static final char CHUNK = 'C';
   static final char GRANT = 'G';
   static final char TRANSFER_REFUSED = 'X';
+  static final char NODE_STATUS = 'N';
+  static final char REPLICA_POST = 'R';
+  static final char VOTER_POST = 'V';
 
   // Operations.
   static final int GET = 1;
@@ -71,8 +75,53 @@ final class WireCodes {
   static final int TAGGED = 1;
   static final int PREFIXED = 2;
 
-  // Classes registered with Kryo, which keeps those under 20 for itself.
-  static final int NODE_STATUS = 20;
+  // What copies say to each other.
+  static final int ANNOUNCE = 1;
+  static final int APPEND = 2;
+  static final int APPENDED = 3;
+  static final int REJECTED = 4;
+  static final int ASK_LEASE = 5;
+  static final int GRANT_LEASE = 6;
+  static final int HANDED_OVER = 7;
+  static final int CATCH_UP = 8;
+  static final int CAUGHT_UP = 9;
+
+  // Effects.
+  static final int ENTRY_STORED = 1;
+  static final int ENTRY_REMOVED = 2;
+  static final int LIFESPAN_CHANGED = 3;
+  static final int SEGMENT_CLEARED = 4;
+  static final int SEGMENT_DROPPED = 5;
+
+  // Steps of a catch-up.
+  static final int BEGIN = 1;
+  static final int PIECE = 2;
+  static final int LIVE = 3;
+  static final int END = 4;
+
+  // What proposers and voters say to each other.
+  static final int ASK = 1;
+  static final int ANSWER = 2;
+  static final int GREET = 3;
+  static final int GREETED = 4;
+
+  // What a voter is asked.
+  static final int PREPARE = 1;
+  static final int ACCEPT = 2;
+  static final int SEAL = 3;
+  static final int SEAL_ALONE = 4;
+  static final int ACTIVATE = 5;
+
+  // What a voter answers.
+  static final int PROMISES = 1;
+  static final int VOTES = 2;
+  static final int SEALED = 3;
+  static final int ACTIVATED = 4;
+  static final int SUPERSEDED = 5;
+  static final int VOTER_REFUSED = 6;
+
+  // Classes registered with Kryo, which keeps those under 20 for itself; 20 was a node's status.
+  static final int FIRST_REGISTERED = 20;
   static final int CATALOG_COMMAND = 21;
   static final int CATALOG_RESULT = 22;
   static final int CATALOG_PUSH = 23;

@@ -6,8 +6,10 @@ import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.CatalogResult;
 import io.aitta.protocol.Message;
 import io.aitta.protocol.NodeStatus;
+import io.aitta.protocol.ReplicaPost;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
+import io.aitta.protocol.VoterPost;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -36,10 +38,21 @@ public final class WireFormat {
         CodecPayload.of(FrameCodecs.TRANSFER_REFUSED),
         List.of(TransferRefused.class));
     register(
+        WireCodes.NODE_STATUS, CodecPayload.of(StatusCodecs.STATUS), List.of(NodeStatus.class));
+    register(
+        WireCodes.REPLICA_POST, CodecPayload.of(ReplicaCodecs.POST), List.of(ReplicaPost.class));
+    register(
+        WireCodes.VOTER_POST,
+        CodecPayload.of(VoterCodecs.POST),
+        List.of(
+            VoterPost.Ask.class,
+            VoterPost.Reply.class,
+            VoterPost.Greet.class,
+            VoterPost.Greeted.class));
+    register(
         WireCodes.KRYO,
         new KryoPayload(),
         List.of(
-            NodeStatus.class,
             CatalogCommand.class,
             CatalogResult.class,
             CatalogPush.class,

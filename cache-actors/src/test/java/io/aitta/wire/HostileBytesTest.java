@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class HostileBytesTest {
   private static final int CASES = 30_000;
   private static final int MAX_DAMAGE = 4;
+  private static final String MANIFESTS = "QAKCGXNRV";
   private static final byte[] TELLING = {0, 1, 0x7F, (byte) 0x80, (byte) 0xFF, 35, 32};
 
   /** What an exception with its trace and the loading of classes may take. */
@@ -29,14 +30,32 @@ class HostileBytesTest {
   /** The same where most bytes are not even looked at. */
   private static final int FEW = 4;
 
-  /** Version, origin, id, partition, epoch, timeout, and a cache named a. */
+  /** Version, origin, id, partition, epoch, timeout, no id, and a cache named a. */
   private static final String REQUEST_UNTIL_OPERATION =
-      "0100000000000000000000000000000000000000000000000000000000000000010161"
-          + "00000000000000000000000000000000";
+      "02" + zeros(32) + "00" + zeros(8) + "0161" + zeros(16);
+
+  /** A node, voter or proposer named a. */
+  private static final String MEMBER = "0161" + zeros(16);
 
   /** A put of an empty value under the key a, without lifetime and tags. */
   private static final String PUT_UNTIL_CONDITION =
-      REQUEST_UNTIL_OPERATION + "020161" + "0000" + "00000000000000000000000000000000" + "00";
+      REQUEST_UNTIL_OPERATION + "020161" + "0000" + zeros(16) + "00";
+
+  private static final String RESPONSE_UNTIL_REPLY = "02" + zeros(24) + "01";
+
+  /** Partition, and two members named a. */
+  private static final String POST_UNTIL_MESSAGE = "02" + zeros(4) + MEMBER + MEMBER;
+
+  /** Epoch, and the versions 0-0 and 0-1. */
+  private static final String APPEND_UNTIL_EFFECTS =
+      POST_UNTIL_MESSAGE + "02" + zeros(8) + zeros(16) + zeros(15) + "01";
+
+  /** Epoch, feed, number. */
+  private static final String CATCH_UP_UNTIL_STEP = POST_UNTIL_MESSAGE + "08" + zeros(24);
+
+  /** An answer of a voter named a to a question under the first ballot. */
+  private static final String PROMISES_UNTIL_KEYS =
+      "02" + "02" + "01" + MEMBER + zeros(8) + zeros(7) + "01" + MEMBER;
 
   private final AittaSerializer serializer = new AittaSerializer();
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -91,7 +110,7 @@ class HostileBytesTest {
       byte[] bytes = new byte[1 + random.nextInt(200)];
       random.nextBytes(bytes);
       bytes[0] = WireCodes.VERSION;
-      isReadable(bytes, String.valueOf("QAKCGX".charAt(i % 6)));
+      isReadable(bytes, String.valueOf(MANIFESTS.charAt(i % MANIFESTS.length())));
     }
   }
 
@@ -100,15 +119,19 @@ class HostileBytesTest {
     for (String hex :
         List.of(
             // A key of nearly two gigabytes in a get.
-            "Q 0100000000000000000000000000000000000000000000000000000000000000010161"
-                + "0000000000000000000000000000000001ffffffff07",
+            "Q " + REQUEST_UNTIL_OPERATION + "01ffffffff07",
             // A batch reply of a quarter of a billion replies.
-            "A 010000000000000000000000000000000000000000000000000123ffffff7f",
+            "A " + RESPONSE_UNTIL_REPLY + "23ffffff7f",
             // A chunk of two gigabytes.
-            "C 0100000000000000000000000000000000000000000000000000000000ffffffff07",
+            "C 02" + zeros(28) + "ffffffff07",
             // A node whose name has two gigabytes, a catalog of two billion names.
-            "K 011400000000000000000000000000000000ffffffff07",
-            "K 01170000000000000000ffffffff07")) {
+            "N 02" + zeros(16) + "ffffffff07",
+            "K 0217" + zeros(8) + "ffffffff07",
+            // Two billion effects, requests, entries and keys.
+            "R " + APPEND_UNTIL_EFFECTS + "ffffffff07",
+            "R " + CATCH_UP_UNTIL_STEP + "01ffffffff07",
+            "R " + CATCH_UP_UNTIL_STEP + "02ffffffff07",
+            "V " + PROMISES_UNTIL_KEYS + "ffffffff07")) {
       String[] parts = hex.split(" ", 2);
       assertThat(isReadable(HexFormat.of().parseHex(parts[1]), parts[0])).as(hex).isFalse();
     }
@@ -125,9 +148,19 @@ class HostileBytesTest {
             // As many tags as may be, all empty.
             "Q " + REQUEST_UNTIL_OPERATION + "2101808004",
             // A batch reply and a page of a million of things, a catalog of a million names.
-            "A 010000000000000000000000000000000000000000000000000123808040",
-            "A 010000000000000000000000000000000000000000000000000120808040",
-            "K 01170000000000000000808040")) {
+            "A " + RESPONSE_UNTIL_REPLY + "23808040",
+            "A " + RESPONSE_UNTIL_REPLY + "20808040",
+            "K 0217" + zeros(8) + "808040",
+            // Nearly a million effects, requests, origins, entries and keys.
+            "R " + APPEND_UNTIL_EFFECTS + "ffff3f",
+            "R " + CATCH_UP_UNTIL_STEP + "01ffff3f",
+            "R " + CATCH_UP_UNTIL_STEP + "0100ffff3f",
+            "R " + CATCH_UP_UNTIL_STEP + "02ffff3f",
+            "V " + PROMISES_UNTIL_KEYS + "ffff3f",
+            // As many keys as may be, all zero.
+            "V " + PROMISES_UNTIL_KEYS + "8120",
+            // Partitions that are all zero.
+            "N 02" + zeros(16) + "000000" + zeros(8) + "8008")) {
       String[] parts = hex.split(" ", 2);
       byte[] head = HexFormat.of().parseHex(parts[1]);
       byte[] bytes = Arrays.copyOf(head, head.length + zeros.length);
@@ -153,6 +186,10 @@ class HostileBytesTest {
         .as(() -> manifest + " " + HexFormat.of().formatHex(bytes, 0, Math.min(256, bytes.length)))
         .isLessThan(FREE_BYTES + (long) amplification * bytes.length);
     return readable;
+  }
+
+  private static String zeros(int bytes) {
+    return "00".repeat(bytes);
   }
 
   private static byte[] damaged(byte[] original, Random random) {

@@ -50,6 +50,7 @@ import io.aitta.protocol.Answer;
 import io.aitta.protocol.CatalogCommand;
 import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.Message;
+import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
@@ -92,15 +93,49 @@ final class WireArbitraries {
   private final Arbitrary<Lookup.Hit> hits =
       Combinators.combine(entries, numbers, counts).as(Lookup.Hit::new);
 
+  private final Arbitrary<CacheId> caches = Combinators.combine(names, versions).as(CacheId::new);
+  private final ReplicaArbitraries replicas = new ReplicaArbitraries(this);
+  private final VoterArbitraries voters = new VoterArbitraries();
+
   Arbitrary<Message> messages() {
-    return Arbitraries.oneOf(requests(), responses(), statuses(), commands(), pushes());
+    return Arbitraries.oneOf(
+        requests(),
+        responses(),
+        statuses(),
+        commands(),
+        pushes(),
+        replicas.posts(),
+        voters.posts());
+  }
+
+  Arbitrary<Long> counts() {
+    return counts;
+  }
+
+  Arbitrary<CacheKey> keys() {
+    return keys;
+  }
+
+  Arbitrary<Version> versions() {
+    return versions;
+  }
+
+  Arbitrary<CacheId> caches() {
+    return caches;
+  }
+
+  Arbitrary<Entry> entries() {
+    return entries;
   }
 
   private Arbitrary<Request> requests() {
-    Arbitrary<CacheId> caches = Combinators.combine(names, versions).as(CacheId::new);
     Arbitrary<Integer> ints = Arbitraries.integers();
-    return Combinators.combine(numbers, numbers, ints, numbers, ints, caches, operations())
-        .as(Request::new);
+    return Combinators.combine(
+            numbers, ints, numbers, ints, replicas.onces(), numbers, caches, operations())
+        .as(
+            (number, partition, epoch, timeout, once, below, cache, operation) ->
+                new Request(
+                    ~number, number, partition, epoch, timeout, once, below, cache, operation));
   }
 
   private Arbitrary<Operation<?>> operations() {
@@ -136,18 +171,20 @@ final class WireArbitraries {
         keys.map(ReadLifetime::new));
   }
 
-  private Arbitrary<Response> responses() {
+  Arbitrary<Reply> replies() {
     Arbitrary<Reply> ofEntries = Arbitraries.oneOf(found(), changed());
-    Arbitrary<Reply> replies =
-        Arbitraries.oneOf(
-            ofEntries,
-            ofEntries.list().ofMaxSize(SMALL).map(BatchReply::new),
-            Combinators.combine(hits.list().ofMaxSize(SMALL), positions).as(PageReply::new),
-            Combinators.combine(counts, positions).as(InvalidateReply::new),
-            counts.map(n -> new StatisticsReply(new CacheStatistics(n, 1, 2, n, 4, 5, 6, n))));
+    return Arbitraries.oneOf(
+        ofEntries,
+        ofEntries.list().ofMaxSize(SMALL).map(BatchReply::new),
+        Combinators.combine(hits.list().ofMaxSize(SMALL), positions).as(PageReply::new),
+        Combinators.combine(counts, positions).as(InvalidateReply::new),
+        counts.map(n -> new StatisticsReply(new CacheStatistics(n, 1, 2, n, 4, 5, 6, n))));
+  }
+
+  private Arbitrary<Response> responses() {
     Arbitrary<Answer> answers =
         Arbitraries.oneOf(
-            replies.map(Answer.Done::new),
+            replies().map(Answer.Done::new),
             Arbitraries.of(Answer.Refusal.values()).map(Answer.Refused::new));
     return Combinators.combine(numbers, numbers, numbers, answers).as(Response::new);
   }
@@ -175,14 +212,30 @@ final class WireArbitraries {
   private Arbitrary<NodeStatus> statuses() {
     return Combinators.combine(
             numbers,
-            counts,
             texts,
             texts.optional(),
             texts,
             numbers,
-            Arbitraries.maps(Arbitraries.integers().between(0, 1023), counts).ofMaxSize(SMALL),
-            numbers)
-        .as(NodeStatus::new);
+            Arbitraries.maps(partitions(), counts).ofMaxSize(SMALL),
+            replications())
+        .as(
+            (number, name, http, version, startedAt, leads, replication) ->
+                new NodeStatus(
+                    number, ~number, name, http, version, startedAt, leads, -number, replication));
+  }
+
+  private Arbitrary<NodeReplication> replications() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 65_535),
+            texts,
+            flags,
+            voters.generations().optional(),
+            Arbitraries.maps(partitions(), replicas.configurations()).ofMaxSize(SMALL))
+        .as(NodeReplication::new);
+  }
+
+  private static Arbitrary<Integer> partitions() {
+    return Arbitraries.integers().between(0, 1023);
   }
 
   private Arbitrary<CatalogCommand> commands() {

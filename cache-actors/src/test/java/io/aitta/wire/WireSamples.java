@@ -52,6 +52,7 @@ import io.aitta.protocol.CatalogAck;
 import io.aitta.protocol.CatalogCommand;
 import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.CatalogResult;
+import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
@@ -65,15 +66,16 @@ import java.util.Set;
 /** One or more of everything that is written to the wire, under the names of the golden bytes. */
 final class WireSamples {
   private static final CacheName USERS = new CacheName("users");
-  private static final Version VERSION = new Version(7, 42);
-  private static final CacheKey KEY = CacheKey.of("käy");
+  static final CacheId USERS_ID = new CacheId(USERS, new Version(1, 2));
+  static final Version VERSION = new Version(7, 42);
+  static final CacheKey KEY = CacheKey.of("käy");
   private static final CacheValue VALUE = CacheValue.copyOf("{}".getBytes(UTF_8), "text/plain");
   private static final Tags TAGS = Tags.of("blue", "red:1");
   private static final Condition CONDITION =
       new Condition(
           new Condition.Versions(Set.of(VERSION, new Version(6, 99))), new Condition.AnyVersion());
   private static final ScanPosition POSITION = new ScanPosition(-1, VERSION);
-  private static final Entry ENTRY =
+  static final Entry ENTRY =
       new Entry(KEY, VALUE, VERSION, TAGS, new Lifespan(2_000, 500), 1_000, 1_500);
   private static final CacheConfig CONFIG =
       new CacheConfig(
@@ -87,7 +89,10 @@ final class WireSamples {
     addReplies();
     addRefusals();
     addStatuses();
+    addCatalogs();
     addFrames();
+    samples.putAll(ReplicaSamples.all());
+    samples.putAll(VoterSamples.all());
   }
 
   /** Every sample under its name. */
@@ -96,8 +101,7 @@ final class WireSamples {
   }
 
   static Request request(Operation<?> operation) {
-    return new Request(
-        0x1122334455667788L, 9, 63, 7, 5_000, new CacheId(USERS, new Version(1, 2)), operation);
+    return new Request(0x1122334455667788L, 9, 63, 7, 5_000, USERS_ID, operation);
   }
 
   static Response response(Answer answer) {
@@ -127,6 +131,10 @@ final class WireSamples {
     ask("read-statistics", new ReadStatistics());
     ask("batch", new Batch(List.of(new Get(KEY, true), new Touch(KEY))));
     ask("batch-empty", new Batch(List.of()));
+    samples.put(
+        "request/once",
+        new Request(
+            1, 9, 63, 7, 5_000, Optional.of(ReplicaSamples.REQUEST), 12, USERS_ID, new Touch(KEY)));
   }
 
   private void addReplies() {
@@ -161,20 +169,29 @@ final class WireSamples {
   }
 
   private void addStatuses() {
+    Optional<String> http = Optional.of("http://127.0.0.1:8080");
+    Map<Integer, Long> leads = Map.of(63, 7L, 2, 9L);
+    NodeReplication replication =
+        new NodeReplication(
+            65_535,
+            "züri",
+            true,
+            Optional.of(VoterSamples.GENERATION),
+            Map.of(63, ReplicaSamples.CONFIGURATION, 2, ReplicaSamples.CONFIGURATION));
     samples.put(
-        "node-status",
-        new NodeStatus(
-            -1,
-            5,
-            "node-1",
-            Optional.of("http://127.0.0.1:8080"),
-            "0.1",
-            77,
-            Map.of(63, 7L, 2, 9L),
-            3));
+        "node-status", new NodeStatus(-1, 5, "node-1", http, "0.1", 77, leads, 3, replication));
+    NodeReplication none = NodeReplication.NONE;
     samples.put(
-        "node-status-bare", new NodeStatus(1, 2, "ä", Optional.empty(), "", 4, Map.of(), 5));
+        "node-status-bare", new NodeStatus(1, 2, "ä", Optional.empty(), "", 4, Map.of(), 5, none));
+  }
+
+  private void addCatalogs() {
     command("configure", new CatalogCommand.Configure(CONFIG));
+    for (CacheConfig.Durability durability : CacheConfig.Durability.values()) {
+      CacheConfig config =
+          new CacheConfig(0, 9, 1, 1, CacheConfig.OnFull.EVICT, true, durability);
+      command("configure-" + durability, new CatalogCommand.Configure(config));
+    }
     command("create-if-absent", new CatalogCommand.CreateIfAbsent());
     command("drop", new CatalogCommand.Drop());
     for (CatalogResult.Outcome outcome : CatalogResult.Outcome.values()) {
