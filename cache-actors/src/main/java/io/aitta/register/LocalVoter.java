@@ -1,0 +1,76 @@
+package io.aitta.register;
+
+import io.aitta.core.register.message.Greeting;
+import io.aitta.core.register.message.VoterMessage;
+import io.aitta.core.register.message.VoterReply;
+import io.aitta.core.register.model.Generation;
+import io.aitta.core.register.model.TwoVoterPolicy;
+import io.aitta.core.register.model.VoterId;
+import io.aitta.core.register.model.VoterProcess;
+import io.aitta.core.register.voter.Acceptor;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.protocol.VoterPost.Greet;
+import io.aitta.protocol.VoterPost.Greeted;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.Address;
+
+/**
+ * The voter of this node, which votes where a generation names it and greets the other one of two:
+ * often until both are paired, then once a second. Not thread-safe.
+ */
+final class LocalVoter {
+  private static final long LEAST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long MOST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+  private final Acceptor acceptor;
+  private final Outlet outlet;
+  private Optional<Generation> greetedIn = Optional.empty();
+  private long pause = LEAST_PAUSE;
+  private long greetAt;
+
+  LocalVoter(MemberId self, TwoVoterPolicy policy, Outlet outlet) {
+    this.acceptor = new Acceptor(Voters.process(self), new MemoryStorage(), policy);
+    this.outlet = outlet;
+  }
+
+  VoterId id() {
+    return acceptor.self().voter();
+  }
+
+  /** The latest generation that it knows to be active. */
+  Optional<Generation> active() {
+    return acceptor.active();
+  }
+
+  VoterReply reply(VoterMessage message) {
+    return acceptor.step(message);
+  }
+
+  void onProvenDead(Set<VoterProcess> dead) {
+    acceptor.onProvenDead(dead);
+  }
+
+  void onGreeting(Address from, Greeting greeting) {
+    acceptor.answer(greeting).ifPresent(response -> outlet.answer(from, new Greeted(response)));
+  }
+
+  void onResponse(Greeting.Response response) {
+    acceptor.onResponse(response);
+  }
+
+  /** Greets the other one of two voters, when it is time to. */
+  void greet(long now) {
+    if (!acceptor.active().equals(greetedIn)) {
+      greetedIn = acceptor.active();
+      pause = LEAST_PAUSE;
+      greetAt = now;
+    }
+    if (now - greetAt >= 0) {
+      acceptor.greet().ifPresent(greeting -> outlet.send(greeting.to(), new Greet(greeting)));
+      greetAt = now + pause;
+      pause = Math.min(2 * pause, MOST_PAUSE);
+    }
+  }
+}

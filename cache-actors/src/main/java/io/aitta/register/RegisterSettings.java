@@ -1,0 +1,71 @@
+package io.aitta.register;
+
+import static java.util.Objects.requireNonNull;
+
+import com.typesafe.config.Config;
+import io.aitta.core.register.model.TwoVoterPolicy;
+import io.aitta.core.register.proposer.ProposerSettings;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How the register of configurations is kept.
+ *
+ * @param role members without this role take no part; empty: all do
+ * @param timeout within which each call is answered
+ * @param maxOpenCalls how many calls may be open; more are refused at once
+ * @param twoVoters what one of two voters may do when the other is gone
+ */
+public record RegisterSettings(
+    String role, Duration timeout, int maxOpenCalls, TwoVoterPolicy twoVoters) {
+  static final String DISPATCHER = "aitta.register.dispatcher";
+
+  private static final String TWO_VOTERS = "aitta.register.two-voters";
+
+  /**
+   * @throws IllegalArgumentException with a sentence, when one is out of its bounds
+   */
+  public RegisterSettings {
+    requireNonNull(role, "role is null");
+    requireNonNull(twoVoters, "twoVoters is null");
+    if (timeout.toMillis() < 1) {
+      throw outOfBounds("aitta.register.timeout", timeout, "1ms at least");
+    }
+    if (maxOpenCalls < 1) {
+      throw outOfBounds("aitta.register.max-open-calls", maxOpenCalls, "at least 1");
+    }
+  }
+
+  /** Reads {@code aitta.register} and {@code aitta.role} from the whole configuration. */
+  public static RegisterSettings of(Config root) {
+    return new RegisterSettings(
+        root.getString("aitta.role"),
+        root.getDuration("aitta.register.timeout"),
+        root.getInt("aitta.register.max-open-calls"),
+        policy(root.getString(TWO_VOTERS)));
+  }
+
+  ProposerSettings patience() {
+    ProposerSettings usual = ProposerSettings.DEFAULT;
+    return new ProposerSettings(
+        usual.attemptTimeout(),
+        usual.leastBackoff(),
+        usual.mostBackoff(),
+        usual.maxAttempts(),
+        maxOpenCalls,
+        usual.successionTimeout());
+  }
+
+  private static TwoVoterPolicy policy(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "proven-dead" -> TwoVoterPolicy.PROVEN_DEAD;
+      case "majority" -> TwoVoterPolicy.MAJORITY;
+      default -> throw outOfBounds(TWO_VOTERS, name, "proven-dead or majority");
+    };
+  }
+
+  private static IllegalArgumentException outOfBounds(String key, Object value, String bounds) {
+    return new IllegalArgumentException(
+        key + " = " + value + " is out of bounds: set it to " + bounds);
+  }
+}

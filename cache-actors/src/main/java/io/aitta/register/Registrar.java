@@ -1,0 +1,246 @@
+package io.aitta.register;
+
+import io.aitta.core.register.message.VoterReply;
+import io.aitta.core.register.model.Generation;
+import io.aitta.core.register.model.ProposerId;
+import io.aitta.core.register.model.TwoVoterPolicy;
+import io.aitta.core.register.model.VoterProcess;
+import io.aitta.core.register.proposer.Proposer;
+import io.aitta.core.register.proposer.ProposerInput;
+import io.aitta.core.register.proposer.ProposerInput.Learned;
+import io.aitta.core.register.proposer.ProposerInput.ProvenDead;
+import io.aitta.core.register.proposer.ProposerInput.Received;
+import io.aitta.core.register.proposer.ProposerInput.Tick;
+import io.aitta.core.register.proposer.ProposerOutput;
+import io.aitta.core.register.proposer.ProposerOutput.Entered;
+import io.aitta.core.register.proposer.ProposerOutput.Finished;
+import io.aitta.core.register.proposer.ProposerOutput.Send;
+import io.aitta.core.register.proposer.ProposerOutput.VotersReplaced;
+import io.aitta.core.register.proposer.ProposerOutput.VotersUnknown;
+import io.aitta.core.register.proposer.ProposerSettings;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.protocol.VoterPost;
+import io.aitta.protocol.VoterPost.Ask;
+import io.aitta.protocol.VoterPost.Greet;
+import io.aitta.protocol.VoterPost.Greeted;
+import io.aitta.protocol.VoterPost.Reply;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.Address;
+
+/**
+ * A node's part in the register: its voter, its proposer as soon as a generation of voters is
+ * known, and what keeps the register going. The oldest member makes the first generation; others
+ * learn of generations from what members say; the oldest that can sees to who votes.
+ *
+ * <p>Deterministic: the time, the members and the randomness of pauses are given. Times are
+ * nanoseconds of a clock that never goes back. One thread at a time.
+ */
+final class Registrar {
+  private static final int REMEMBERED_DEAD = 1024;
+  private static final String NOBODY_KNOWN =
+      "no voters are known: the oldest member has not yet been heard, or the cluster is still"
+          + " forming";
+
+  private final MemberId self;
+  private final TwoVoterPolicy policy;
+  private final ProposerSettings patience;
+  private final RandomGenerator jitter;
+  private final Outlet outlet;
+  private final LocalVoter voter;
+  private final Staffing staffing;
+  private final Calls calls = new Calls();
+  private final Set<MemberId> dead = new LinkedHashSet<>();
+  private final Deque<ProposerInput> inputs = new ArrayDeque<>();
+  private Optional<Proposer> proposer = Optional.empty();
+  private Optional<Generation> contradiction = Optional.empty();
+  private Roster roster;
+
+  Registrar(
+      MemberId self,
+      TwoVoterPolicy policy,
+      ProposerSettings patience,
+      RandomGenerator jitter,
+      Outlet outlet) {
+    this.self = self;
+    this.policy = policy;
+    this.patience = patience;
+    this.jitter = jitter;
+    this.outlet = outlet;
+    this.voter = new LocalVoter(self, policy, outlet);
+    this.staffing = new Staffing(voter.id(), outlet, jitter);
+    this.roster = Roster.nobody(self);
+  }
+
+  /** The generation that this node asks; empty until one is known. */
+  Optional<Generation> generation() {
+    return proposer.map(Proposer::generation);
+  }
+
+  void onCalls(long now, List<Call> asked) {
+    if (proposer.isPresent()) {
+      inputs.addAll(calls.ask(asked));
+      settle(now);
+    } else {
+      calls.await(asked);
+    }
+  }
+
+  void onPost(long now, Address from, VoterPost post) {
+    if (post instanceof Ask ask && ask.to().equals(voter.id())) {
+      outlet.answer(from, new Reply(voter.reply(ask.message())));
+    } else if (post instanceof Reply reply) {
+      onReply(now, reply.reply());
+    } else if (post instanceof Greet greet && greet.greeting().to().equals(voter.id())) {
+      voter.onGreeting(from, greet.greeting());
+    } else if (post instanceof Greeted greeted) {
+      voter.onResponse(greeted.response());
+    }
+    settle(now);
+  }
+
+  /** That process has ended for certain. */
+  void onDied(long now, MemberId member) {
+    if (dead.add(member)) {
+      forgetOldest();
+      tellOfDead();
+      staffing.hurry();
+      consider(now);
+      settle(now);
+    }
+  }
+
+  /** Looks at the members; to be called often. */
+  void onLook(long now, Roster seen) {
+    roster = seen;
+    roster.latest().ifPresent(this::learn);
+    if (proposer.isEmpty() && roster.mayFound()) {
+      begin(new Generation(1, new TreeSet<>(Set.of(voter.id()))));
+    }
+    compare();
+    settle(now);
+    consider(now);
+    settle(now);
+  }
+
+  /** Time has passed. */
+  void onTick(long now) {
+    calls.expire(now, NOBODY_KNOWN);
+    proposer.ifPresent(known -> inputs.add(new Tick()));
+    settle(now);
+  }
+
+  /** When the next {@link #onTick} is due, at the latest. */
+  OptionalLong wakeAt() {
+    return proposer.map(Proposer::wakeAt).orElseGet(calls::firstDeadline);
+  }
+
+  /** Whether others can do without this node: its voter is none any more, or nobody else stays. */
+  boolean isDispensable() {
+    boolean votes = generation().filter(known -> known.has(voter.id())).isPresent();
+    return !votes
+        || roster.staying(dead).allMatch(seat -> seat.member().equals(Optional.of(self)));
+  }
+
+  /** Ends all calls. */
+  void stop() {
+    calls.end("this node stops");
+  }
+
+  private void onReply(long now, VoterReply reply) {
+    staffing.onAnswer(now, reply.from());
+    proposer.ifPresent(known -> inputs.add(new Received(reply)));
+    consider(now);
+  }
+
+  private void learn(Generation active) {
+    if (proposer.isEmpty()) {
+      begin(active);
+    } else if (active.number() > proposer.get().generation().number()) {
+      inputs.add(new Learned(active));
+    }
+  }
+
+  private void begin(Generation active) {
+    ProposerId id = new ProposerId(self.node(), self.incarnation());
+    proposer = Optional.of(new Proposer(id, active, policy, patience, jitter));
+    tellOfDead();
+    outlet.entered(active);
+    inputs.addAll(calls.ask(calls.takeWaiting()));
+  }
+
+  /** Two generations of one number are of two registers, which must never have come to be. */
+  private void compare() {
+    Optional<Generation> mine = generation();
+    Optional<Generation> other =
+        roster
+            .generations()
+            .filter(heard -> mine.filter(heard::contradicts).isPresent())
+            .findFirst();
+    if (!other.equals(contradiction)) {
+      contradiction = other;
+      other.ifPresent(heard -> outlet.contradicted(mine.orElseThrow(), heard));
+    }
+  }
+
+  private void consider(long now) {
+    generation()
+        .flatMap(present -> staffing.consider(now, roster, dead, present))
+        .ifPresent(inputs::add);
+  }
+
+  /** Lets the proposer and this node's voter talk until both have nothing left to say. */
+  private void settle(long now) {
+    voter.active().ifPresent(this::learn);
+    while (!inputs.isEmpty()) {
+      proposer.orElseThrow().step(now, inputs.remove()).forEach(output -> carryOut(now, output));
+      voter.active().ifPresent(this::learn);
+    }
+    voter.greet(now);
+  }
+
+  private void carryOut(long now, ProposerOutput output) {
+    if (output instanceof Send send) {
+      send(send);
+    } else if (output instanceof Finished finished) {
+      calls.finish(finished);
+    } else if (output instanceof Entered entered) {
+      outlet.entered(entered.active());
+    } else if (output instanceof VotersReplaced) {
+      staffing.changed();
+    } else if (output instanceof VotersUnknown unknown) {
+      staffing.failed(now);
+      outlet.changeFailed(unknown.reason());
+    }
+  }
+
+  private void send(Send send) {
+    if (send.to().equals(voter.id())) {
+      inputs.add(new Received(voter.reply(send.message())));
+    } else {
+      outlet.send(send.to(), new Ask(send.to(), send.message()));
+    }
+  }
+
+  private void tellOfDead() {
+    Set<VoterProcess> processes =
+        dead.stream().map(Voters::process).collect(Collectors.toUnmodifiableSet());
+    voter.onProvenDead(processes);
+    proposer.ifPresent(known -> inputs.add(new ProvenDead(processes)));
+  }
+
+  private void forgetOldest() {
+    if (dead.size() > REMEMBERED_DEAD) {
+      dead.remove(dead.iterator().next());
+    }
+  }
+}

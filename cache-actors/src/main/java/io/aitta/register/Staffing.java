@@ -1,0 +1,139 @@
+package io.aitta.register;
+
+import io.aitta.core.register.message.VoterMessage.Activate;
+import io.aitta.core.register.model.Generation;
+import io.aitta.core.register.model.VoterId;
+import io.aitta.core.register.proposer.ProposerInput.ReplaceVoters;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.protocol.VoterPost.Ask;
+import io.aitta.register.VoterPlan.Nominee;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sees to it that the right nodes vote: where this node is the one to do so, asks for other voters,
+ * one change at a time, with pauses that double after failures.
+ *
+ * <p>Who shall vote anew is first told which generation is active, and has to answer: a generation
+ * of two whose second voter is gone before it has begun could never begin. Not thread-safe.
+ */
+final class Staffing {
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(3);
+  private static final long ANSWER_LASTS = TimeUnit.SECONDS.toNanos(2);
+  private static final long WAIT_FOR_ANSWERS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long LEAST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final int MOST_DOUBLINGS = 4;
+
+  private final VoterId self;
+  private final Outlet outlet;
+  private final RandomGenerator jitter;
+  private final Map<VoterId, Long> answered = new HashMap<>();
+  private Optional<SortedSet<VoterId>> plan = Optional.empty();
+  private long plannedAt;
+  private boolean changing;
+  private int failures;
+  private long pauseUntil;
+  private long lastCall;
+
+  Staffing(VoterId self, Outlet outlet, RandomGenerator jitter) {
+    this.self = self;
+    this.outlet = outlet;
+    this.jitter = jitter;
+  }
+
+  /** The change to ask for now, if there is one; it ends by {@link #changed} or {@link #failed}. */
+  Optional<ReplaceVoters> consider(
+      long now, Roster roster, Set<MemberId> dead, Generation present) {
+    answered.values().removeIf(at -> now - at >= ANSWER_LASTS);
+    if (!roster.isChair(dead)) {
+      plan = Optional.empty();
+      return Optional.empty();
+    }
+    return changing || failures > 0 && now - pauseUntil < 0
+        ? Optional.empty()
+        : change(now, roster.staying(dead).toList(), present);
+  }
+
+  /** A node's voter has answered. */
+  void onAnswer(long now, VoterId voter) {
+    answered.put(voter, now);
+  }
+
+  /** There is news; it is worth another try. */
+  void hurry() {
+    failures = 0;
+  }
+
+  void changed() {
+    changing = false;
+    failures = 0;
+    plan = Optional.empty();
+  }
+
+  void failed(long now) {
+    long longest = LEAST_PAUSE << Math.min(failures, MOST_DOUBLINGS);
+    changing = false;
+    failures++;
+    plan = Optional.empty();
+    pauseUntil = now + longest / 2 + jitter.nextLong(longest / 2);
+  }
+
+  private Optional<ReplaceVoters> change(long now, List<Roster.Seat> staying, Generation present) {
+    SortedSet<VoterId> best = VoterPlan.wanted(present, nominees(staying, voter -> true));
+    if (best.equals(present.voters())) {
+      plan = Optional.empty();
+      return Optional.empty();
+    }
+    follow(now, best);
+    SortedSet<VoterId> silent = silent(best, present);
+    silent.forEach(voter -> outlet.send(voter, new Ask(voter, new Activate(present))));
+    return silent.isEmpty() || now - plannedAt >= WAIT_FOR_ANSWERS
+        ? replace(now, VoterPlan.wanted(present, nominees(staying, this::answers)), present)
+        : Optional.empty();
+  }
+
+  private void follow(long now, SortedSet<VoterId> best) {
+    if (plan.filter(best::equals).isEmpty()) {
+      plan = Optional.of(best);
+      plannedAt = now;
+    }
+  }
+
+  private SortedSet<VoterId> silent(SortedSet<VoterId> best, Generation present) {
+    SortedSet<VoterId> silent = new TreeSet<>(best);
+    silent.removeIf(voter -> present.has(voter) || answers(voter));
+    return silent;
+  }
+
+  private Optional<ReplaceVoters> replace(
+      long now, SortedSet<VoterId> voters, Generation present) {
+    if (voters.equals(present.voters())) {
+      return Optional.empty();
+    }
+    changing = true;
+    lastCall++;
+    outlet.changing(present);
+    return Optional.of(new ReplaceVoters(lastCall, voters, now + PATIENCE));
+  }
+
+  private boolean answers(VoterId voter) {
+    return voter.equals(self) || answered.containsKey(voter);
+  }
+
+  private static List<Nominee> nominees(List<Roster.Seat> staying, Predicate<VoterId> answers) {
+    return staying.stream().map(seat -> nominee(seat, answers)).toList();
+  }
+
+  private static Nominee nominee(Roster.Seat seat, Predicate<VoterId> answers) {
+    VoterId voter = Voters.of(seat.member().orElseThrow());
+    return new Nominee(voter, seat.reachable(), answers.test(voter));
+  }
+}

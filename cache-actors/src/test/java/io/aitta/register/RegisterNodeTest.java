@@ -1,0 +1,126 @@
+package io.aitta.register;
+
+import static io.aitta.testing.Awaiting.answerOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.aitta.core.register.model.Generation;
+import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.register.ConfigurationRegister.Answer;
+import io.aitta.register.ConfigurationRegister.Answer.Decided;
+import io.aitta.register.ConfigurationRegister.Answer.Undecided;
+import io.aitta.testing.cluster.TestingNetwork;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.Done;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Real actor systems that are one cluster; only the road between them is in memory. */
+class RegisterNodeTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String PATIENT = "aitta.register.timeout = 30s";
+
+  private final TestingNetwork network = new TestingNetwork();
+  private final List<TestingRegisterNode> nodes = new ArrayList<>();
+
+  @AfterEach
+  void stopAll() {
+    nodes.forEach(TestingRegisterNode::crash);
+  }
+
+  @Test
+  void threeNodes_oneDies_theOthersReplaceItAndGoOn() {
+    TestingRegisterNode a = start(PATIENT);
+    TestingRegisterNode b = start(PATIENT);
+    TestingRegisterNode c = start(PATIENT);
+    awaitVoters(a, b, c);
+    Configuration first = Configuration.first(1, a.member());
+    assertThat(answerOf(a.propose(5, Optional.empty(), first))).isEqualTo(decided(first));
+
+    crash(a);
+    b.register().onDied(a.member());
+    c.register().onDied(a.member());
+
+    assertThat(answerOf(c.read(5))).isEqualTo(decided(first));
+    Configuration second = first.lostTo(c.member());
+    assertThat(answerOf(c.propose(5, Optional.of(first), second))).isEqualTo(decided(second));
+    awaitVoters(b, c);
+    assertThat(answerOf(b.read(5))).isEqualTo(decided(second));
+    assertThat(b.register().counters().changes()).isPositive();
+    assertThat(c.register().counters().undecided()).isZero();
+  }
+
+  @Test
+  void twoNodes_oneLeaves_isDispensableOnceTheOtherVotesAlone() {
+    TestingRegisterNode a = start(PATIENT);
+    TestingRegisterNode b = start(PATIENT);
+    awaitVoters(a, b);
+
+    a.announceLeaving();
+
+    assertThat(answerOf(a.register().dispensable(PATIENCE))).isEqualTo(Done.getInstance());
+    assertThat(a.register().generation()).map(Generation::voters).hasValueSatisfying(
+        voters -> assertThat(voters).containsExactly(Voters.of(b.member())));
+    crash(a);
+    assertThat(answerOf(b.read(1))).isEqualTo(new Decided(Optional.empty()));
+  }
+
+  @Test
+  void nodeWithoutACluster_callsEndUndecidedAndAreBounded() {
+    TestingRegisterNode alone =
+        TestingRegisterNode.start(
+            network, "aitta.register { timeout = 100ms, max-open-calls = 3 }");
+    nodes.add(alone);
+    List<CompletableFuture<Answer>> calls = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      calls.add(alone.read(1));
+    }
+
+    assertThat(calls).allSatisfy(call -> assertThat(answerOf(call)).isInstanceOf(Undecided.class));
+    assertThat(alone.register().counters().undecided()).isEqualTo(10);
+    assertThat(alone.register().counters().refused()).isBetween(1L, 7L);
+    assertThat(answerOf(alone.read(1)))
+        .isInstanceOfSatisfying(
+            Undecided.class, end -> assertThat(end.reason()).contains("no voters are known"));
+    assertThat(alone.register().generation()).isEmpty();
+  }
+
+  private TestingRegisterNode start(String settings) {
+    TestingRegisterNode node = TestingRegisterNode.start(network, settings);
+    nodes.add(node);
+    node.join(nodes.get(0));
+    return node;
+  }
+
+  private void crash(TestingRegisterNode node) {
+    nodes.remove(node);
+    node.crash();
+  }
+
+  private static void awaitVoters(TestingRegisterNode... voters) {
+    for (TestingRegisterNode node : voters) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(node.register().generation())
+                      .hasValueSatisfying(
+                          known ->
+                              assertThat(known.voters())
+                                  .containsExactlyInAnyOrderElementsOf(
+                                      Arrays.stream(voters)
+                                          .map(TestingRegisterNode::member)
+                                          .map(Voters::of)
+                                          .toList())));
+    }
+  }
+
+  private static Answer decided(Configuration current) {
+    return new Decided(Optional.of(current));
+  }
+}

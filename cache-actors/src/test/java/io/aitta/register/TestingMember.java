@@ -1,0 +1,222 @@
+package io.aitta.register;
+
+import io.aitta.core.register.model.Generation;
+import io.aitta.core.register.model.RegisterValue;
+import io.aitta.core.register.model.TwoVoterPolicy;
+import io.aitta.core.register.model.VoterId;
+import io.aitta.core.register.proposer.Change;
+import io.aitta.core.register.proposer.ProposerSettings;
+import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.configuration.ConfigurationFormat;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.protocol.VoterPost;
+import io.aitta.register.ConfigurationRegister.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.apache.pekko.actor.Address;
+
+/** A member of a testing cluster: a registrar, and what the node around it does for it. */
+final class TestingMember implements Outlet {
+  static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  private static final long LOOK_INTERVAL = Duration.ofMillis(100).toNanos();
+  private static final long SAY_INTERVAL = Duration.ofSeconds(2).toNanos();
+
+  private final TestingCluster cluster;
+  private final MemberId id;
+  private final int age;
+  private final Registrar registrar;
+  private final Map<MemberId, Status> heard = new HashMap<>();
+  private final List<String> contradictions = new ArrayList<>();
+  private boolean lives = true;
+  private boolean up = true;
+  private boolean leaving;
+  private int changes;
+  private Optional<Generation> known = Optional.empty();
+
+  TestingMember(TestingCluster cluster, MemberId id, int age, SplittableRandom random) {
+    this.cluster = cluster;
+    this.id = id;
+    this.age = age;
+    this.registrar =
+        new Registrar(id, TwoVoterPolicy.PROVEN_DEAD, ProposerSettings.DEFAULT, random, this);
+  }
+
+  /** What a member says of itself. */
+  private record Status(boolean leaving, Optional<Generation> known) {}
+
+  MemberId id() {
+    return id;
+  }
+
+  boolean lives() {
+    return lives;
+  }
+
+  Registrar registrar() {
+    return registrar;
+  }
+
+  Optional<Generation> generation() {
+    return registrar.generation();
+  }
+
+  /** How many changes of voters it asked for. */
+  int changes() {
+    return changes;
+  }
+
+  List<String> contradictions() {
+    return contradictions;
+  }
+
+  void start() {
+    look();
+    repeat();
+  }
+
+  void stop() {
+    lives = false;
+  }
+
+  /** It is about to leave, and says so. */
+  void leave() {
+    leaving = true;
+    speak();
+  }
+
+  /** The cluster sees it leave; it may not have said so. */
+  void isLeaving() {
+    up = false;
+  }
+
+  List<Answer> read(int key) {
+    return ask(new Change.Read(key));
+  }
+
+  List<Answer> propose(int key, Optional<Configuration> expected, Configuration next) {
+    return ask(new Change.Swap(key, expected.map(TestingMember::value), value(next)));
+  }
+
+  void onDied(MemberId member) {
+    if (lives && !member.equals(id)) {
+      registrar.onDied(cluster.now(), member);
+      ring();
+    }
+  }
+
+  void speak() {
+    Status said = new Status(leaving, known);
+    heard.put(id, said);
+    for (TestingMember other : cluster.members()) {
+      if (other != this) {
+        cluster.carry(this, other, () -> other.heard.put(id, said));
+      }
+    }
+  }
+
+  @Override
+  public void send(VoterId to, VoterPost post) {
+    cluster
+        .member(to.storage())
+        .ifPresent(other -> cluster.carry(this, other, () -> other.receive(address(), post)));
+  }
+
+  @Override
+  public void answer(Address to, VoterPost post) {
+    cluster.members().stream()
+        .filter(other -> other.address().equals(to))
+        .findFirst()
+        .ifPresent(other -> cluster.carry(this, other, () -> other.receive(address(), post)));
+  }
+
+  @Override
+  public void entered(Generation active) {
+    known = Optional.of(active);
+    speak();
+  }
+
+  @Override
+  public void changing(Generation from) {
+    changes++;
+  }
+
+  @Override
+  public void changeFailed(String reason) {}
+
+  @Override
+  public void contradicted(Generation mine, Generation other) {
+    contradictions.add(mine + " / " + other);
+  }
+
+  private List<Answer> ask(Change change) {
+    List<Answer> answers = new ArrayList<>();
+    long deadline = cluster.now() + TIMEOUT.toNanos();
+    registrar.onCalls(cluster.now(), List.of(new Call(change, deadline, answers::add)));
+    ring();
+    return answers;
+  }
+
+  private void receive(Address from, VoterPost post) {
+    registrar.onPost(cluster.now(), from, post);
+    ring();
+  }
+
+  private void look() {
+    if (lives) {
+      registrar.onLook(cluster.now(), roster());
+      ring();
+      cluster.after(LOOK_INTERVAL, this::look);
+    }
+  }
+
+  private void repeat() {
+    if (lives) {
+      speak();
+      cluster.after(SAY_INTERVAL, this::repeat);
+    }
+  }
+
+  private void ring() {
+    registrar
+        .wakeAt()
+        .ifPresent(at -> cluster.after(Math.max(1, at - cluster.now()), this::onAlarm));
+  }
+
+  private void onAlarm() {
+    boolean due = registrar.wakeAt().stream().anyMatch(at -> at - cluster.now() <= 0);
+    if (lives && due) {
+      registrar.onTick(cluster.now());
+      ring();
+    }
+  }
+
+  private Roster roster() {
+    return new Roster(id, cluster.members().stream().map(this::seat).toList());
+  }
+
+  private Roster.Seat seat(TestingMember member) {
+    Optional<Status> status = Optional.ofNullable(heard.get(member.id));
+    boolean reachable =
+        member == this || cluster.isReachable(this) && cluster.isReachable(member);
+    return new Roster.Seat(
+        status.map(said -> member.id),
+        member.up,
+        status.filter(Status::leaving).isPresent(),
+        reachable,
+        status.flatMap(Status::known));
+  }
+
+  private Address address() {
+    return new Address("pekko", "testing", id.node(), age + 1);
+  }
+
+  private static RegisterValue value(Configuration configuration) {
+    return RegisterValue.copyOf(ConfigurationFormat.toBytes(configuration));
+  }
+}
