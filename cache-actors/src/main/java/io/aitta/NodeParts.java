@@ -5,13 +5,16 @@ import io.aitta.catalog.CatalogAuthority;
 import io.aitta.catalog.CatalogKeeper;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.placement.Partitioning;
+import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.store.NodeBudgets;
 import io.aitta.directory.NodeDirectory;
 import io.aitta.directory.NodeIdentity;
 import io.aitta.join.Join;
 import io.aitta.join.UnknownSettings;
 import io.aitta.link.ArteryLink;
+import io.aitta.register.RegisterNode;
 import io.aitta.replica.Replicas;
+import io.aitta.sensor.SensorWatch;
 import io.aitta.routing.ClusterGateway;
 import io.aitta.routing.MessageSwitch;
 import io.aitta.settings.AittaSettings;
@@ -48,6 +51,7 @@ final class NodeParts {
   private final CatalogAuthority authority;
   private final ClusterGateway gateway;
   private final MessageSwitch messages;
+  private final SensorWatch sensor;
   private final Join join;
 
   private NodeParts(ActorSystem<?> system, AittaSettings settings, ScheduledExecutorService timer) {
@@ -90,6 +94,9 @@ final class NodeParts {
             authority,
             new MessageSwitch.Hearers(
                 directory::onStatus, replicas::onPost, register::onVoterPost));
+    sensor =
+        SensorWatch.start(
+            system, settings.sensor(), identity.member(), directory, this::onDied);
     join = Join.start(system, settings.join(), System.getenv());
   }
 
@@ -161,9 +168,18 @@ final class NodeParts {
     directory.announceCatalog();
   }
 
+  private void onDied(MemberId member) {
+    register.onDied(member);
+    replicas.onDied(member);
+  }
+
   /** Answers what was taken while the others still answer, then lets the system go. */
   private void stopWithTheSystem() {
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+        "aitta-let-others-vote",
+        () -> register.dispensable(settings.replicas().leaveTimeout()));
     shutdown.addTask(
         CoordinatedShutdown.PhaseServiceStop(),
         "aitta-answer-what-was-taken",

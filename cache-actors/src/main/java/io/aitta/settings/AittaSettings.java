@@ -6,8 +6,10 @@ import com.typesafe.config.Config;
 import io.aitta.directory.DirectorySettings;
 import io.aitta.join.JoinSettings;
 import io.aitta.link.LinkSettings;
+import io.aitta.register.RegisterSettings;
 import io.aitta.replica.ReplicaSettings;
 import io.aitta.routing.GatewaySettings;
+import io.aitta.sensor.SensorSettings;
 import io.aitta.sharding.PartitionSettings;
 
 /**
@@ -18,6 +20,8 @@ import io.aitta.sharding.PartitionSettings;
 public record AittaSettings(
     String name,
     DirectorySettings directory,
+    RegisterSettings register,
+    SensorSettings sensor,
     PartitionSettings placement,
     ReplicaSettings replicas,
     JoinSettings join,
@@ -26,6 +30,8 @@ public record AittaSettings(
   public AittaSettings {
     requireNonNull(name, "name is null");
     requireNonNull(directory, "directory is null");
+    requireNonNull(register, "register is null");
+    requireNonNull(sensor, "sensor is null");
     requireNonNull(placement, "placement is null");
     requireNonNull(replicas, "replicas is null");
     requireNonNull(join, "join is null");
@@ -43,6 +49,8 @@ public record AittaSettings(
     return new AittaSettings(
         config.getString("aitta.name"),
         DirectorySettings.of(config),
+        RegisterSettings.of(config),
+        SensorSettings.of(config),
         PartitionSettings.of(config),
         ReplicaSettings.of(config),
         JoinSettings.of(config),

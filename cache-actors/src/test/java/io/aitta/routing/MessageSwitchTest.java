@@ -50,7 +50,13 @@ class MessageSwitchTest {
 
   @SuppressWarnings("NullAway") // The other parts of a node take no part in answers.
   private static MessageSwitch over(Link link) {
-    return new MessageSwitch(link, new Answering(), null, null, null, (from, status) -> {});
+    return new MessageSwitch(
+        link,
+        new Answering(),
+        null,
+        null,
+        null,
+        new MessageSwitch.Hearers((from, status) -> {}, post -> {}, (from, post) -> {}));
   }
 
   /** A road with room for refusals alone. */

@@ -53,7 +53,13 @@ final class TestingNode implements AutoCloseable {
             scheduler,
             clock);
     inbound =
-        new MessageSwitch(link, partitions, gateway, catalog, authority, (from, status) -> {});
+        new MessageSwitch(
+            link,
+            partitions,
+            gateway,
+            catalog,
+            authority,
+            new MessageSwitch.Hearers((from, status) -> {}, post -> {}, (from, post) -> {}));
     network.attach(address, inbound);
   }
 
