@@ -1,49 +1,108 @@
 package io.aitta.replica;
 
+import io.aitta.core.placement.Balancer;
+import io.aitta.core.placement.MemberView;
+import io.aitta.core.placement.Pace;
+import io.aitta.core.placement.Step;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.directory.Directory;
+import io.aitta.directory.Peer;
+import io.aitta.protocol.NodeStatus;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.cluster.MemberStatus;
 
-/** Asks the plan of placement on behalf of this node's primaries. */
+/**
+ * Asks the balancer on behalf of this node's primaries, and keeps in mind which copies are on their
+ * way. Not thread-safe.
+ */
 final class CopyPlan {
+  /** A copy that has not arrived after this is asked for again; whoever is at it leaves that. */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
+
   private final MemberId self;
   private final Directory directory;
-  private final ReplicaSettings settings;
+  private final Balancer balancer;
+  private final Map<Step.Recruit, Long> underWay = new HashMap<>();
 
   CopyPlan(MemberId self, Directory directory, ReplicaSettings settings) {
     this.self = self;
     this.directory = directory;
-    this.settings = settings;
+    Pace usual = Pace.DEFAULT;
+    Pace pace =
+        new Pace(
+            settings.maxMoves(), usual.handOvers(), usual.dismissals(), settings.quietRounds());
+    this.balancer = new Balancer(self, settings.copies(), pace);
   }
 
   /** The next step of each partition that is led here and needs one. */
-  Map<Integer, Input> steps(Map<Integer, Configuration> led, boolean leaving) {
-    Map<Integer, Input> steps = new java.util.HashMap<>();
-    java.util.List<MemberId> others =
-        directory.statuses().values().stream()
-            .filter(status -> !status.replication().leaving())
-            .map(io.aitta.protocol.NodeStatus::member)
-            .filter(member -> !member.equals(self))
-            .sorted()
-            .toList();
-    led.forEach(
-        (partition, configuration) -> {
-          if (leaving) {
-            configuration.inSync().stream()
-                .filter(others::contains)
-                .findFirst()
-                .ifPresent(target -> steps.put(partition, new Input.HandOver(target)));
-          }
-          if (!steps.containsKey(partition) && configuration.inSync().size() < settings.copies()) {
-            java.util.List<MemberId> free =
-                others.stream().filter(member -> !configuration.inSync().contains(member)).toList();
-            if (!free.isEmpty()) {
-              steps.put(partition, new Input.Recruit(free.get(partition % free.size())));
-            }
-          }
-        });
-    return steps;
+  Map<Integer, Input> steps(Map<Integer, Configuration> led, boolean leaving, long nanoTime) {
+    forgetArrived(led, nanoTime);
+    directory.statuses().values().forEach(said -> balancer.heard(said.replication().leads()));
+    balancer.heard(led);
+    Map<Integer, Input> inputs = new HashMap<>();
+    List<Step> steps = balancer.round(members(leaving), Map.of(), Set.copyOf(underWay.keySet()));
+    for (Step step : steps) {
+      inputs.put(step.partition(), inputOf(step));
+      if (step instanceof Step.Recruit recruit) {
+        underWay.put(recruit, nanoTime);
+      }
+    }
+    return inputs;
+  }
+
+  private void forgetArrived(Map<Integer, Configuration> led, long nanoTime) {
+    underWay
+        .entrySet()
+        .removeIf(
+            recruit ->
+                nanoTime - recruit.getValue() > ON_ITS_WAY.toNanos()
+                    || hasArrived(recruit.getKey(), led));
+  }
+
+  private static boolean hasArrived(Step.Recruit recruit, Map<Integer, Configuration> led) {
+    Configuration now = led.get(recruit.partition());
+    return now == null || now.inSync().contains(recruit.member());
+  }
+
+  private static Input inputOf(Step step) {
+    if (step instanceof Step.Recruit recruit) {
+      return new Input.Recruit(recruit.member());
+    }
+    return step instanceof Step.Dismiss dismiss
+        ? new Input.Dismiss(dismiss.member())
+        : new Input.HandOver(step.member());
+  }
+
+  private Collection<MemberView> members(boolean leaving) {
+    Map<Address, NodeStatus> statuses = directory.statuses();
+    return directory.peers().stream()
+        .flatMap(
+            peer ->
+                Optional.ofNullable(statuses.get(peer.address()))
+                    .map(status -> view(peer, status, leaving))
+                    .stream())
+        .toList();
+  }
+
+  private MemberView view(Peer peer, NodeStatus status, boolean leaving) {
+    boolean goes =
+        status.replication().leaving()
+            || !peer.status().equals(MemberStatus.up())
+            || (leaving && status.member().equals(self));
+    return new MemberView(
+        status.member(),
+        peer.address().getHost().orElse(""),
+        status.replication().zone(),
+        goes,
+        peer.reachable());
   }
 }

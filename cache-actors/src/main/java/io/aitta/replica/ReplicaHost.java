@@ -90,8 +90,9 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
   }
 
   private Behavior<HostMessage> plan() {
-    standings.plan(departure.hasBegun()).forEach(replicas::tell);
-    departure.look(System.nanoTime());
+    long now = System.nanoTime();
+    standings.plan(departure.hasBegun(), now).forEach(replicas::tell);
+    departure.look(now);
     return this;
   }
 }

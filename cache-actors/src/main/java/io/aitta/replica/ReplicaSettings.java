@@ -33,6 +33,9 @@ public record ReplicaSettings(
   /** The most copies. */
   public static final int MAX_COPIES = 4;
 
+  /** For how long nothing may have changed before copies move to make the cluster even. */
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
   /** How many ticks are in the shortest wait of the protocol. */
   private static final int TICKS = 4;
 
@@ -63,6 +66,11 @@ public record ReplicaSettings(
         own.getInt("max-moves"),
         own.getDuration("plan-interval"),
         own.getDuration("leave-timeout"));
+  }
+
+  /** The same in looks. */
+  int quietRounds() {
+    return (int) Math.max(1, QUIET.toMillis() / planInterval.toMillis());
   }
 
   /** How often a replica is told that time has passed. */

@@ -52,8 +52,8 @@ final class Standings {
   }
 
   /** What the replicas that lead here should do for copies to be where they should. */
-  Map<Integer, Input> plan(boolean leaving) {
-    return plan.steps(Map.copyOf(led), leaving);
+  Map<Integer, Input> plan(boolean leaving, long nanoTime) {
+    return plan.steps(Map.copyOf(led), leaving, nanoTime);
   }
 
   /** Whether no partition counts on this node, or nobody is there who could take anything over. */
