@@ -33,6 +33,11 @@ public final class AittaNode {
     return parts.partitions();
   }
 
+  /** How many copies a partition is to have. */
+  public int copies() {
+    return parts.copies();
+  }
+
   /** What this node has counted since its start. */
   public NodeCounters counters() {
     return parts.counters();

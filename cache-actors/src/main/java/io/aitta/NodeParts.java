@@ -143,6 +143,10 @@ final class NodeParts {
     return settings.placement().partitions();
   }
 
+  int copies() {
+    return settings.replicas().copies();
+  }
+
   Join join() {
     return join;
   }
@@ -153,7 +157,12 @@ final class NodeParts {
 
   NodeCounters counters() {
     return new NodeCounters(
-        gateway.counters(), link.counters(), messages.answersLost(), listener.dropped());
+        gateway.counters(),
+        link.counters(),
+        messages.answersLost(),
+        listener.dropped(),
+        replicas.counts(),
+        replicas.dropped());
   }
 
   private static NodeIdentity identity(ActorSystem<?> system, AittaSettings settings) {

@@ -29,6 +29,8 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
   private final TimerScheduler<ReplicaEvent> timers;
   private final ActorRef<ReplicaEvent> self;
   private final ReplicaRunner runner;
+  private final ReplicaTally.Share tally;
+  private final OwnerLog log;
   private boolean sweeping;
 
   private ReplicaActor(
@@ -41,6 +43,8 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
     this.parts = parts;
     this.timers = timers;
     this.self = context.getSelf();
+    this.log = new OwnerLog(number, parts.self());
+    this.tally = parts.tally().new Share();
     Replica replica = new Replica(parts.self(), parts.settings().replication(), parts.opener(number));
     this.runner = new ReplicaRunner(number, replica, this, ReplicaActor::now);
   }
@@ -58,7 +62,7 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
         .onMessage(ReplicaEvent.Take.class, event -> take(event.input()))
         .onMessage(ReplicaEvent.RegisterSaid.class, this::onRegisterSaid)
         .onMessageEquals(ReplicaEvent.Signal.WORK, this::onWork)
-        .onMessageEquals(ReplicaEvent.Signal.TICK, () -> take(new Input.Tick()))
+        .onMessageEquals(ReplicaEvent.Signal.TICK, this::onTick)
         .onMessageEquals(ReplicaEvent.Signal.SWEEP, () -> sweeping ? this : sweep())
         .onMessageEquals(ReplicaEvent.Signal.SWEEP_ON, this::sweep)
         .build();
@@ -94,6 +98,7 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
 
   @Override
   public void stands(Standing standing) {
+    log.stands(standing);
     setTimer(
         ReplicaEvent.Signal.TICK,
         standing.part() != Standing.Part.IDLE,
@@ -120,6 +125,12 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
 
   private Behavior<ReplicaEvent> onRegisterSaid(ReplicaEvent.RegisterSaid said) {
     runner.registerSaid(said.call(), said.answer());
+    return this;
+  }
+
+  private Behavior<ReplicaEvent> onTick() {
+    runner.take(new Input.Tick());
+    runner.tally(tally);
     return this;
   }
 

@@ -24,6 +24,7 @@ record ReplicaParts(
     LedPartitions led,
     Supplier<Catalog> catalog,
     NodeBudgets budgets,
+    ReplicaTally tally,
     Listener standings) {
   /** Hears where replicas stand. */
   @FunctionalInterface

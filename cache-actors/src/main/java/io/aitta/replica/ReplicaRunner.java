@@ -49,6 +49,11 @@ final class ReplicaRunner {
     replica.step(clock.get(), input).forEach(this::carryOut);
   }
 
+  /** Has what was counted since the last time added to the node's sums. */
+  void tally(ReplicaTally.Share share) {
+    share.add(replica.counters());
+  }
+
   void registerSaid(long call, ConfigurationRegister.Answer answer) {
     take(
         answer instanceof ConfigurationRegister.Answer.Decided decided

@@ -3,6 +3,7 @@ package io.aitta.replica;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.protocol.Counter;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.store.NodeBudgets;
 import io.aitta.directory.NodeDirectory;
@@ -37,6 +38,7 @@ public final class Replicas implements LocalPartitions {
   private final NodeDirectory directory;
   private final ReplicaPostOffice post;
   private final ActorRef<HostMessage> host;
+  private final ReplicaTally tally = new ReplicaTally();
   private final LongAdder misdirected = new LongAdder();
 
   private Replicas(
@@ -126,6 +128,11 @@ public final class Replicas implements LocalPartitions {
     return left;
   }
 
+  /** What the replicas here have counted since the node began. */
+  public Map<Counter, Long> counts() {
+    return tally.snapshot();
+  }
+
   /** How many messages between replicas found no way, or came to a process they did not mean. */
   public long dropped() {
     return post.dropped() + misdirected.sum();
@@ -146,6 +153,7 @@ public final class Replicas implements LocalPartitions {
             led,
             around.catalog(),
             around.budgets(),
+            tally,
             (partition, standing) -> itself.tell(new HostMessage.Stands(partition, standing)));
     spawn(context, placement, parts);
     Standings standings =

@@ -2,6 +2,9 @@ package io.aitta.node;
 
 import io.aitta.AittaNode;
 import io.aitta.NodeCounters;
+import io.aitta.core.replication.protocol.Counter;
+import io.aitta.protocol.NodeStatus;
+import java.util.Map;
 import io.aitta.directory.Leader;
 import io.aitta.link.LinkCounters;
 import io.aitta.protocol.Answer.Refusal;
@@ -72,6 +75,27 @@ final class NodeMetrics implements MeterBinder {
               "requests for operations this version does not know",
               LinkCounters.Snapshot::unsupported));
 
+  private static final Map<Counter, Name> REPLICA_COUNTERS =
+      Map.of(
+          Counter.PROMOTIONS,
+          new Name("promotions", "times a copy here began to lead its partition"),
+          Counter.RESENT,
+          new Name("resent", "changes and pieces of copies that were sent again"),
+          Counter.CATCH_UP_BYTES,
+          new Name("catch.up.bytes", "bytes sent to nodes that were given a copy"),
+          Counter.CATCH_UPS_LOST,
+          new Name("catch.ups.lost", "copies that were given up before they were whole"),
+          Counter.DISCARDED,
+          new Name("discarded", "copies dropped here because they counted no more"),
+          Counter.UNDECIDED,
+          new Name("undecided", "questions to the register without an answer"),
+          Counter.REPEATED,
+          new Name("repeated", "writes that were asked for again and not done again"),
+          Counter.UNKNOWN,
+          new Name("unknown", "requests of which the outcome is not known"));
+
+  private record Name(String name, String text) {}
+
   private final AittaNode node;
 
   NodeMetrics(AittaNode node) {
@@ -90,6 +114,22 @@ final class NodeMetrics implements MeterBinder {
         "messages that came before this node was put together",
         NodeCounters::heardTooEarly);
     bindPartitions(registry);
+    bindReplicas(registry);
+  }
+
+  private void bindReplicas(MeterRegistry registry) {
+    REPLICA_COUNTERS.forEach(
+        (counter, meter) ->
+            count(
+                registry,
+                "aitta.replicas." + meter.name,
+                meter.text,
+                all -> all.replicas().getOrDefault(counter, 0L)));
+    count(
+        registry,
+        "aitta.replicas.dropped",
+        "messages between copies that found no way and are sent again",
+        NodeCounters::replicaMessagesDropped);
   }
 
   private void bindGateway(MeterRegistry registry) {
@@ -130,9 +170,21 @@ final class NodeMetrics implements MeterBinder {
     Gauge.builder("aitta.partitions.led", node, NodeMetrics::led)
         .description("partitions that this node leads")
         .register(registry);
+    Gauge.builder("aitta.partitions.under.replicated", node, NodeMetrics::underReplicated)
+        .description("partitions led here with fewer copies in sync than they are to have")
+        .register(registry);
     Gauge.builder("aitta.partitions.unavailable", node, NodeMetrics::unavailable)
         .description("partitions without a leader that can be reached")
         .register(registry);
+  }
+
+  private static double underReplicated(AittaNode node) {
+    NodeStatus own = node.directory().statuses().get(node.directory().self());
+    return own == null
+        ? 0
+        : own.replication().leads().values().stream()
+            .filter(configuration -> configuration.inSync().size() < node.copies())
+            .count();
   }
 
   private static double led(AittaNode node) {

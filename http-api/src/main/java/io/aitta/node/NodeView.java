@@ -1,19 +1,25 @@
 package io.aitta.node;
 
 import io.aitta.AittaNode;
+import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.directory.Leader;
 import io.aitta.directory.Peer;
 import io.aitta.http.Cluster;
 import io.aitta.http.ClusterView;
 import io.aitta.protocol.NodeStatus;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorSystem;
 
-/** The cluster as a node's directory has it. A partition has one copy, its leader's. */
+/** The cluster as a node's directory has it. */
 final class NodeView implements Cluster {
   /** Pekko notes the data centre of a node among its roles. */
   private static final String DATA_CENTER = "dc-";
@@ -33,7 +39,6 @@ final class NodeView implements Cluster {
         IntStream.range(0, node.partitions())
             .mapToObj(number -> partition(number, statuses))
             .toList();
-    int unavailable = (int) led.stream().filter(one -> one.primary().isEmpty()).count();
     List<ClusterView.Member> members =
         node.directory().peers().stream()
             .map(peer -> member(peer, Optional.ofNullable(statuses.get(peer.address())), led))
@@ -41,23 +46,57 @@ final class NodeView implements Cluster {
     return new ClusterView(
         system.name(),
         node.identity().name(),
-        new ClusterView.Counts(node.partitions(), unavailable, 0, unavailable),
+        counts(led, statuses.values()),
         members,
         led);
   }
 
   private ClusterView.Partition partition(int number, Map<Address, NodeStatus> statuses) {
     Optional<Leader> leader = node.directory().leaderOf(number);
-    Optional<String> primary = leader.map(it -> nameOf(it.node(), statuses));
     return new ClusterView.Partition(
-        number, primary, leader.map(Leader::epoch).orElse(0L), primary.stream().toList());
+        number,
+        leader.map(it -> nameOf(it.node(), statuses)),
+        leader.map(Leader::epoch).orElse(0L),
+        leader.stream()
+            .flatMap(it -> Optional.ofNullable(statuses.get(it.node())).stream())
+            .flatMap(status -> inSync(status, number))
+            .toList());
+  }
+
+  private static Stream<String> inSync(NodeStatus leader, int number) {
+    return Optional.ofNullable(leader.replication().leads().get(number)).stream()
+        .flatMap(configuration -> configuration.inSync().stream())
+        .map(MemberId::node);
+  }
+
+  /** Of fewer nodes than copies each is to have one; who leaves is to have none. */
+  private ClusterView.Counts counts(
+      List<ClusterView.Partition> partitions, Collection<NodeStatus> statuses) {
+    Set<String> leaving =
+        statuses.stream()
+            .filter(status -> status.replication().leaving())
+            .map(NodeStatus::name)
+            .collect(Collectors.toSet());
+    long staying = statuses.size() - leaving.size();
+    long wanted = Math.max(1, Math.min(node.copies(), staying));
+    return new ClusterView.Counts(
+        partitions.size(),
+        count(partitions, one -> one.inSync().size() < wanted),
+        count(
+            partitions,
+            one -> one.inSync().size() > wanted || one.inSync().stream().anyMatch(leaving::contains)),
+        count(partitions, one -> one.primary().isEmpty()));
+  }
+
+  private static int count(
+      List<ClusterView.Partition> partitions, Predicate<ClusterView.Partition> which) {
+    return (int) partitions.stream().filter(which).count();
   }
 
   private static ClusterView.Member member(
       Peer peer, Optional<NodeStatus> status, List<ClusterView.Partition> led) {
     String name = status.map(NodeStatus::name).orElse(hostPort(peer.address()));
-    int primaries =
-        (int) led.stream().filter(one -> one.primary().equals(Optional.of(name))).count();
+    int primaries = count(led, one -> one.primary().equals(Optional.of(name)));
     return new ClusterView.Member(
         name,
         hostPort(peer.address()),
@@ -68,7 +107,7 @@ final class NodeView implements Cluster {
         status.map(NodeStatus::version).orElse("unknown"),
         status.map(NodeView::uptimeSeconds).orElse(0L),
         primaries,
-        primaries);
+        count(led, one -> one.inSync().contains(name)));
   }
 
   private static String nameOf(Address node, Map<Address, NodeStatus> statuses) {
