@@ -12,6 +12,7 @@ import io.aitta.core.register.model.ProposerId;
 import io.aitta.core.register.model.RegisterValue;
 import io.aitta.core.register.model.VoterId;
 import io.aitta.protocol.VoterPost;
+import io.aitta.wire.codec.MalformedMessageException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.TreeMap;
