@@ -60,11 +60,7 @@ public final class WireFormat {
     register(
         WireCodes.KRYO,
         new KryoPayload(),
-        List.of(
-            CatalogCommand.class,
-            CatalogResult.class,
-            CatalogPush.class,
-            CatalogAck.class));
+        List.of(CatalogCommand.class, CatalogResult.class, CatalogPush.class, CatalogAck.class));
   }
 
   private WireFormat() {}

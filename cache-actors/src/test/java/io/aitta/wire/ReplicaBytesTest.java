@@ -24,8 +24,7 @@ class ReplicaBytesTest {
     RequestSnapshot snapshot = ReplicaSamples.snapshot();
     CatchUpItem begin = new CatchUpItem.Begin(snapshot, new Version(7, 1));
     ReplicaPost post =
-        ReplicaSamples.post(
-            new ReplicaMessage.CatchUp(7, 1, new CatchUpFeed.Numbered(1, begin)));
+        ReplicaSamples.post(new ReplicaMessage.CatchUp(7, 1, new CatchUpFeed.Numbered(1, begin)));
 
     ReplicaPost read = (ReplicaPost) serializer.fromBinary(serializer.toBinary(post), "R");
 

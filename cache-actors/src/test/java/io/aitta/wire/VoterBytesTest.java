@@ -38,13 +38,13 @@ class VoterBytesTest {
     }
     TreeSet<VoterId> voters = new TreeSet<>();
     voters.add(VOTER);
-    VoterPost sealed =
+    VoterPost post =
         new VoterPost.Reply(new VoterReply.Sealed(VOTER, 1, new Generation(2, voters), records));
 
-    byte[] bytes = serializer.toBinary(sealed);
+    byte[] bytes = serializer.toBinary(post);
 
-    assertThat(serializer.fromBinary(bytes, "V")).isEqualTo(sealed);
-    assertThat(WireFormat.sizeOf(sealed)).isEqualTo(bytes.length + 1);
+    assertThat(serializer.fromBinary(bytes, "V")).isEqualTo(post);
+    assertThat(WireFormat.sizeOf(post)).isEqualTo(bytes.length + 1);
   }
 
   @Test

@@ -45,8 +45,7 @@ public record Codec<T>(Writer<T> writer, Reader<T> reader) {
 
   /** Written as the values of this codec. */
   public <S> Codec<S> mapped(Function<S, T> back, Function<T, S> forth) {
-    return new Codec<>(
-        (out, value) -> write(out, back.apply(value)), in -> forth.apply(read(in)));
+    return new Codec<>((out, value) -> write(out, back.apply(value)), in -> forth.apply(read(in)));
   }
 
   /** The constants of an enumeration by their place, which is frozen. */

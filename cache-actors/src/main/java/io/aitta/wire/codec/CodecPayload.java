@@ -3,7 +3,8 @@ package io.aitta.wire.codec;
 import java.nio.ByteBuffer;
 
 /** The version and the fields, by a codec written by hand. */
-public record CodecPayload<T>(Codec.Writer<T> writer, Codec.Reader<?> reader) implements Payload<T> {
+public record CodecPayload<T>(Codec.Writer<T> writer, Codec.Reader<?> reader)
+    implements Payload<T> {
   public static <T> CodecPayload<T> of(Codec<T> codec) {
     return new CodecPayload<>(codec.writer(), codec.reader());
   }

@@ -30,8 +30,7 @@ final class ConfigurationCodecs {
             MEMBERS.write(out, configuration.inSync());
             out.i32(configuration.losses());
           },
-          in ->
-              new Configuration(in.i64(), in.i64(), MEMBER.read(in), MEMBERS.read(in), in.i32()));
+          in -> new Configuration(in.i64(), in.i64(), MEMBER.read(in), MEMBERS.read(in), in.i32()));
 
   private ConfigurationCodecs() {}
 }

@@ -52,7 +52,8 @@ final class RegisterCodecs {
           in -> new Ballot(in.i64(), new ProposerId(in.text(), IDENTITY.read(in))));
 
   static final Codec<Optional<RegisterValue>> VALUE =
-      new Codec<RegisterValue>(RegisterCodecs::write, in -> RegisterValue.copyOf(in.bytes())).optional();
+      new Codec<RegisterValue>(RegisterCodecs::write, in -> RegisterValue.copyOf(in.bytes()))
+          .optional();
 
   static final Codec<Accepted> ACCEPTED =
       new Codec<>(

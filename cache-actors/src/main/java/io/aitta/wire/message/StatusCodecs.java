@@ -23,8 +23,7 @@ public final class StatusCodecs {
   private static final Codec<SortedMap<Integer, Long>> EPOCHS =
       CollectionCodecs.sortedMap(PARTITION, NUMBER, Partitioning.MAX);
   private static final Codec<SortedMap<Integer, Configuration>> CONFIGURATIONS =
-      CollectionCodecs.sortedMap(
-          PARTITION, ConfigurationCodecs.CONFIGURATION, Partitioning.MAX);
+      CollectionCodecs.sortedMap(PARTITION, ConfigurationCodecs.CONFIGURATION, Partitioning.MAX);
 
   private static final Codec<NodeReplication> REPLICATION =
       new Codec<>(
@@ -39,7 +38,8 @@ public final class StatusCodecs {
               new NodeReplication(
                   in.i32(), in.text(), in.flag(), VOTERS.read(in), CONFIGURATIONS.read(in)));
 
-  public static final Codec<NodeStatus> STATUS = new Codec<>(StatusCodecs::write, StatusCodecs::read);
+  public static final Codec<NodeStatus> STATUS =
+      new Codec<>(StatusCodecs::write, StatusCodecs::read);
 
   private StatusCodecs() {}
 

@@ -61,6 +61,7 @@ public final class VoterCodecs {
               PROCESS.write(out, greeted.response().from());
               GREETING.write(out, greeted.response().greeting());
             },
-            in -> new VoterPost.Greeted(new Greeting.Response(PROCESS.read(in), GREETING.read(in))));
+            in ->
+                new VoterPost.Greeted(new Greeting.Response(PROCESS.read(in), GREETING.read(in))));
   }
 }

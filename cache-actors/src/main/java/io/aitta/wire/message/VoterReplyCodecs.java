@@ -59,11 +59,7 @@ final class VoterReplyCodecs {
             },
             in ->
                 new VoterReply.Votes(
-                    VOTER.read(in),
-                    in.i64(),
-                    BALLOT.read(in),
-                    KEYS.read(in),
-                    PREEMPTED.read(in)));
+                    VOTER.read(in), in.i64(), BALLOT.read(in), KEYS.read(in), PREEMPTED.read(in)));
   }
 
   private static Variants<VoterReply> withEnds(Variants<VoterReply> family) {
@@ -71,11 +67,11 @@ final class VoterReplyCodecs {
         .with(
             WireCodes.SEALED,
             VoterReply.Sealed.class,
-            (out, sealed) -> {
-              VOTER.write(out, sealed.from());
-              out.i64(sealed.generation());
-              GENERATION.write(out, sealed.successor());
-              RECORDS.write(out, sealed.records());
+            (out, seal) -> {
+              VOTER.write(out, seal.from());
+              out.i64(seal.generation());
+              GENERATION.write(out, seal.successor());
+              RECORDS.write(out, seal.records());
             },
             in ->
                 new VoterReply.Sealed(
@@ -102,8 +98,7 @@ final class VoterReplyCodecs {
               out.flag(superseded.active());
             },
             in ->
-                new VoterReply.Superseded(
-                    VOTER.read(in), in.i64(), GENERATION.read(in), in.flag()))
+                new VoterReply.Superseded(VOTER.read(in), in.i64(), GENERATION.read(in), in.flag()))
         .with(
             WireCodes.VOTER_REFUSED,
             VoterReply.Refused.class,
