@@ -9,6 +9,7 @@ import io.aitta.core.replication.catchup.CatchUpItem;
 import io.aitta.core.replication.history.RequestSnapshot;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.protocol.ReplicaPost;
+import io.aitta.wire.codec.MalformedMessageException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
