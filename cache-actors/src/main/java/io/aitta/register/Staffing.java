@@ -113,8 +113,7 @@ final class Staffing {
     return silent;
   }
 
-  private Optional<ReplaceVoters> replace(
-      long now, SortedSet<VoterId> voters, Generation present) {
+  private Optional<ReplaceVoters> replace(long now, SortedSet<VoterId> voters, Generation present) {
     if (voters.equals(present.voters())) {
       return Optional.empty();
     }

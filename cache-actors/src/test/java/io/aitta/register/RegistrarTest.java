@@ -302,7 +302,9 @@ class RegistrarTest {
     cluster.run(TestingMember.TIMEOUT);
     reads.forEach((member, answers) -> note(key, answers, decided));
     List<List<Answer>> proposals =
-        reads.entrySet().stream().flatMap(read -> next(key, read.getKey(), read.getValue()).stream()).toList();
+        reads.entrySet().stream()
+            .flatMap(read -> next(key, read.getKey(), read.getValue()).stream())
+            .toList();
     cluster.run(TestingMember.TIMEOUT);
     proposals.forEach(answers -> note(key, answers, decided));
   }
@@ -332,7 +334,8 @@ class RegistrarTest {
     for (int i = 0; i < size; i++) {
       cluster.join("node-" + i);
     }
-    awaitVoters(cluster.members().stream().limit(VoterPlan.sizeFor(size)).toArray(TestingMember[]::new));
+    awaitVoters(
+        cluster.members().stream().limit(VoterPlan.sizeFor(size)).toArray(TestingMember[]::new));
   }
 
   private TestingMember member(int index) {
@@ -345,7 +348,9 @@ class RegistrarTest {
     Predicate<Generation> right = known -> known.voters().equals(wanted);
     assertThat(
             cluster.runUntil(
-                () -> cluster.living().stream().allMatch(it -> it.generation().filter(right).isPresent()),
+                () ->
+                    cluster.living().stream()
+                        .allMatch(it -> it.generation().filter(right).isPresent()),
                 LONG))
         .as(() -> "voters: " + cluster.living().stream().map(TestingMember::generation).toList())
         .isTrue();
