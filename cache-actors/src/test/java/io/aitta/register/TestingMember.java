@@ -210,7 +210,8 @@ final class TestingMember implements Outlet {
 
   private Roster.Seat seat(TestingMember member) {
     Optional<Status> status = Optional.ofNullable(heard.get(member.id));
-    boolean reachable = member == this || cluster.isReachable(this) && cluster.isReachable(member);
+    boolean reachable =
+        member == this || (cluster.isReachable(this) && cluster.isReachable(member));
     return new Roster.Seat(
         status.map(said -> member.id),
         member.up,
