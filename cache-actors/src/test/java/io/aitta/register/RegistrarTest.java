@@ -17,14 +17,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Registrars of several nodes, in one thread and with a time of their own. */
 class RegistrarTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration MOMENT = Duration.ofMillis(500);
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, Long.getLong("aitta.register.seeds", 20));
+  }
 
   private TestingCluster cluster = new TestingCluster(1);
 
@@ -245,7 +250,7 @@ class RegistrarTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  @MethodSource("seeds")
   void unsteadyRoad_andDeaths_eachVersionIsDecidedOnce(long seed) {
     cluster = new TestingCluster(seed);
     start(5);
@@ -268,7 +273,7 @@ class RegistrarTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  @MethodSource("seeds")
   void membersComeAndGo_onAnUnsteadyRoad_neverMakeTwoRegisters(long seed) {
     cluster = new TestingCluster(seed);
     cluster.unsteady(0.3, 0.1);

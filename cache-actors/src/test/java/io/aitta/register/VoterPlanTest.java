@@ -87,7 +87,7 @@ class VoterPlanTest {
     SortedSet<VoterId> wanted = VoterPlan.wanted(present, nominees);
     List<Nominee> able =
         nominees.stream()
-            .filter(it -> present.has(it.voter()) || it.reachable() && it.answers())
+            .filter(it -> present.has(it.voter()) || (it.reachable() && it.answers()))
             .toList();
 
     assertThat(wanted)
