@@ -1,5 +1,7 @@
 package io.aitta.http;
 
+import java.util.function.Supplier;
+import io.aitta.gateway.WriteName;
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.model.CacheValue;
@@ -59,13 +61,19 @@ final class EntryHandler {
     Lifetime lifetime = Lifetimes.of(query, exchange.headers());
     Tags tags = query.get("tags").map(EntryHandler::tags).orElse(Tags.NONE);
     Condition condition = Conditions.ofWrite(exchange.headers());
+    Supplier<Optional<WriteName>> name = exchange.writeName();
     refuseParts(exchange);
     String mediaType = exchange.mediaType();
     return exchange
         .body(maxValueSize)
         .thenApply(body -> CacheValue.owning(body.toArrayUnsafe(), mediaType))
         .thenCompose(
-            value -> calls.write(cache, new Put(key, value, lifetime, tags, condition), condition))
+            value ->
+                calls.write(
+                    cache,
+                    new Put(key, value, lifetime, tags, condition),
+                    condition,
+                    name.get()))
         .thenApply(reply -> stored(reply, exchange.path()));
   }
 
@@ -74,7 +82,9 @@ final class EntryHandler {
     CacheKey key = exchange.key();
     exchange.query(Set.of());
     Condition condition = Conditions.ofWrite(exchange.headers());
-    return calls.execute(cache, new Remove(key, condition)).thenApply(EntryHandler::removed);
+    return calls
+        .execute(cache, new Remove(key, condition), exchange.writeName().get())
+        .thenApply(EntryHandler::removed);
   }
 
   private static Tags tags(String text) {

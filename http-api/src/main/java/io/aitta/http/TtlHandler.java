@@ -1,5 +1,8 @@
 package io.aitta.http;
 
+import java.util.function.Supplier;
+import io.aitta.gateway.WriteName;
+import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheName;
@@ -35,11 +38,12 @@ final class TtlHandler {
     CacheKey key = exchange.key();
     exchange.query(Set.of());
     Condition condition = Conditions.ofWrite(exchange.headers());
+    Supplier<Optional<WriteName>> name = exchange.writeName();
     return exchange
         .json()
         .thenApply(json -> JsonFields.of(json, FIELDS, ProblemType.BAD_REQUEST))
         .thenApply(fields -> change(key, fields, condition))
-        .thenCompose(change -> calls.execute(cache, change))
+        .thenCompose(change -> calls.execute(cache, change, name.get()))
         .thenApply(TtlHandler::changed);
   }
 
@@ -49,7 +53,10 @@ final class TtlHandler {
     exchange.query(Set.of());
     Condition condition = Conditions.ofWrite(exchange.headers());
     return calls
-        .execute(cache, new ChangeLifetime(key, Lifetime.NONE, Lifetime.NONE, condition))
+        .execute(
+            cache,
+            new ChangeLifetime(key, Lifetime.NONE, Lifetime.NONE, condition),
+            exchange.writeName().get())
         .thenApply(TtlHandler::changed);
   }
 
