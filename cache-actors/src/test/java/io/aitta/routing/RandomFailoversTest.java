@@ -46,7 +46,13 @@ class RandomFailoversTest {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final GatewaySettings IMPATIENT =
       new GatewaySettings(
-          4096, 1 << 20, Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofMillis(5), 4, 8 << 20);
+          4096,
+          1 << 20,
+          Duration.ofMillis(20),
+          Duration.ofMillis(20),
+          Duration.ofMillis(5),
+          4,
+          8 << 20);
 
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
@@ -137,8 +143,7 @@ class RandomFailoversTest {
     WriteName name = new WriteName("order-17", 99);
     List<CompletionStage<CountReply>> asked = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      asked.add(
-          askers.get(i % NODES).gateway.executeOnce(COUNTERS, plusOne(), name, PATIENCE));
+      asked.add(askers.get(i % NODES).gateway.executeOnce(COUNTERS, plusOne(), name, PATIENCE));
       changeLeader();
     }
     becomeCalm();

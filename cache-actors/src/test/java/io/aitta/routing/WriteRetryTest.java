@@ -375,7 +375,8 @@ class WriteRetryTest {
   @Test
   void named_asAnotherWrite_isRefused() {
     CompletionStage<StoreReply> put =
-        lone.gateway.executeOnce(USERS, Calls.put("k", "v"), new WriteName("order-17", 99), TIMEOUT);
+        lone.gateway.executeOnce(
+            USERS, Calls.put("k", "v"), new WriteName("order-17", 99), TIMEOUT);
     lone.refuse(0, Refusal.NAME_TAKEN);
     assertThat(failure(put)).isInstanceOf(NameTakenException.class);
   }

@@ -66,8 +66,7 @@ final class CacheCalls {
             return failedFuture(failure);
           }
           return condition.holds(Optional.empty())
-              ? createThen(
-                  cache, deadline, () -> execute(cache, operation, name, left(deadline)))
+              ? createThen(cache, deadline, () -> execute(cache, operation, name, left(deadline)))
               : failedFuture(Failures.preconditionFailed(Optional.empty()).asException());
         });
   }

@@ -1,7 +1,5 @@
 package io.aitta.http;
 
-import java.util.function.Supplier;
-import io.aitta.gateway.WriteName;
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.model.CacheValue;
@@ -16,11 +14,13 @@ import io.aitta.core.reply.LifetimeReply;
 import io.aitta.core.reply.Lookup;
 import io.aitta.core.reply.RemoveReply;
 import io.aitta.core.reply.StoreReply;
+import io.aitta.gateway.WriteName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.DateTime;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -70,10 +70,7 @@ final class EntryHandler {
         .thenCompose(
             value ->
                 calls.write(
-                    cache,
-                    new Put(key, value, lifetime, tags, condition),
-                    condition,
-                    name.get()))
+                    cache, new Put(key, value, lifetime, tags, condition), condition, name.get()))
         .thenApply(reply -> stored(reply, exchange.path()));
   }
 

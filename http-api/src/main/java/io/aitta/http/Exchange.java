@@ -1,13 +1,13 @@
 package io.aitta.http;
 
-import java.util.function.Supplier;
-import io.aitta.gateway.WriteName;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheName;
+import io.aitta.gateway.WriteName;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.util.ByteString;
 

@@ -1,15 +1,15 @@
 package io.aitta.http;
 
-import java.util.function.Supplier;
-import io.aitta.gateway.WriteName;
-import java.util.Optional;
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.model.Condition;
 import io.aitta.core.operation.Increment;
 import io.aitta.core.reply.CountReply;
+import io.aitta.gateway.WriteName;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Adds to the number an entry holds: POST. */

@@ -1,8 +1,5 @@
 package io.aitta.http;
 
-import java.util.function.Supplier;
-import io.aitta.gateway.WriteName;
-import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheName;
@@ -12,8 +9,11 @@ import io.aitta.core.operation.ChangeLifetime;
 import io.aitta.core.operation.ReadLifetime;
 import io.aitta.core.reply.LifetimeReply;
 import io.aitta.core.reply.TouchReply;
+import io.aitta.gateway.WriteName;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** How long an entry still lives: GET, PUT, DELETE. */
