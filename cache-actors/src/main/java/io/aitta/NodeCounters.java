@@ -3,7 +3,7 @@ package io.aitta;
 import static java.util.Objects.requireNonNull;
 
 import io.aitta.link.LinkCounters;
-import io.aitta.routing.GatewayCounters;
+import io.aitta.routing.sending.GatewayCounters;
 
 /**
  * What a node has counted since its start.

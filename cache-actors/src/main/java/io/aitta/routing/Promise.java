@@ -1,5 +1,8 @@
 package io.aitta.routing;
 
+import io.aitta.routing.question.Receiver;
+import io.aitta.routing.run.Awaited;
+
 import io.aitta.directory.Leader;
 import io.aitta.gateway.CacheException;
 import java.util.function.Function;

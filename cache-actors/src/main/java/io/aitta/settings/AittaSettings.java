@@ -7,7 +7,7 @@ import io.aitta.directory.DirectorySettings;
 import io.aitta.join.JoinSettings;
 import io.aitta.link.LinkSettings;
 import io.aitta.replica.ReplicaSettings;
-import io.aitta.routing.GatewaySettings;
+import io.aitta.routing.sending.GatewaySettings;
 
 /**
  * The settings under {@code aitta}, by room.

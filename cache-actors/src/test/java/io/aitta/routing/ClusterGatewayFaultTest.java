@@ -1,5 +1,9 @@
 package io.aitta.routing;
 
+import io.aitta.routing.question.OperationWeight;
+import io.aitta.routing.question.EntryBound;
+import io.aitta.routing.sending.GatewaySettings;
+
 import static io.aitta.routing.Calls.answer;
 import static io.aitta.routing.Calls.failure;
 import static io.aitta.routing.Calls.put;

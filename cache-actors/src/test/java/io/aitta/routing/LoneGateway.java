@@ -1,5 +1,7 @@
 package io.aitta.routing;
 
+import io.aitta.routing.sending.GatewaySettings;
+
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 

@@ -1,5 +1,7 @@
 package io.aitta.routing;
 
+import io.aitta.routing.sending.GatewaySettings;
+
 import static io.aitta.routing.Calls.answer;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,5 +1,7 @@
 package io.aitta.routing;
 
+import io.aitta.routing.sending.GatewaySettings;
+
 import io.aitta.core.placement.Partitioning;
 import io.aitta.directory.Leader;
 import io.aitta.protocol.NodeStatus;

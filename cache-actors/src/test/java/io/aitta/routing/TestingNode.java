@@ -1,5 +1,7 @@
 package io.aitta.routing;
 
+import io.aitta.routing.sending.GatewaySettings;
+
 import io.aitta.catalog.CatalogAuthority;
 import io.aitta.catalog.CatalogKeeper;
 import io.aitta.core.placement.Partitioning;
