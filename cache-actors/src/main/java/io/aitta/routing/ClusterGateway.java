@@ -1,22 +1,5 @@
 package io.aitta.routing;
 
-import io.aitta.routing.question.Receiver;
-import io.aitta.routing.question.CatalogQuestion;
-import io.aitta.routing.question.OpenWrites;
-import io.aitta.routing.question.EntryBound;
-import io.aitta.routing.question.Failures;
-import io.aitta.routing.sending.Correspondence;
-import io.aitta.routing.sending.Tally;
-import io.aitta.routing.sending.GatewayCounters;
-import io.aitta.routing.sending.GatewaySettings;
-import io.aitta.routing.run.CacheCall;
-import io.aitta.routing.run.BatchRun;
-import io.aitta.routing.run.AnswerRoom;
-import io.aitta.routing.run.InvalidationRun;
-import io.aitta.routing.run.ListingWalk;
-import io.aitta.routing.run.StatisticsRun;
-import io.aitta.routing.run.Awaited;
-
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.aitta.catalog.CatalogAuthority;
@@ -44,6 +27,22 @@ import io.aitta.protocol.Message;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
 import io.aitta.replica.LocalPartitions;
+import io.aitta.routing.question.CatalogQuestion;
+import io.aitta.routing.question.EntryBound;
+import io.aitta.routing.question.Failures;
+import io.aitta.routing.question.OpenWrites;
+import io.aitta.routing.question.Receiver;
+import io.aitta.routing.run.AnswerRoom;
+import io.aitta.routing.run.Awaited;
+import io.aitta.routing.run.BatchRun;
+import io.aitta.routing.run.CacheCall;
+import io.aitta.routing.run.InvalidationRun;
+import io.aitta.routing.run.ListingWalk;
+import io.aitta.routing.run.StatisticsRun;
+import io.aitta.routing.sending.Correspondence;
+import io.aitta.routing.sending.GatewayCounters;
+import io.aitta.routing.sending.GatewaySettings;
+import io.aitta.routing.sending.Tally;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,5 @@
 package io.aitta.routing;
 
-import io.aitta.routing.question.OperationWeight;
-import io.aitta.routing.question.EntryBound;
-import io.aitta.routing.sending.GatewaySettings;
-
 import static io.aitta.routing.Calls.answer;
 import static io.aitta.routing.Calls.failure;
 import static io.aitta.routing.Calls.put;
@@ -48,6 +44,9 @@ import io.aitta.protocol.Answer;
 import io.aitta.protocol.Answer.Refusal;
 import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.Response;
+import io.aitta.routing.question.EntryBound;
+import io.aitta.routing.question.OperationWeight;
+import io.aitta.routing.sending.GatewaySettings;
 import io.aitta.testing.ManualClock;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.aitta.routing;
 
-import io.aitta.routing.sending.GatewaySettings;
-
 import static io.aitta.routing.Calls.answer;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +22,7 @@ import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.Message;
 import io.aitta.replica.LocalPartitions;
 import io.aitta.routing.TestingNetwork.Fate;
+import io.aitta.routing.sending.GatewaySettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,11 @@
 package io.aitta.routing;
 
-import io.aitta.routing.sending.GatewaySettings;
-
 import io.aitta.catalog.CatalogAuthority;
 import io.aitta.catalog.CatalogKeeper;
 import io.aitta.core.placement.Partitioning;
 import io.aitta.link.Link;
 import io.aitta.protocol.NodeStatus;
+import io.aitta.routing.sending.GatewaySettings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;

@@ -1,6 +1,5 @@
 package io.aitta.routing;
 
-
 import static io.aitta.routing.Calls.answer;
 import static io.aitta.routing.Calls.failure;
 import static io.aitta.routing.LoneGateway.A;

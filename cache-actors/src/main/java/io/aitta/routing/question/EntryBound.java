@@ -1,6 +1,5 @@
 package io.aitta.routing.question;
 
-
 import io.aitta.core.model.CacheName;
 import io.aitta.core.operation.KeyOperation;
 import io.aitta.gateway.CacheException;

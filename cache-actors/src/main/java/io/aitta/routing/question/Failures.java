@@ -1,6 +1,5 @@
 package io.aitta.routing.question;
 
-
 import io.aitta.core.model.CacheName;
 import io.aitta.gateway.CacheException;
 import io.aitta.gateway.CacheNotFoundException;
@@ -192,7 +191,8 @@ public final class Failures {
         "cache '" + cache + "' was not made: there are as many caches as may be; drop some first");
   }
 
-  public static CacheException partlyInvalidated(CacheName cache, long removed, CacheException cause) {
+  public static CacheException partlyInvalidated(
+      CacheName cache, long removed, CacheException cause) {
     return new OutcomeUnknownException(
         "the invalidation of cache '"
             + cache

@@ -1,6 +1,5 @@
 package io.aitta.routing.question;
 
-
 import io.aitta.catalog.CatalogKeeper;
 import io.aitta.core.catalog.CacheId;
 import io.aitta.core.model.CacheName;

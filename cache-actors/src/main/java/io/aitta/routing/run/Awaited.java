@@ -1,6 +1,5 @@
 package io.aitta.routing.run;
 
-
 import io.aitta.gateway.CacheException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

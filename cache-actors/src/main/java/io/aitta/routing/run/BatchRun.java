@@ -1,9 +1,5 @@
 package io.aitta.routing.run;
 
-import io.aitta.routing.question.Receiver;
-import io.aitta.routing.question.EntryBound;
-import io.aitta.routing.question.Failures;
-
 import io.aitta.core.operation.Batch;
 import io.aitta.core.operation.KeyOperation;
 import io.aitta.core.placement.Partitioning;
@@ -13,6 +9,9 @@ import io.aitta.directory.Leader;
 import io.aitta.gateway.Attempt;
 import io.aitta.gateway.CacheException;
 import io.aitta.gateway.OutcomeUnknownException;
+import io.aitta.routing.question.EntryBound;
+import io.aitta.routing.question.Failures;
+import io.aitta.routing.question.Receiver;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

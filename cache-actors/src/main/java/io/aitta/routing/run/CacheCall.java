@@ -1,17 +1,16 @@
 package io.aitta.routing.run;
 
-import io.aitta.routing.question.Receiver;
-import io.aitta.routing.question.OperationQuestion;
-import io.aitta.routing.question.Once;
-import io.aitta.routing.question.OpenWrites;
-import io.aitta.routing.sending.Correspondence;
-import io.aitta.routing.sending.Tally;
-
 import io.aitta.catalog.CatalogKeeper;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.operation.Operation;
 import io.aitta.core.replication.history.RequestId;
 import io.aitta.core.reply.Reply;
+import io.aitta.routing.question.Once;
+import io.aitta.routing.question.OpenWrites;
+import io.aitta.routing.question.OperationQuestion;
+import io.aitta.routing.question.Receiver;
+import io.aitta.routing.sending.Correspondence;
+import io.aitta.routing.sending.Tally;
 
 /** One call to one cache: every partition it asks is asked within the call's deadline. */
 public record CacheCall(
@@ -33,7 +32,8 @@ public record CacheCall(
   }
 
   /** Asks for a write that has been asked for before, maybe, under the same name. */
-  public void askNamed(int partition, Operation<?> operation, RequestId name, Receiver<Reply> receiver) {
+  public void askNamed(
+      int partition, Operation<?> operation, RequestId name, Receiver<Reply> receiver) {
     ask(partition, operation, Once.named(name), receiver);
   }
 

@@ -1,8 +1,5 @@
 package io.aitta.routing.run;
 
-import io.aitta.routing.question.Receiver;
-import io.aitta.routing.question.Failures;
-
 import io.aitta.core.model.ScanPosition;
 import io.aitta.core.model.Selector;
 import io.aitta.core.operation.Invalidate;
@@ -11,6 +8,8 @@ import io.aitta.core.reply.Reply;
 import io.aitta.directory.Leader;
 import io.aitta.gateway.CacheException;
 import io.aitta.gateway.OutcomeUnknownException;
+import io.aitta.routing.question.Failures;
+import io.aitta.routing.question.Receiver;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;

@@ -1,9 +1,5 @@
 package io.aitta.routing.run;
 
-import io.aitta.routing.question.EntryBound;
-import io.aitta.routing.question.Receiver;
-import io.aitta.routing.question.Failures;
-
 import io.aitta.core.model.ScanPosition;
 import io.aitta.core.operation.ListPage;
 import io.aitta.core.reply.Lookup;
@@ -14,6 +10,9 @@ import io.aitta.gateway.CacheException;
 import io.aitta.gateway.ListCursor;
 import io.aitta.gateway.ListRequest;
 import io.aitta.gateway.Listing;
+import io.aitta.routing.question.EntryBound;
+import io.aitta.routing.question.Failures;
+import io.aitta.routing.question.Receiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

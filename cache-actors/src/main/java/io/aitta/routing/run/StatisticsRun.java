@@ -1,7 +1,5 @@
 package io.aitta.routing.run;
 
-import io.aitta.routing.question.Receiver;
-
 import io.aitta.core.operation.ReadStatistics;
 import io.aitta.core.reply.Reply;
 import io.aitta.core.reply.StatisticsReply;
@@ -10,6 +8,7 @@ import io.aitta.directory.Routes;
 import io.aitta.gateway.CacheException;
 import io.aitta.gateway.NodeStatistics;
 import io.aitta.protocol.NodeStatus;
+import io.aitta.routing.question.Receiver;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

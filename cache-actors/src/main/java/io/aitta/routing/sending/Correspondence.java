@@ -1,10 +1,5 @@
 package io.aitta.routing.sending;
 
-import io.aitta.routing.question.Question;
-import io.aitta.routing.question.Verdict;
-import io.aitta.routing.question.Receiver;
-import io.aitta.routing.question.Failures;
-
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.aitta.directory.Leader;
@@ -12,6 +7,10 @@ import io.aitta.directory.Routes;
 import io.aitta.gateway.CacheException;
 import io.aitta.link.Undelivered;
 import io.aitta.protocol.Message;
+import io.aitta.routing.question.Failures;
+import io.aitta.routing.question.Question;
+import io.aitta.routing.question.Receiver;
+import io.aitta.routing.question.Verdict;
 import io.aitta.routing.sending.State.Sent;
 import io.aitta.routing.sending.State.Waiting;
 import java.util.List;

@@ -1,13 +1,12 @@
 package io.aitta.routing.sending;
 
-import io.aitta.routing.question.Question;
-import io.aitta.routing.question.Receiver;
-import io.aitta.routing.question.Failures;
-
 import io.aitta.directory.Leader;
 import io.aitta.directory.Routes;
 import io.aitta.gateway.CacheException;
 import io.aitta.gateway.OutcomeUnknownException;
+import io.aitta.routing.question.Failures;
+import io.aitta.routing.question.Question;
+import io.aitta.routing.question.Receiver;
 import io.aitta.routing.sending.State.Done;
 import io.aitta.routing.sending.State.Sent;
 import java.util.Optional;

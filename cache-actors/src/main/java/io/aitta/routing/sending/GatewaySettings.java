@@ -1,8 +1,7 @@
 package io.aitta.routing.sending;
 
-import io.aitta.routing.question.EntryBound;
-
 import com.typesafe.config.Config;
+import io.aitta.routing.question.EntryBound;
 import java.time.Duration;
 import java.util.stream.Stream;
 

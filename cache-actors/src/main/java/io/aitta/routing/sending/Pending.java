@@ -1,10 +1,9 @@
 package io.aitta.routing.sending;
 
-import io.aitta.routing.question.Question;
-import io.aitta.routing.question.Receiver;
-
 import io.aitta.directory.Leader;
 import io.aitta.gateway.CacheException;
+import io.aitta.routing.question.Question;
+import io.aitta.routing.question.Receiver;
 import io.aitta.routing.sending.State.Done;
 import io.aitta.routing.sending.State.Sent;
 import io.aitta.routing.sending.State.Waiting;

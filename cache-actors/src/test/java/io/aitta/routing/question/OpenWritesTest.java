@@ -1,6 +1,5 @@
 package io.aitta.routing.question;
 
-
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,8 @@
 package io.aitta.routing.sending;
 
-import com.typesafe.config.ConfigFactory;
-import io.aitta.routing.question.Question;
-import io.aitta.routing.question.Verdict;
-import io.aitta.routing.question.Receiver;
-import io.aitta.routing.TestingDirectory;
-import io.aitta.routing.TestingLink;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.operation.Get;
 import io.aitta.core.reply.Reply;
@@ -16,6 +10,11 @@ import io.aitta.directory.Leader;
 import io.aitta.gateway.CacheException;
 import io.aitta.protocol.CatalogCommand;
 import io.aitta.protocol.Message;
+import io.aitta.routing.TestingDirectory;
+import io.aitta.routing.TestingLink;
+import io.aitta.routing.question.Question;
+import io.aitta.routing.question.Receiver;
+import io.aitta.routing.question.Verdict;
 import io.aitta.routing.sending.State.Sent;
 import io.aitta.testing.ManualClock;
 import java.time.Duration;
@@ -42,8 +41,7 @@ class DispatchTest {
   private final Endings endings =
       new Endings(directory, table, new Admission(9, 9000), tally, Runnable::run);
   private final Dispatch dispatch =
-      new Dispatch(
-          42, directory, link::send, SETTINGS, clock, tally, table, endings);
+      new Dispatch(42, directory, link::send, SETTINGS, clock, tally, table, endings);
   private final Pending<Reply> read =
       new Pending<>(dispatch.nextId(), new Reading(), new Deaf(), 1_000_000_000);
 
