@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.aitta.core.replication.protocol.Counter;
 import io.aitta.link.LinkCounters;
 import io.aitta.register.RegisterCounters;
-import io.aitta.routing.GatewayCounters;
+import io.aitta.routing.sending.GatewayCounters;
 import io.aitta.sensor.SensorCounters;
 import java.util.Map;
 

@@ -22,6 +22,7 @@ import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.Message;
 import io.aitta.replica.LocalPartitions;
 import io.aitta.routing.TestingNetwork.Fate;
+import io.aitta.routing.sending.GatewaySettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.aitta.directory.Leader;
 import io.aitta.link.LinkCounters;
 import io.aitta.protocol.Answer.Refusal;
 import io.aitta.protocol.NodeStatus;
-import io.aitta.routing.GatewayCounters;
+import io.aitta.routing.sending.GatewayCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
