@@ -171,7 +171,7 @@ class ReplicaTest {
     MemberId c = cluster.add("c");
     cluster.lead(a, b, c);
     cluster.stop(c);
-    cluster.pass(1_000);
+    cluster.pass(700);
     assertThat(cluster.configuration().inSync()).containsExactly(a, b, c);
     cluster.loseRegister(a);
     cluster.give(a, new Input.Dismiss(b));
