@@ -41,9 +41,7 @@ public final class Balancer {
     this.copies = copies;
   }
 
-  /**
-   * Takes note of what a member leads, this one or another; of what is known already or older not.
-   */
+  /** Takes note of what a member leads, this one or another; of what is known already or older not. */
   public void heard(Map<Integer, Configuration> leads) {
     leads.forEach(this::heard);
   }
@@ -62,17 +60,16 @@ public final class Balancer {
    * @param members all there are, this one as well; those who are gone are not
    * @param weights of partitions, as far as known; the same on all nodes, or nearly so
    * @param underWay the copies that this node is sending for its partitions
-   * @return what to ask of the replicas here, for each partition one step at most; they may leave
-   *     it
+   * @return what to ask of the replicas here, for each partition one step at most; they may leave it
    */
   public List<Step> round(
       Collection<MemberView> members, Map<Integer, Weight> weights, Set<Step.Recruit> underWay) {
     noteQuiet(Set.copyOf(members));
-    Plan plan = Plan.of(self, new ClusterView(members, latest, weights, copies), underWay);
+    boolean quiet = quietRounds >= pace.quietRounds();
+    ClusterView view = new ClusterView(members, latest, weights, copies);
+    Plan plan = Plan.of(self, view, underWay, quiet);
     List<Step> wanted = new ArrayList<>(plan.urgent());
-    if (quietRounds >= pace.quietRounds()) {
-      wanted.addAll(plan.balancing());
-    }
+    wanted.addAll(plan.balancing());
     return bounded(wanted, underWay.size());
   }
 
