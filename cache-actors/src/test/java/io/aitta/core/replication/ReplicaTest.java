@@ -89,6 +89,19 @@ class ReplicaTest {
   }
 
   @Test
+  void namedWrite_afterAFailover_isDoneOnceAndNotForAnother() {
+    cluster.lead(a, b);
+    Optional<RequestId> id = Optional.of(RequestId.named(9, 1));
+    assertThat(sum(cluster.ask(a, id, cache, ADD))).isEqualTo(1);
+    cluster.kill(a);
+    cluster.pass(500);
+    assertThat(sum(cluster.ask(b, id, cache, ADD))).isEqualTo(1);
+    assertThat(cluster.ask(b, Optional.of(RequestId.named(9, 2)), cache, ADD))
+        .contains(new Outcome.Refused(Outcome.Reason.NAME_TAKEN));
+    assertThat(sum(cluster.ask(b, cache, ADD))).isEqualTo(2);
+  }
+
+  @Test
   void backup_ofASilentPrimary_leadsAfterTheGrace() {
     cluster.lead(a, b);
     cluster.stop(a);
