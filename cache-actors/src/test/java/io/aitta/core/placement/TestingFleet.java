@@ -95,8 +95,7 @@ final class TestingFleet {
     node.gone.add(id);
     MemberView known = node.seen.get(id);
     if (known != null) {
-      MemberView silent =
-          new MemberView(id, known.host(), known.zone(), known.leaving(), false);
+      MemberView silent = new MemberView(id, known.host(), known.zone(), known.leaving(), false);
       node.seen.put(id, silent);
     }
     news.add(new News(at, round + 1 + random.nextInt(2 * lag + 2), () -> node.seen.remove(id)));
@@ -162,8 +161,7 @@ final class TestingFleet {
         sending -> {
           Configuration now = register.get(sending.recruit().partition());
           boolean possible =
-              now.primary().equals(sending.from())
-                  && nodes.containsKey(sending.recruit().member());
+              now.primary().equals(sending.from()) && nodes.containsKey(sending.recruit().member());
           if (possible) {
             Set<MemberId> members = new TreeSet<>(now.inSync());
             members.add(sending.recruit().member());
