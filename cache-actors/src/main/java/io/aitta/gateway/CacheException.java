@@ -10,6 +10,7 @@ public abstract sealed class CacheException extends RuntimeException
         OutcomeUnknownException,
         CacheNotFoundException,
         TooLargeException,
+        NameTakenException,
         ListingInterruptedException {
   private static final long serialVersionUID = 1L;
 

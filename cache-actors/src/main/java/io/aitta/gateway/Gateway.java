@@ -31,6 +31,18 @@ public interface Gateway {
       CacheName cache, KeyOperation<R> operation, Duration timeout);
 
   /**
+   * The same, for a write that its caller may have asked for before, here or at another node: it is
+   * done once, and each time gives the answer it had. That holds for as long as the partition
+   * remembers: it forgets after some minutes, or sooner when many are remembered. What it is known
+   * to have forgotten fails with {@link OutcomeUnknownException} and is not done again; what was
+   * forgotten altogether is done as if it were new. Without a name a call is done once as well,
+   * however often the gateway has to send it. Fails with {@link NameTakenException} where the name
+   * is known as another write's. Reads take no notice of a name.
+   */
+  <R extends Reply> CompletionStage<R> executeOnce(
+      CacheName cache, KeyOperation<R> operation, WriteName name, Duration timeout);
+
+  /**
    * Asks for many entries; operations on one key are applied in their order, others in any. Each
    * stands for itself: the list has one attempt for each operation, in their order.
    */

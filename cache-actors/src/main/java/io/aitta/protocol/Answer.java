@@ -54,6 +54,8 @@ public sealed interface Answer {
      */
     IN_DOUBT,
     /** The write was asked for so long ago that its answer may have been forgotten. */
-    FORGOTTEN
+    FORGOTTEN,
+    /** The caller gave the write's name to another write before: nothing was done. */
+    NAME_TAKEN
   }
 }

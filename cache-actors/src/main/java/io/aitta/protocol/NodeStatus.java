@@ -39,28 +39,6 @@ public record NodeStatus(
     leads = Map.copyOf(leads);
   }
 
-  /** Of a node that says nothing of copies. */
-  public NodeStatus(
-      long incarnation,
-      long revision,
-      String name,
-      Optional<String> http,
-      String version,
-      long startedAt,
-      Map<Integer, Long> leads,
-      long catalogDigest) {
-    this(
-        incarnation,
-        revision,
-        name,
-        http,
-        version,
-        startedAt,
-        leads,
-        catalogDigest,
-        NodeReplication.NONE);
-  }
-
   /** The process, as the copies of partitions know it. */
   public MemberId member() {
     return new MemberId(name, new UUID(startedAt, incarnation));

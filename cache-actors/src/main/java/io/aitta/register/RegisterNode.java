@@ -58,12 +58,7 @@ public final class RegisterNode implements ConfigurationRegister {
     Outlet outlet =
         new NodeOutlet(directory, link, counters, active -> entered(active, directory));
     Registrar registrar =
-        new Registrar(
-            self,
-            settings.twoVoters(),
-            settings.patience(),
-            new SplittableRandom(identity.incarnation()),
-            outlet);
+        new Registrar(self, settings, new SplittableRandom(identity.incarnation()), outlet);
     Cluster cluster = Cluster.get(system);
     ClusterRoster members = new ClusterRoster(self, settings.role(), cluster::state, directory);
     actor =

@@ -15,11 +15,18 @@ import java.util.Locale;
  * @param timeout within which each call is answered
  * @param maxOpenCalls how many calls may be open; more are refused at once
  * @param twoVoters what one of two voters may do when the other is gone
+ * @param settling how long the oldest member that is left listens before it makes a first
+ *     generation; several times the interval of statuses
  */
 public record RegisterSettings(
-    String role, Duration timeout, int maxOpenCalls, TwoVoterPolicy twoVoters) {
+    String role,
+    Duration timeout,
+    int maxOpenCalls,
+    TwoVoterPolicy twoVoters,
+    Duration settling) {
   static final String DISPATCHER = "aitta.register.dispatcher";
 
+  private static final int SETTLING_STATUSES = 5;
   private static final String TWO_VOTERS = "aitta.register.two-voters";
 
   /**
@@ -28,6 +35,7 @@ public record RegisterSettings(
   public RegisterSettings {
     requireNonNull(role, "role is null");
     requireNonNull(twoVoters, "twoVoters is null");
+    requireNonNull(settling, "settling is null");
     if (timeout.toMillis() < 1) {
       throw outOfBounds("aitta.register.timeout", timeout, "1ms at least");
     }
@@ -36,13 +44,16 @@ public record RegisterSettings(
     }
   }
 
-  /** Reads {@code aitta.register} and {@code aitta.role} from the whole configuration. */
+  /**
+   * Reads {@code aitta.register}, {@code aitta.role} and the interval of the directory from the whole configuration.
+   */
   public static RegisterSettings of(Config root) {
     return new RegisterSettings(
         root.getString("aitta.role"),
         root.getDuration("aitta.register.timeout"),
         root.getInt("aitta.register.max-open-calls"),
-        policy(root.getString(TWO_VOTERS)));
+        policy(root.getString(TWO_VOTERS)),
+        root.getDuration("aitta.directory.status-interval").multipliedBy(SETTLING_STATUSES));
   }
 
   ProposerSettings patience() {

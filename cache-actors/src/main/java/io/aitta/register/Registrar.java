@@ -57,6 +57,7 @@ final class Registrar {
   private final RandomGenerator jitter;
   private final Outlet outlet;
   private final LocalVoter voter;
+  private final Founding founding;
   private final Staffing staffing;
   private final Calls calls = new Calls();
   private final Set<MemberId> dead = new LinkedHashSet<>();
@@ -65,18 +66,14 @@ final class Registrar {
   private Optional<Generation> contradiction = Optional.empty();
   private Roster roster;
 
-  Registrar(
-      MemberId self,
-      TwoVoterPolicy policy,
-      ProposerSettings patience,
-      RandomGenerator jitter,
-      Outlet outlet) {
+  Registrar(MemberId self, RegisterSettings settings, RandomGenerator jitter, Outlet outlet) {
     this.self = self;
-    this.policy = policy;
-    this.patience = patience;
+    this.policy = settings.twoVoters();
+    this.patience = settings.patience();
     this.jitter = jitter;
     this.outlet = outlet;
     this.voter = new LocalVoter(self, policy, outlet);
+    this.founding = new Founding(settings.settling());
     this.staffing = new Staffing(voter.id(), outlet, jitter);
     this.roster = Roster.nobody(self);
   }
@@ -123,7 +120,7 @@ final class Registrar {
   void onLook(long now, Roster seen) {
     roster = seen;
     roster.latest().ifPresent(this::learn);
-    if (proposer.isEmpty() && roster.mayFound()) {
+    if (proposer.isEmpty() && founding.isDue(now, roster)) {
       begin(new Generation(1, new TreeSet<>(Set.of(voter.id()))));
     }
     compare();

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * @param seats from the oldest to the youngest
  */
 record Roster(MemberId self, List<Seat> seats) {
+  private static final Comparator<Generation> NUMBER = Comparator.comparingLong(Generation::number);
+
   Roster {
     requireNonNull(self, "self is null");
     seats = List.copyOf(seats);
@@ -62,9 +64,15 @@ record Roster(MemberId self, List<Seat> seats) {
    * were given up included, has heard from each, and nobody knows of a generation.
    */
   boolean mayFound() {
-    return seats.stream().findFirst().filter(oldest -> oldest.is(self)).isPresent()
+    return !seats.isEmpty()
+        && seats.get(0).is(self)
         && seats.get(0).stays(Set.of())
         && seats.stream().allMatch(seat -> seat.member().isPresent() && seat.knows().isEmpty());
+  }
+
+  /** Whether somebody is older than this node. */
+  boolean hasOlder() {
+    return !seats.isEmpty() && !seats.get(0).is(self);
   }
 
   /** The generations that members speak of, those of the oldest first. */
@@ -92,5 +100,4 @@ record Roster(MemberId self, List<Seat> seats) {
     return seats.stream().filter(seat -> seat.stays(dead));
   }
 
-  private static final Comparator<Generation> NUMBER = Comparator.comparingLong(Generation::number);
 }

@@ -3,6 +3,7 @@ package io.aitta.routing;
 import io.aitta.catalog.CatalogKeeper;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.operation.Operation;
+import io.aitta.core.replication.history.RequestId;
 import io.aitta.core.reply.Reply;
 
 /** One call to one cache: every partition it asks is asked within the call's deadline. */
@@ -10,10 +11,29 @@ record CacheCall(
     Correspondence correspondence,
     CatalogKeeper catalog,
     Tally tally,
+    OpenWrites writes,
     CacheName cache,
     long deadline) {
+  /** Asks a partition; what writes is done once, however often it is sent. */
   void ask(int partition, Operation<?> operation, Receiver<Reply> receiver) {
+    if (operation.writes()) {
+      RequestId id = writes.open();
+      Receiver<Reply> closing = new Closing<>(receiver, () -> writes.close(id));
+      ask(partition, operation, Once.numbered(id, writes), closing);
+    } else {
+      ask(partition, operation, Once.READ, receiver);
+    }
+  }
+
+  /** Asks for a write that has been asked for before, maybe, under the same name. */
+  void askNamed(int partition, Operation<?> operation, RequestId name, Receiver<Reply> receiver) {
+    ask(partition, operation, Once.named(name), receiver);
+  }
+
+  private void ask(int partition, Operation<?> operation, Once once, Receiver<Reply> receiver) {
     correspondence.ask(
-        new OperationQuestion(catalog, tally, cache, partition, operation), deadline, receiver);
+        new OperationQuestion(catalog, tally, cache, partition, operation, once),
+        deadline,
+        receiver);
   }
 }

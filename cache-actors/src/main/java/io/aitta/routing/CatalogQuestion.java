@@ -24,6 +24,11 @@ record CatalogQuestion(CacheName cache, Change change) implements Question<Outco
   }
 
   @Override
+  public boolean isRepeatable() {
+    return false;
+  }
+
+  @Override
   public long bytes() {
     return BYTES;
   }
@@ -49,10 +54,10 @@ record CatalogQuestion(CacheName cache, Change change) implements Question<Outco
     Outcome outcome = ((CatalogResult) answer).outcome();
     return switch (outcome) {
       case MADE, CHANGED, UNCHANGED, DROPPED, ABSENT -> new Verdict.Settled<>(outcome, 0);
-      case NOT_PRIMARY -> new Verdict.Again<>();
+      case NOT_PRIMARY -> Verdict.Again.plain();
       case FULL -> new Verdict.Failed<>(Failures.catalogFull(cache));
       case OVERLOADED -> new Verdict.Failed<>(Failures.leaderOverloaded(subject()));
-      case UNKNOWN -> new Verdict.Failed<>(Failures.changeUnconfirmed(cache));
+      case UNKNOWN -> new Verdict.Lost<>(Failures.changeUnconfirmed(cache));
     };
   }
 }

@@ -9,6 +9,7 @@ import io.aitta.core.model.CacheName;
 import io.aitta.core.model.Selector;
 import io.aitta.core.operation.KeyOperation;
 import io.aitta.core.placement.Partitioning;
+import io.aitta.core.replication.history.RequestId;
 import io.aitta.core.reply.Reply;
 import io.aitta.directory.Routes;
 import io.aitta.gateway.Attempt;
@@ -17,6 +18,7 @@ import io.aitta.gateway.Gateway;
 import io.aitta.gateway.ListRequest;
 import io.aitta.gateway.Listing;
 import io.aitta.gateway.NodeStatistics;
+import io.aitta.gateway.WriteName;
 import io.aitta.link.Link;
 import io.aitta.link.Undelivered;
 import io.aitta.protocol.CatalogCommand;
@@ -54,6 +56,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
   private final EntryBound bound;
   private final Tally tally = new Tally();
   private final OpenCalls calls = new OpenCalls();
+  private final OpenWrites writes;
   private final Correspondence correspondence;
   private final ScheduledFuture<?> sweeps;
 
@@ -77,6 +80,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
     this.node = node;
     this.scheduler = scheduler;
     this.clock = clock;
+    this.writes = new OpenWrites(origin);
     correspondence =
         new Correspondence(origin, node.routes(), this::send, settings, executor, clock, tally);
     sweeps = correspondence.start(scheduler);
@@ -95,19 +99,24 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
       CatalogAuthority authority) {}
 
   @Override
-  @SuppressWarnings("unchecked") // A leader answers an operation with its kind of reply.
   public <R extends Reply> CompletionStage<R> execute(
       CacheName cache, KeyOperation<R> operation, Duration timeout) {
-    Optional<CacheException> refusal = bound.refusal(cache, operation);
-    if (refusal.isPresent()) {
-      return CompletableFuture.failedFuture(refusal.get());
-    }
-    int partition = partitioning.partitionOf(operation.key());
-    return open(
+    return askOwner(
+        cache,
+        operation,
         timeout,
-        (deadline, answer) ->
-            call(cache, deadline)
-                .ask(partition, operation, new Promise<>(answer, reply -> (R) reply)));
+        (call, partition, receiver) -> call.ask(partition, operation, receiver));
+  }
+
+  @Override
+  public <R extends Reply> CompletionStage<R> executeOnce(
+      CacheName cache, KeyOperation<R> operation, WriteName name, Duration timeout) {
+    RequestId id = NamedWrites.idOf(cache, operation.key(), name);
+    return askOwner(
+        cache,
+        operation,
+        timeout,
+        (call, partition, receiver) -> call.askNamed(partition, operation, id, receiver));
   }
 
   @Override
@@ -260,6 +269,21 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
                 new CatalogQuestion(cache, change), deadline, new Promise<>(answer, reading)));
   }
 
+  @SuppressWarnings("unchecked") // A leader answers an operation with its kind of reply.
+  private <R extends Reply> CompletionStage<R> askOwner(
+      CacheName cache, KeyOperation<R> operation, Duration timeout, Asking asking) {
+    Optional<CacheException> refusal = bound.refusal(cache, operation);
+    if (refusal.isPresent()) {
+      return CompletableFuture.failedFuture(refusal.get());
+    }
+    int partition = partitioning.partitionOf(operation.key());
+    return open(
+        timeout,
+        (deadline, answer) ->
+            asking.ask(
+                call(cache, deadline), partition, new Promise<>(answer, reply -> (R) reply)));
+  }
+
   private <R> CompletionStage<R> open(Duration timeout, Beginning<R> beginning) {
     if (!calls.enter()) {
       return CompletableFuture.failedFuture(Failures.stopping());
@@ -276,7 +300,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
   }
 
   private CacheCall call(CacheName cache, long deadline) {
-    return new CacheCall(correspondence, node.catalog(), tally, cache, deadline);
+    return new CacheCall(correspondence, node.catalog(), tally, writes, cache, deadline);
   }
 
   private boolean send(Address to, Message message) {
@@ -289,6 +313,11 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
       node.authority().onCommand(command, result -> onCatalogResult(to, result));
     }
     return true;
+  }
+
+  /** How one partition is asked. */
+  private interface Asking {
+    void ask(CacheCall call, int partition, Receiver<Reply> receiver);
   }
 
   /** How a call begins that is to complete the future. */

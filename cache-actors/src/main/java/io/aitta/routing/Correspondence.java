@@ -4,10 +4,13 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.aitta.directory.Leader;
 import io.aitta.directory.Routes;
+import io.aitta.gateway.CacheException;
 import io.aitta.link.Undelivered;
 import io.aitta.protocol.Message;
 import io.aitta.routing.State.Sent;
 import io.aitta.routing.State.Waiting;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -22,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * that is safe, and gives each exactly one outcome. Thread-safe; never blocks.
  *
  * <p>Each sending has a number of its own, so that an answer that comes twice cannot be taken for
- * the answer to a later sending.
+ * the answer to a later sending. Who has done it is known from the answer to any of them; that
+ * nothing was done only from the answers to all, or from that of a leader who would know.
  */
 final class Correspondence {
   private static final Logger LOG = LoggerFactory.getLogger(Correspondence.class);
@@ -54,8 +58,7 @@ final class Correspondence {
     this.tally = tally;
     admission = new Admission(settings.maxInFlight(), settings.maxInFlightBytes());
     endings = new Endings(routes, table, admission, tally, executor);
-    long resendMillis = settings.resendReads().toMillis();
-    dispatch = new Dispatch(origin, routes, courier, resendMillis, clock, tally, table, endings);
+    dispatch = new Dispatch(origin, routes, courier, settings, clock, tally, table, endings);
   }
 
   /** Begins to hear of changes and to look after deadlines. */
@@ -114,23 +117,44 @@ final class Correspondence {
 
   private <A> void onAnswer(Address from, long id, Pending<A> pending, Message answer) {
     State seen = pending.state();
-    boolean current = seen instanceof Sent sent && sent.id() == id;
-    if (!current && pending.question().writes()) {
-      tally.lateAnswers.increment();
-      return;
-    }
     Verdict<A> verdict = pending.question().judge(answer);
     if (verdict instanceof Verdict.Settled<A> settled) {
       endings.settle(pending, new Leader(from, settled.epoch()), settled.answer());
-    } else if (current && verdict instanceof Verdict.Failed<A> failed) {
-      endings.fail(pending, seen, failed.cause());
-    } else if (current) {
-      again(pending, (Sent) seen);
+    } else if (!take(pending, id, verdict)) {
+      tally.lateAnswers.increment();
+    } else if (seen instanceof Sent sent && sent.id() == id) {
+      goOn(pending, sent, verdict);
     }
   }
 
-  /** The leader did nothing: asks another one at once, or waits for one, or a moment. */
-  private void again(Pending<?> pending, Sent sent) {
+  /** Takes note of what became of a sending; false where that was known. */
+  private boolean take(Pending<?> pending, long id, Verdict<?> verdict) {
+    List<Sent> former = pending.sendings();
+    boolean mayBeDone = verdict instanceof Verdict.Unclear || verdict instanceof Verdict.Lost;
+    boolean open = mayBeDone ? pending.staysOpen(id) : pending.didNothing(id);
+    if (verdict instanceof Verdict.Again<?> again) {
+      pending.ruleOutBefore(again.ruledOutBefore());
+    }
+    table.release(pending, former);
+    return open;
+  }
+
+  /** Its latest sending was answered, but not with what it asks for. */
+  private void goOn(Pending<?> pending, Sent sent, Verdict<?> verdict) {
+    if (verdict instanceof Verdict.Again<?> again) {
+      askAnother(pending, sent, again.excuse());
+    } else if (verdict instanceof Verdict.Unclear<?> unclear) {
+      askAnother(pending, sent, Optional.of(unclear.excuse()));
+    } else if (verdict instanceof Verdict.Failed<?> failed) {
+      dispatch.failed(pending, sent, failed.cause());
+    } else if (verdict instanceof Verdict.Lost<?> lost) {
+      endings.fail(pending, sent, lost.cause());
+    }
+  }
+
+  /** Asks another leader at once, or waits for one, or a moment. */
+  private void askAnother(Pending<?> pending, Sent sent, Optional<CacheException> excuse) {
+    pending.excuse(excuse);
     boolean waits = pending.move(sent, new Waiting(clock.getAsLong() + retryMillis));
     if (waits && (pending.question().obstacle().isPresent() || leaderIsOther(pending, sent))) {
       dispatch.send(pending);
@@ -166,7 +190,7 @@ final class Correspondence {
   }
 
   private void leaderIsGone(Pending<?> pending, Sent sent) {
-    if (pending.question().writes()) {
+    if (!pending.question().isRepeatable()) {
       endings.leaderIsGone(pending, sent);
     } else if (pending.move(sent, new Waiting(Long.MIN_VALUE))) {
       dispatch.send(pending);

@@ -7,6 +7,7 @@ import io.aitta.link.Undelivered;
 import io.aitta.protocol.Message;
 import io.aitta.routing.State.Done;
 import io.aitta.routing.State.Sent;
+import io.aitta.routing.State.Waiting;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,29 +15,28 @@ import java.util.function.LongSupplier;
 import org.apache.pekko.actor.Address;
 
 /**
- * Sends questions to the leaders of their partitions, as often as it is called and is safe: a write
- * is never on its way twice. Thread-safe.
+ * Sends questions to the leaders of their partitions, as often as it is called and is safe.
+ * Thread-safe.
  */
 final class Dispatch {
-  /** The longest pause before a read is sent again. */
+  /** The longest pause before an unanswered question is sent again. */
   private static final long MAX_RESEND_MILLIS = 8_000;
 
   private final long origin;
   private final Routes routes;
   private final Courier courier;
-  private final long resendMillis;
+  private final GatewaySettings settings;
   private final LongSupplier clock;
   private final Tally tally;
   private final PendingTable table;
   private final Endings endings;
   private final AtomicLong ids = new AtomicLong();
-  private volatile boolean sawQuorum;
 
   Dispatch(
       long origin,
       Routes routes,
       Courier courier,
-      long resendMillis,
+      GatewaySettings settings,
       LongSupplier clock,
       Tally tally,
       PendingTable table,
@@ -44,12 +44,11 @@ final class Dispatch {
     this.origin = origin;
     this.routes = routes;
     this.courier = courier;
-    this.resendMillis = resendMillis;
+    this.settings = settings;
     this.clock = clock;
     this.tally = tally;
     this.table = table;
     this.endings = endings;
-    this.sawQuorum = routes.hasQuorum();
   }
 
   /** A number that was never used before. */
@@ -57,64 +56,81 @@ final class Dispatch {
     return ids.incrementAndGet();
   }
 
-  /** Sends it where there is a leader; ends it where there is an obstacle. */
+  /**
+   * Sends it where there is a leader; ends it where there is an obstacle. A write waits while this
+   * node sees no majority: it may be cut off, and then whatever is done here is lost.
+   */
   void send(Pending<?> pending) {
     State from = pending.state();
-    if (from instanceof Done || (from instanceof Sent && pending.question().writes())) {
+    Question<?> question = pending.question();
+    if (from instanceof Done || (from instanceof Sent && !question.isRepeatable())) {
       return;
     }
-    Question<?> question = pending.question();
-    boolean mayWrite = hasQuorum();
-    Optional<CacheException> obstacle = obstacle(question, mayWrite);
+    Optional<CacheException> obstacle = question.obstacle();
     if (obstacle.isPresent()) {
       endings.fail(pending, from, obstacle.get());
-    } else if (mayWrite || !question.writes()) {
+    } else if (!question.writes() || routes.hasQuorum()) {
       routes.leaderOf(question.partition()).ifPresent(leader -> send(pending, from, leader));
     }
   }
 
-  /** It surely did not arrive: nothing was done. */
+  /** It surely did not arrive: by this sending nothing was done. */
   void undelivered(Pending<?> pending, long id, Address to, Undelivered why) {
-    if (pending.state() instanceof Sent sent && sent.id() == id) {
-      tally.undelivered.increment();
-      endings.fail(pending, sent, Failures.notSent(pending.question().subject(), to, why));
+    State seen = pending.state();
+    List<Sent> former = pending.sendings();
+    if (!pending.didNothing(id)) {
+      return;
+    }
+    table.release(pending, former);
+    tally.undelivered.increment();
+    if (seen instanceof Sent sent && sent.id() == id) {
+      CacheException cause = Failures.notSent(pending.question().subject(), to, why);
+      if (why == Undelivered.INCOMPLETE) {
+        pause(pending, sent, cause);
+      } else {
+        failed(pending, sent, cause);
+      }
     }
   }
 
-  private boolean hasQuorum() {
-    boolean quorum = routes.hasQuorum();
-    sawQuorum |= quorum;
-    return quorum;
+  /** The latest sending failed for good, which counts unless another may bring the answer. */
+  void failed(Pending<?> pending, Sent sent, CacheException cause) {
+    if (pending.isOpen()) {
+      pause(pending, sent, cause);
+    } else {
+      endings.fail(pending, sent, cause);
+    }
   }
 
-  /** A node that has not seen a majority yet is on its way into the cluster: a write waits. */
-  private Optional<CacheException> obstacle(Question<?> question, boolean mayWrite) {
-    Optional<CacheException> own = question.obstacle();
-    return own.isEmpty() && question.writes() && !mayWrite && sawQuorum
-        ? Optional.of(Failures.noQuorum(question.subject()))
-        : own;
+  private void pause(Pending<?> pending, Sent sent, CacheException excuse) {
+    pending.excuse(Optional.of(excuse));
+    pending.move(sent, new Waiting(clock.getAsLong() + resendMillis(pending)));
   }
 
   private void send(Pending<?> pending, State from, Leader leader) {
-    int sendings = pending.sendings().size();
-    boolean first = sendings == 0;
+    boolean first = !pending.wasSent();
     long id = first ? pending.home() : nextId();
     long now = clock.getAsLong();
-    Sent sent = new Sent(id, leader, now + pauseAfter(sendings));
+    Sent sent = new Sent(id, leader, now + pauseAfter(pending));
     Optional<Message> message = message(pending, sent, pending.deadline() - now);
     if (message.isEmpty() || !enter(pending, from, sent, first)) {
       return;
     }
-    // A read that is sent again may still get the answer to an earlier sending.
-    if (!courier.send(leader.node(), message.get()) && (first || pending.question().writes())) {
+    if (!courier.send(leader.node(), message.get())) {
       undelivered(pending, id, leader.node(), Undelivered.NO_ROOM);
     }
   }
 
   /** Twice as long each time. */
-  private long pauseAfter(int sendings) {
-    long doubled = resendMillis << Math.min(sendings, Pending.MAX_SENDINGS);
-    return Math.max(resendMillis, Math.min(doubled, MAX_RESEND_MILLIS));
+  private long pauseAfter(Pending<?> pending) {
+    long resend = resendMillis(pending);
+    long doubled = resend << Math.min(pending.sendings().size(), Pending.MAX_SENDINGS);
+    return Math.max(resend, Math.min(doubled, MAX_RESEND_MILLIS));
+  }
+
+  private long resendMillis(Pending<?> pending) {
+    boolean write = pending.question().writes();
+    return (write ? settings.resendWrites() : settings.resendReads()).toMillis();
   }
 
   private Optional<Message> message(Pending<?> pending, Sent sent, long left) {
@@ -138,14 +154,8 @@ final class Dispatch {
       table.release(sent.id());
       return false;
     }
-    forgetAllBut(pending.sendings(), former, pending.home());
+    table.release(pending, former);
     tally.retries.increment();
     return true;
-  }
-
-  private void forgetAllBut(List<Sent> kept, List<Sent> former, long home) {
-    former.stream()
-        .filter(sent -> !kept.contains(sent) && sent.id() != home)
-        .forEach(sent -> table.release(sent.id()));
   }
 }

@@ -6,6 +6,7 @@ import io.aitta.gateway.CacheException;
 import io.aitta.gateway.OutcomeUnknownException;
 import io.aitta.routing.State.Done;
 import io.aitta.routing.State.Sent;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -47,34 +48,35 @@ final class Endings {
     }
   }
 
-  /** Ends it, unless it is no longer in the state that the cause was found in. */
+  /**
+   * Ends it, unless it is no longer in the state that the cause was found in. Nobody is told that
+   * nothing was done while a sending may have been.
+   */
   void fail(Pending<?> pending, State seen, CacheException cause) {
     if (pending.move(seen, new Done())) {
-      giveUp(pending, cause);
+      boolean honest = cause instanceof OutcomeUnknownException;
+      giveUp(pending, honest ? cause : unanswered(pending).orElse(cause));
     }
   }
 
   /** Its time is over. */
   void expire(Pending<?> pending, State seen) {
-    String subject = pending.question().subject();
-    CacheException undone =
-        routes.hasQuorum() ? Failures.unreachable(subject) : Failures.noQuorum(subject);
     if (pending.move(seen, new Done())) {
       tally.timeouts.increment();
-      giveUp(pending, mayBeDone(pending, seen) ? unknown(pending, seen) : undone);
+      giveUp(pending, tooLate(pending));
     }
   }
 
   /** This node stops. */
   void abandon(Pending<?> pending) {
     for (State seen = pending.state(); !(seen instanceof Done); seen = pending.state()) {
-      fail(pending, seen, mayBeDone(pending, seen) ? unknown(pending, seen) : Failures.stopping());
+      fail(pending, seen, Failures.stopping());
     }
   }
 
   /** The node it was sent to will never answer, so that waiting on does not help. */
   void leaderIsGone(Pending<?> pending, Sent sent) {
-    fail(pending, sent, unknown(pending, sent));
+    fail(pending, sent, Failures.unanswered(pending.question().subject(), sent.to().node()));
   }
 
   /** Turns away one that was never begun. */
@@ -82,12 +84,22 @@ final class Endings {
     complete(() -> receiver.onFailure(cause));
   }
 
-  private static boolean mayBeDone(Pending<?> pending, State seen) {
-    return seen instanceof Sent && pending.question().writes();
+  private CacheException tooLate(Pending<?> pending) {
+    Optional<CacheException> excuse = pending.excuse();
+    Optional<CacheException> unknown = unanswered(pending);
+    if (unknown.isPresent()) {
+      return excuse.filter(OutcomeUnknownException.class::isInstance).or(() -> unknown).get();
+    }
+    String subject = pending.question().subject();
+    return routes.hasQuorum()
+        ? excuse.orElseGet(() -> Failures.unreachable(subject))
+        : Failures.noQuorum(subject);
   }
 
-  private static CacheException unknown(Pending<?> pending, State seen) {
-    return Failures.unanswered(pending.question().subject(), ((Sent) seen).to().node());
+  private static Optional<CacheException> unanswered(Pending<?> pending) {
+    return pending
+        .mayBeDoneBy()
+        .map(leader -> Failures.unanswered(pending.question().subject(), leader.node()));
   }
 
   private void giveUp(Pending<?> pending, CacheException cause) {

@@ -4,6 +4,7 @@ import io.aitta.core.model.CacheName;
 import io.aitta.gateway.CacheException;
 import io.aitta.gateway.CacheNotFoundException;
 import io.aitta.gateway.ListingInterruptedException;
+import io.aitta.gateway.NameTakenException;
 import io.aitta.gateway.NoQuorumException;
 import io.aitta.gateway.OutcomeUnknownException;
 import io.aitta.gateway.OverloadedException;
@@ -68,6 +69,43 @@ final class Failures {
     };
   }
 
+  static CacheException inDoubt(String subject) {
+    return new OutcomeUnknownException(
+        subject
+            + ": its leader could not see the write through, and no other told what became of it in"
+            + " time; it may have happened or not: read before writing again");
+  }
+
+  static CacheException forgotten(String subject) {
+    return new OutcomeUnknownException(
+        subject
+            + ": the write was asked for before, so long ago that its answer may have been"
+            + " forgotten; it was not done again and may have happened then or not: read before"
+            + " writing again");
+  }
+
+  static CacheException nameTaken(String subject) {
+    return new NameTakenException(
+        subject
+            + ": the name of this write was given to another write before; nothing was done: give"
+            + " each write a name of its own, and the same one only to what is asked again as it"
+            + " was");
+  }
+
+  static CacheException tooFewCopies(String subject) {
+    return new UnavailableException(
+        subject
+            + ": it has fewer copies than writes are to have; nothing was done: try again once"
+            + " nodes have come back and the copies are complete");
+  }
+
+  static CacheException leaderAlone(String subject) {
+    return new NoQuorumException(
+        subject
+            + ": its leader has not heard of the other copies of late and may be cut off; nothing"
+            + " was done: try again");
+  }
+
   static CacheException answerUnsent(String subject, boolean write) {
     String lost = subject + ": the answer found no room on its way back; ";
     return write
@@ -130,9 +168,9 @@ final class Failures {
   static CacheException unanswered(String subject, Address node) {
     return new OutcomeUnknownException(
         subject
-            + ": the write was sent to "
+            + ": the write was sent, last to "
             + node
-            + " and no answer came; it may have happened or not: read before writing again");
+            + ", and no answer came in time; it may have happened or not: read before writing again");
   }
 
   static CacheException changeUnconfirmed(CacheName cache) {

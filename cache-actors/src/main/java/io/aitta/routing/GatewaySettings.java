@@ -2,6 +2,7 @@ package io.aitta.routing;
 
 import com.typesafe.config.Config;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * How much a gateway takes on and how patient it is.
@@ -9,6 +10,7 @@ import java.time.Duration;
  * @param maxInFlight the most requests under way at once
  * @param maxInFlightBytes the most bytes those may count
  * @param resendReads after how long a read without an answer is sent again
+ * @param resendWrites after how long a write without an answer is sent again, under the same id
  * @param retryRefused after how long a refused request is sent again where no leader changed
  * @param parallelPartitions how many partitions one call asks at once
  * @param maxMessageBytes the most bytes that go to another node in one message
@@ -17,6 +19,7 @@ public record GatewaySettings(
     int maxInFlight,
     long maxInFlightBytes,
     Duration resendReads,
+    Duration resendWrites,
     Duration retryRefused,
     int parallelPartitions,
     long maxMessageBytes) {
@@ -29,7 +32,7 @@ public record GatewaySettings(
     if (maxInFlight < 1 || maxInFlightBytes < 1 || parallelPartitions < 1) {
       throw new IllegalArgumentException("the limits of aitta.gateway are at least 1");
     }
-    if (resendReads.toMillis() < 1 || retryRefused.toMillis() < 1) {
+    if (Stream.of(resendReads, resendWrites, retryRefused).anyMatch(it -> it.toMillis() < 1)) {
       throw new IllegalArgumentException("the durations of aitta.gateway are at least 1 ms");
     }
     if (maxMessageBytes < LEAST_MESSAGE_BYTES) {
@@ -49,6 +52,7 @@ public record GatewaySettings(
         root.getInt("aitta.gateway.max-in-flight"),
         root.getBytes("aitta.gateway.max-in-flight-bytes"),
         root.getDuration("aitta.gateway.resend-reads"),
+        root.getDuration("aitta.gateway.resend-writes"),
         root.getDuration("aitta.gateway.retry-refused"),
         root.getInt("aitta.gateway.parallel-partitions"),
         root.getBytes("aitta.link.max-message-bytes"));

@@ -19,14 +19,21 @@ final class OperationQuestion implements Question<Reply> {
   private final CacheName cache;
   private final int partition;
   private final Operation<?> operation;
+  private final Once once;
 
   OperationQuestion(
-      CatalogKeeper catalog, Tally tally, CacheName cache, int partition, Operation<?> operation) {
+      CatalogKeeper catalog,
+      Tally tally,
+      CacheName cache,
+      int partition,
+      Operation<?> operation,
+      Once once) {
     this.catalog = catalog;
     this.tally = tally;
     this.cache = cache;
     this.partition = partition;
     this.operation = operation;
+    this.once = once;
   }
 
   @Override
@@ -37,6 +44,11 @@ final class OperationQuestion implements Question<Reply> {
   @Override
   public boolean writes() {
     return operation.writes();
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return true;
   }
 
   @Override
@@ -66,6 +78,8 @@ final class OperationQuestion implements Question<Reply> {
                     partition,
                     to.epoch(),
                     to.timeoutMillis(),
+                    once.id(),
+                    once.answeredBelow(),
                     id,
                     operation));
   }
@@ -76,19 +90,38 @@ final class OperationQuestion implements Question<Reply> {
     if (response.answer() instanceof Answer.Done done) {
       return new Verdict.Settled<>(done.reply(), response.epoch());
     }
-    return refused(((Answer.Refused) response.answer()).refusal());
+    Answer.Refusal refusal = ((Answer.Refused) response.answer()).refusal();
+    tally.refused(refusal);
+    return operation.writes()
+        ? ofWrite(refusal, response.epoch()).orElseGet(() -> refused(refusal))
+        : refused(refusal);
+  }
+
+  /** What a refusal says of a write alone. */
+  private Optional<Verdict<Reply>> ofWrite(Answer.Refusal refusal, long epoch) {
+    return switch (refusal) {
+      // Who counts copies looks for the write's id first, in all that earlier leaders have left.
+      case TOO_FEW_COPIES ->
+          Optional.of(new Verdict.Again<>(epoch, Optional.of(Failures.tooFewCopies(subject()))));
+      case IN_DOUBT -> Optional.of(new Verdict.Unclear<>(Failures.inDoubt(subject())));
+      case UNSENT -> Optional.of(new Verdict.Unclear<>(Failures.answerUnsent(subject(), true)));
+      case FORGOTTEN -> Optional.of(new Verdict.Lost<>(Failures.forgotten(subject())));
+      case FAILED -> Optional.of(new Verdict.Lost<>(Failures.fault(subject(), true)));
+      default -> Optional.empty();
+    };
   }
 
   private Verdict<Reply> refused(Answer.Refusal refusal) {
-    tally.refused(refusal);
     return switch (refusal) {
-      case NOT_PRIMARY, CACHE_UNKNOWN, NO_QUORUM, TOO_FEW_COPIES -> new Verdict.Again<>();
+      case NOT_PRIMARY, CACHE_UNKNOWN, IN_DOUBT, TOO_FEW_COPIES -> Verdict.Again.plain();
+      case NO_QUORUM ->
+          new Verdict.Again<>(Long.MIN_VALUE, Optional.of(Failures.leaderAlone(subject())));
       case TOO_LATE -> new Verdict.Failed<>(Failures.tooLate(subject()));
       case OVERLOADED -> new Verdict.Failed<>(Failures.leaderOverloaded(subject()));
+      case NAME_TAKEN -> new Verdict.Failed<>(Failures.nameTaken(subject()));
       case UNSUPPORTED -> new Verdict.Failed<>(Failures.unsupported(subject()));
-      case FAILED, IN_DOUBT, FORGOTTEN ->
-          new Verdict.Failed<>(Failures.fault(subject(), operation.writes()));
-      case UNSENT -> new Verdict.Failed<>(Failures.answerUnsent(subject(), operation.writes()));
+      case FAILED, FORGOTTEN -> new Verdict.Failed<>(Failures.fault(subject(), false));
+      case UNSENT -> new Verdict.Failed<>(Failures.answerUnsent(subject(), false));
     };
   }
 

@@ -2,6 +2,7 @@ package io.aitta.routing;
 
 import io.aitta.routing.State.Sent;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -21,6 +22,14 @@ final class PendingTable {
   /** Takes back a number that was not used after all. */
   void release(long id) {
     byId.remove(id);
+  }
+
+  /** Forgets the numbers of former sendings that are open no more. */
+  void release(Pending<?> pending, List<Sent> former) {
+    List<Sent> open = pending.sendings();
+    former.stream()
+        .filter(sent -> !open.contains(sent) && sent.id() != pending.home())
+        .forEach(sent -> byId.remove(sent.id()));
   }
 
   /** Takes out a question with all its numbers. */

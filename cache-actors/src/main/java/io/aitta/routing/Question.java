@@ -8,8 +8,11 @@ import java.util.Optional;
 interface Question<A> {
   int partition();
 
-  /** Whether it may change something, so that it is sent at most once without an answer. */
+  /** Whether it may change something, so that an unanswered sending leaves the outcome open. */
   boolean writes();
+
+  /** Whether it may be sent again without an answer, since it is not done twice or does no harm. */
+  boolean isRepeatable();
 
   /** What it counts against the bytes that may be under way. */
   long bytes();
@@ -23,7 +26,7 @@ interface Question<A> {
   /** What to send; empty while this node does not know enough yet. */
   Optional<Message> message(Envelope envelope);
 
-  /** What the answer says. */
+  /** What the answer to one sending says. */
   Verdict<A> judge(Message answer);
 
   /**

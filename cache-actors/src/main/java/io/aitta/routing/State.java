@@ -15,7 +15,7 @@ sealed interface State {
    * It was sent and no answer came yet.
    *
    * @param id the number it was sent under
-   * @param resendAt when a read is sent again
+   * @param resendAt when it is sent again if it may be
    */
   record Sent(long id, Leader to, long resendAt) implements State {}
 

@@ -10,6 +10,7 @@ import io.aitta.core.model.CacheName;
 import io.aitta.core.model.Version;
 import io.aitta.protocol.CatalogAck;
 import io.aitta.protocol.CatalogPush;
+import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import io.aitta.routing.TestingDirectory;
 import io.aitta.routing.TestingLink;
@@ -135,6 +136,15 @@ class CatalogKeeperTest {
   }
 
   private static NodeStatus status(Catalog catalog) {
-    return new NodeStatus(2, 1, "peer", Optional.empty(), "test", 0, Map.of(), catalog.digest());
+    return new NodeStatus(
+        2,
+        1,
+        "peer",
+        Optional.empty(),
+        "test",
+        0,
+        Map.of(),
+        catalog.digest(),
+        NodeReplication.NONE);
   }
 }

@@ -2,6 +2,7 @@ package io.aitta.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import java.util.Map;
 import java.util.Optional;
@@ -225,6 +226,15 @@ class DirectoryStateTest {
 
   private static NodeStatus statusOf(
       long incarnation, long revision, long startedAt, Map<Integer, Long> leads) {
-    return new NodeStatus(incarnation, revision, "n", Optional.empty(), "1", startedAt, leads, 0);
+    return new NodeStatus(
+        incarnation,
+        revision,
+        "n",
+        Optional.empty(),
+        "1",
+        startedAt,
+        leads,
+        0,
+        NodeReplication.NONE);
   }
 }

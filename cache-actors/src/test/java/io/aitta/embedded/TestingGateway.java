@@ -10,6 +10,7 @@ import io.aitta.gateway.Gateway;
 import io.aitta.gateway.ListRequest;
 import io.aitta.gateway.Listing;
 import io.aitta.gateway.NodeStatistics;
+import io.aitta.gateway.WriteName;
 import io.aitta.testing.InMemoryGateway;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -65,6 +66,13 @@ public final class TestingGateway implements Gateway {
       CacheName cache, KeyOperation<R> operation, Duration timeout) {
     executed.incrementAndGet();
     return answer(() -> memory.execute(cache, operation, timeout));
+  }
+
+  @Override
+  public <R extends Reply> CompletionStage<R> executeOnce(
+      CacheName cache, KeyOperation<R> operation, WriteName name, Duration timeout) {
+    executed.incrementAndGet();
+    return answer(() -> memory.executeOnce(cache, operation, name, timeout));
   }
 
   @Override

@@ -71,28 +71,42 @@ class RegisterNodeTest {
   }
 
   @Test
-  void nodeWithoutACluster_callsEndUndecidedAndAreBounded() {
-    TestingRegisterNode alone =
-        TestingRegisterNode.start(
-            network, "aitta.register { timeout = 100ms, max-open-calls = 3 }");
-    nodes.add(alone);
-    List<CompletableFuture<Answer>> calls = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      calls.add(alone.read(1));
-    }
+  void calls_beforeThereIsACluster_endUndecidedAtTheirDeadline() {
+    TestingRegisterNode alone = startAlone("aitta.register.timeout = 100ms");
 
-    assertThat(calls).allSatisfy(call -> assertThat(answerOf(call)).isInstanceOf(Undecided.class));
-    assertThat(alone.register().counters().undecided()).isEqualTo(10);
-    assertThat(alone.register().counters().refused()).isBetween(1L, 7L);
     assertThat(answerOf(alone.read(1)))
         .isInstanceOfSatisfying(
             Undecided.class, end -> assertThat(end.reason()).contains("no voters are known"));
     assertThat(alone.register().generation()).isEmpty();
+    assertThat(alone.register().counters().undecided()).isOne();
+  }
+
+  @Test
+  void calls_tooMany_areRefusedAndTheOthersEndWithTheNode() {
+    TestingRegisterNode alone =
+        startAlone("aitta.register { timeout = 1h, max-open-calls = 2 }");
+    List<CompletableFuture<Answer>> open = List.of(alone.read(1), alone.read(1));
+
+    assertThat(answerOf(alone.read(1)))
+        .isInstanceOfSatisfying(
+            Undecided.class, end -> assertThat(end.reason()).contains("too many calls"));
+    assertThat(alone.register().counters().refused()).isOne();
+    assertThat(open).noneMatch(CompletableFuture::isDone);
+    crash(alone);
+    assertThat(open)
+        .allSatisfy(
+            call ->
+                assertThat(answerOf(call)).isEqualTo(new Undecided("this node stops")));
+  }
+
+  private TestingRegisterNode startAlone(String settings) {
+    TestingRegisterNode node = TestingRegisterNode.start(network, settings);
+    nodes.add(node);
+    return node;
   }
 
   private TestingRegisterNode start(String settings) {
-    TestingRegisterNode node = TestingRegisterNode.start(network, settings);
-    nodes.add(node);
+    TestingRegisterNode node = startAlone(settings);
     node.join(nodes.get(0));
     return node;
   }

@@ -13,7 +13,12 @@ class RegisterSettingsTest {
   void of_nothingSet_areTheDefaults() {
     assertThat(of(""))
         .isEqualTo(
-            new RegisterSettings("", Duration.ofSeconds(2), 4096, TwoVoterPolicy.PROVEN_DEAD));
+            new RegisterSettings(
+                "",
+                Duration.ofSeconds(2),
+                4096,
+                TwoVoterPolicy.PROVEN_DEAD,
+                Duration.ofSeconds(10)));
   }
 
   @Test

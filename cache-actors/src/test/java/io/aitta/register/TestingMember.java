@@ -5,7 +5,6 @@ import io.aitta.core.register.model.RegisterValue;
 import io.aitta.core.register.model.TwoVoterPolicy;
 import io.aitta.core.register.model.VoterId;
 import io.aitta.core.register.proposer.Change;
-import io.aitta.core.register.proposer.ProposerSettings;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.ConfigurationFormat;
 import io.aitta.core.replication.configuration.MemberId;
@@ -24,6 +23,8 @@ import org.apache.pekko.actor.Address;
 final class TestingMember implements Outlet {
   static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+  private static final RegisterSettings SETTINGS =
+      new RegisterSettings("", TIMEOUT, 100, TwoVoterPolicy.PROVEN_DEAD, Duration.ofSeconds(10));
   private static final long LOOK_INTERVAL = Duration.ofMillis(100).toNanos();
   private static final long SAY_INTERVAL = Duration.ofSeconds(2).toNanos();
 
@@ -43,8 +44,7 @@ final class TestingMember implements Outlet {
     this.cluster = cluster;
     this.id = id;
     this.age = age;
-    this.registrar =
-        new Registrar(id, TwoVoterPolicy.PROVEN_DEAD, ProposerSettings.DEFAULT, random, this);
+    this.registrar = new Registrar(id, SETTINGS, random, this);
   }
 
   /** What a member says of itself. */

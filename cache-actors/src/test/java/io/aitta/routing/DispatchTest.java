@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 class DispatchTest {
   private static final Address SELF = TestingNode.addressOf(1);
   private static final Leader LEADER = new Leader(TestingNode.addressOf(2), 7);
-  private static final int RESEND = 500;
 
   private final ManualClock clock = new ManualClock(1_000_000);
   private final TestingDirectory directory = new TestingDirectory(SELF, Map::of);
@@ -33,7 +32,8 @@ class DispatchTest {
   private final Endings endings =
       new Endings(directory, table, new Admission(9, 9000), tally, Runnable::run);
   private final Dispatch dispatch =
-      new Dispatch(42, directory, link::send, RESEND, clock, tally, table, endings);
+      new Dispatch(
+          42, directory, link::send, TestingCluster.SETTINGS, clock, tally, table, endings);
   private final Pending<Reply> read =
       new Pending<>(dispatch.nextId(), new Reading(), new Deaf(), 1_000_000_000);
 
@@ -80,6 +80,11 @@ class DispatchTest {
     @Override
     public boolean writes() {
       return false;
+    }
+
+    @Override
+    public boolean isRepeatable() {
+      return true;
     }
 
     @Override

@@ -16,7 +16,13 @@ class GatewaySettingsTest {
     assertThat(GatewaySettings.of(reference))
         .isEqualTo(
             new GatewaySettings(
-                4096, 256L << 20, Duration.ofMillis(500), Duration.ofMillis(100), 16, 72 << 20));
+                4096,
+                256L << 20,
+                Duration.ofMillis(500),
+                Duration.ofMillis(500),
+                Duration.ofMillis(100),
+                16,
+                72 << 20));
   }
 
   @Test

@@ -18,7 +18,13 @@ import org.apache.pekko.actor.Address;
 final class TestingCluster implements AutoCloseable {
   static final GatewaySettings SETTINGS =
       new GatewaySettings(
-          4096, 256 << 20, Duration.ofMillis(500), Duration.ofMillis(100), 16, 72 << 20);
+          4096,
+          256 << 20,
+          Duration.ofMillis(500),
+          Duration.ofMillis(500),
+          Duration.ofMillis(100),
+          16,
+          72 << 20);
 
   private final Partitioning partitioning;
   final TestingNetwork network;

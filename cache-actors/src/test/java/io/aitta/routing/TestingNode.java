@@ -4,6 +4,7 @@ import io.aitta.catalog.CatalogAuthority;
 import io.aitta.catalog.CatalogKeeper;
 import io.aitta.core.placement.Partitioning;
 import io.aitta.link.Link;
+import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,8 @@ final class TestingNode implements AutoCloseable {
         "test",
         0,
         partitions.leads(),
-        catalog.current().digest());
+        catalog.current().digest(),
+        NodeReplication.NONE);
   }
 
   @Override

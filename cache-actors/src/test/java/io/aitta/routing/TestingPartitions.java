@@ -2,8 +2,12 @@ package io.aitta.routing;
 
 import io.aitta.core.catalog.CacheId;
 import io.aitta.core.catalog.Catalog;
+import io.aitta.core.model.Version;
 import io.aitta.core.partition.EffectSink;
 import io.aitta.core.partition.Partition;
+import io.aitta.core.replication.history.RequestLimits;
+import io.aitta.core.replication.history.RequestRecord;
+import io.aitta.core.replication.history.RequestTable;
 import io.aitta.core.reply.Reply;
 import io.aitta.core.store.LruStore;
 import io.aitta.core.store.NodeBudgets;
@@ -22,7 +26,7 @@ import java.util.function.Supplier;
 
 /**
  * The real partitions of one node behind one lock, each answered before deliver returns and swept
- * before it is asked.
+ * before it is asked. They remember what they have done for as long as they are led.
  */
 final class TestingPartitions implements LocalPartitions {
   private final Supplier<Catalog> catalog;
@@ -31,6 +35,8 @@ final class TestingPartitions implements LocalPartitions {
   private final NodeBudgets budgets = new NodeBudgets();
   private final Queue<Eviction> evictions = new ArrayDeque<>();
   private final Map<Integer, Partition> partitions = new TreeMap<>();
+  private final Map<Integer, RequestTable> done = new TreeMap<>();
+  private long writes;
 
   private record Eviction(int partition, CacheId cache) {}
 
@@ -51,6 +57,7 @@ final class TestingPartitions implements LocalPartitions {
             LruStore::new,
             (partition, cache) -> evictions.add(new Eviction(partition, cache)),
             EffectSink.NONE));
+    done.put(number, new RequestTable(RequestLimits.DEFAULT));
     budgets.leads(partitions.size(), of);
   }
 
@@ -89,14 +96,38 @@ final class TestingPartitions implements LocalPartitions {
     while (more) {
       more = partition.sweep(now);
     }
-    Optional<Reply> reply = partition.execute(request.cache(), request.operation(), now);
+    Answer answer = done(request).orElseGet(() -> execute(partition, request, now));
     evict(now);
-    return response(
-        request,
-        partition.epoch(),
-        reply
-            .<Answer>map(Answer.Done::new)
-            .orElseGet(() -> new Answer.Refused(Answer.Refusal.CACHE_UNKNOWN)));
+    return response(request, partition.epoch(), answer);
+  }
+
+  private Optional<Answer> done(Request request) {
+    RequestTable memory = done.get(request.partition());
+    return request
+        .once()
+        .flatMap(
+            id ->
+                memory.mayHaveForgotten(id)
+                    ? Optional.of(new Answer.Refused(Answer.Refusal.FORGOTTEN))
+                    : memory.find(id).map(known -> new Answer.Done(known.request().reply())));
+  }
+
+  private Answer execute(Partition partition, Request request, long now) {
+    Optional<Reply> reply = partition.execute(request.cache(), request.operation(), now);
+    reply.ifPresent(answer -> remember(request, answer, now));
+    return reply
+        .<Answer>map(Answer.Done::new)
+        .orElseGet(() -> new Answer.Refused(Answer.Refusal.CACHE_UNKNOWN));
+  }
+
+  private void remember(Request request, Reply answer, long now) {
+    writes++;
+    Version at = new Version(request.epoch(), writes);
+    RequestTable memory = done.get(request.partition());
+    request
+        .once()
+        .ifPresent(
+            id -> memory.add(new RequestRecord(id, request.answeredBelow(), answer), at, now));
   }
 
   private void evict(long now) {

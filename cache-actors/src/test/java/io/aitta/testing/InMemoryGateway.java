@@ -7,6 +7,7 @@ import io.aitta.core.catalog.CacheId;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.catalog.CatalogEntry;
 import io.aitta.core.model.CacheConfig;
+import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.model.CacheStatistics;
 import io.aitta.core.model.ScanPosition;
@@ -31,9 +32,12 @@ import io.aitta.gateway.ListCursor;
 import io.aitta.gateway.ListRequest;
 import io.aitta.gateway.Listing;
 import io.aitta.gateway.ListingInterruptedException;
+import io.aitta.gateway.NameTakenException;
 import io.aitta.gateway.NodeStatistics;
+import io.aitta.gateway.WriteName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +63,13 @@ public final class InMemoryGateway implements Gateway {
   private final InMemoryPartitions partitions;
   private final Queue<CacheException> failures = new ConcurrentLinkedQueue<>();
   private final Object catalogLock = new Object();
+  private final Map<Named, Remembered> named = new HashMap<>();
   private volatile Catalog catalog = Catalog.EMPTY;
   private long catalogChanges;
+
+  private record Named(CacheName cache, CacheKey key, String name) {}
+
+  private record Remembered(long fingerprint, Reply reply) {}
 
   /** A cache that goes by the system's clock. */
   public InMemoryGateway() {
@@ -91,6 +100,27 @@ public final class InMemoryGateway implements Gateway {
   public <R extends Reply> CompletionStage<R> execute(
       CacheName cache, KeyOperation<R> operation, Duration timeout) {
     return answer(() -> apply(idOf(cache), operation));
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // What was asked under one name and fingerprint answers alike.
+  public <R extends Reply> CompletionStage<R> executeOnce(
+      CacheName cache, KeyOperation<R> operation, WriteName name, Duration timeout) {
+    return answer(
+        () -> {
+          synchronized (named) {
+            Named entry = new Named(cache, operation.key(), name.text());
+            Remembered known = named.get(entry);
+            if (known == null) {
+              known = new Remembered(name.fingerprint(), apply(idOf(cache), operation));
+              named.put(entry, known);
+            }
+            if (known.fingerprint() != name.fingerprint()) {
+              throw new NameTakenException("the name was given to another write: choose another");
+            }
+            return (R) known.reply();
+          }
+        });
   }
 
   @Override

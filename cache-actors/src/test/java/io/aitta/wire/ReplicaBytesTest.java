@@ -10,6 +10,7 @@ import io.aitta.core.replication.history.RequestSnapshot;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.protocol.ReplicaPost;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ReplicaBytesTest {
@@ -56,6 +57,17 @@ class ReplicaBytesTest {
     bytes[bytes.length - Integer.BYTES - 1]++;
 
     assertMalformed(bytes);
+  }
+
+  @Test
+  void moreEffectsThanAnyChangeHas_areRefusedBeforeTheyAreRead() {
+    byte[] bytes = Arrays.copyOf(bytes("replica/append-beginning"), 1 << 22);
+    int count = bytes("replica/append-beginning").length - LENGTH_OF_VERSION - Long.BYTES - 2;
+    ByteBuffer.wrap(bytes, count, 3).put((byte) 0x81).put((byte) 0x80).put((byte) 0x40);
+
+    assertThatExceptionOfType(MalformedMessageException.class)
+        .isThrownBy(() -> serializer.fromBinary(bytes, "R"))
+        .withMessageContaining("1048577 values where at most 1048576 may be");
   }
 
   private byte[] bytes(String sample) {

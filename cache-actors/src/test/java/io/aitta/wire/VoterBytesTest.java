@@ -54,12 +54,12 @@ class VoterBytesTest {
 
   @Test
   void key_thatComesTwice_isMalformed() {
-    assertLastKeyIsMalformed(0);
+    assertLastKeyIsMalformed(1);
   }
 
   private void assertLastKeyIsMalformed(int key) {
-    byte[] bytes = serializer.toBinary(WireSamples.all().get("voter/ask-prepare-ORDINARY"));
-    ByteBuffer.wrap(bytes).putInt(bytes.length - Integer.BYTES, key);
+    byte[] bytes = serializer.toBinary(WireSamples.all().get("voter/reply-votes"));
+    ByteBuffer.wrap(bytes).putInt(bytes.length - 1 - Integer.BYTES, key);
     assertMalformed(bytes);
   }
 

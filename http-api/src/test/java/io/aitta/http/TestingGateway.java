@@ -12,6 +12,7 @@ import io.aitta.gateway.ListRequest;
 import io.aitta.gateway.Listing;
 import io.aitta.gateway.NodeStatistics;
 import io.aitta.gateway.UnavailableException;
+import io.aitta.gateway.WriteName;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -66,6 +67,13 @@ final class TestingGateway implements Gateway {
       throw bug;
     }
     return gate.thenCompose(open -> behind.execute(cache, operation, timeout));
+  }
+
+  @Override
+  public <R extends Reply> CompletionStage<R> executeOnce(
+      CacheName cache, KeyOperation<R> operation, WriteName name, Duration timeout) {
+    this.timeout = timeout;
+    return gate.thenCompose(open -> behind.executeOnce(cache, operation, name, timeout));
   }
 
   @Override

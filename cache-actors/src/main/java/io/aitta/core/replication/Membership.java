@@ -9,6 +9,7 @@ import io.aitta.core.replication.primary.Followers;
 import io.aitta.core.replication.primary.InSyncSet;
 import io.aitta.core.replication.primary.Learners;
 import io.aitta.core.replication.protocol.Now;
+import io.aitta.core.replication.protocol.ReplicaMessage;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,9 @@ final class Membership {
   private final InSyncSet inSync;
   private final Followers followers;
   private final Learners learners;
+
+  /** In sync, or about to be, and not wanted any more. */
+  private final Set<MemberId> dismissed = new TreeSet<>();
 
   Membership(Ground ground, Configuration decided, Followers followers, Learners learners) {
     this.ground = ground;
@@ -52,23 +56,36 @@ final class Membership {
   boolean mayLeadNext(MemberId target, Now now) {
     return decided().inSync().contains(target)
         && followers.hasJoined(target)
+        && !dismissed.contains(target)
         && !isLost(target, now);
   }
 
-  /** Begins to give a member a copy. */
+  /** Begins to give a member a copy, or keeps the one it has. */
   void recruit(MemberId member, Now now) {
+    dismissed.remove(member);
     boolean room = inSync.required().size() < Configuration.MAX_IN_SYNC;
     if (room && !ground.dead().contains(member) && !member.equals(ground.self)) {
       learners.recruit(member, decided(), now.nanos());
     }
   }
 
-  /** Takes note of a later decision in the same epoch. */
+  /** Does without a member's copy as soon as the register agrees, if enough others are in sync. */
+  void dismiss(MemberId member, Now now) {
+    if (!inSync.required().contains(member)) {
+      giveUp(member);
+    } else if (!member.equals(ground.self) && canSpare(member, now)) {
+      dismissed.add(member);
+    }
+  }
+
+  /** Takes note of a later decision in the same epoch, and tells those who are out. */
   void decide(Configuration later) {
-    Set<MemberId> before = inSync.required();
+    Set<MemberId> out = inSync.required();
     inSync.decide(later);
-    before.removeAll(inSync.required());
-    before.forEach(followers::remove);
+    out.removeAll(inSync.required());
+    out.forEach(followers::remove);
+    out.forEach(member -> ground.out.send(member, new ReplicaMessage.Announce(later)));
+    dismissed.removeAll(out);
     followers.count(inSync.required());
   }
 
@@ -107,16 +124,35 @@ final class Membership {
     return ground.dead().contains(member) || followers.isLost(member, now.nanos());
   }
 
-  /** Those in sync who can be counted on, and those who have caught up. */
+  private boolean canSpare(MemberId member, Now now) {
+    Set<MemberId> left = wanted(now);
+    left.remove(member);
+    return left.size() >= ground.settings.minCopies();
+  }
+
+  /** Those who can be counted on but for the dismissed, who are kept if others are lost. */
   private Set<MemberId> wanted(Now now) {
-    Set<MemberId> wanted = new TreeSet<>(Set.of(ground.self));
+    Set<MemberId> reliable = reliable(now);
+    Set<MemberId> wanted = new TreeSet<>(reliable);
+    wanted.removeAll(dismissed);
+    boolean whole = reliable.containsAll(decided().inSync());
+    if (whole && wanted.size() >= ground.settings.minCopies()) {
+      return wanted;
+    }
+    dismissed.clear();
+    return reliable;
+  }
+
+  /** Those in sync who can be counted on, and those who have caught up. */
+  private Set<MemberId> reliable(Now now) {
+    Set<MemberId> reliable = new TreeSet<>(Set.of(ground.self));
     for (MemberId member : followers.members()) {
       boolean counted = decided().inSync().contains(member);
       if ((counted || followers.isReady(member)) && !isLost(member, now)) {
-        wanted.add(member);
+        reliable.add(member);
       }
     }
-    return wanted;
+    return reliable;
   }
 
   private void propose(Configuration next, Now now) {

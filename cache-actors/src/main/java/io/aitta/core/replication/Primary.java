@@ -141,6 +141,13 @@ final class Primary extends Role {
   }
 
   @Override
+  void onDismiss(Now now, MemberId member) {
+    if (serving && !isMoving()) {
+      membership.dismiss(member, now);
+    }
+  }
+
+  @Override
   void onHandOver(Now now, MemberId target) {
     if (serving && !isMoving() && membership.mayLeadNext(target, now)) {
       long deadline = now.nanos() + ground.timing().drain().toNanos();

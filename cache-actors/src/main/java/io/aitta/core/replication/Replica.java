@@ -110,6 +110,8 @@ public final class Replica {
       ground.died(died.member());
     } else if (input instanceof Input.Recruit recruit) {
       role.onRecruit(now, recruit.member());
+    } else if (input instanceof Input.Dismiss dismiss) {
+      role.onDismiss(now, dismiss.member());
     } else if (input instanceof Input.HandOver handOver) {
       role.onHandOver(now, handOver.target());
     } else if (input instanceof Input.Maintain maintain) {

@@ -58,6 +58,8 @@ abstract sealed class Role permits Idle, Founder, Learner, Backup, Candidate, Pr
 
   void onRecruit(Now now, MemberId member) {}
 
+  void onDismiss(Now now, MemberId member) {}
+
   void onHandOver(Now now, MemberId target) {}
 
   void onMaintain(Now now, Consumer<Partition> work) {}

@@ -6,7 +6,7 @@ package io.aitta.core.replication.history;
  * @param maxRequests how many that were done; at least 1
  * @param maxBytes how many bytes their answers take, though the latest is kept whatever its size
  * @param maxAgeMillis how long at the most
- * @param maxOrigins of how many askers; at least 1
+ * @param maxOrigins of how many askers, and of how many writes that callers have named; at least 1
  */
 public record RequestLimits(int maxRequests, long maxBytes, long maxAgeMillis, int maxOrigins) {
   /** 1,024 requests and 1 MiB, five minutes, of 4,096 askers. */

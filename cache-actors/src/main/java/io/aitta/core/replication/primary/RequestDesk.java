@@ -130,6 +130,10 @@ public final class RequestDesk {
       out.answer(request.token(), new Outcome.Unknown(Outcome.Doubt.FORGOTTEN));
       return true;
     }
+    if (own.isTaken(id)) {
+      out.refuse(request.token(), Outcome.Reason.NAME_TAKEN);
+      return true;
+    }
     return false;
   }
 

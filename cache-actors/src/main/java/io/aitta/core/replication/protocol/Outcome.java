@@ -44,7 +44,9 @@ public sealed interface Outcome {
     /** The node knows no such incarnation of the cache. */
     CACHE_UNKNOWN,
     /** A read's time was over before it was sure. */
-    TOO_LATE
+    TOO_LATE,
+    /** The caller gave the request's name to another request before. */
+    NAME_TAKEN
   }
 
   /** Why nobody can tell. */
