@@ -28,6 +28,7 @@ final class Answers {
       case OVERLOADED -> Refusal.OVERLOADED;
       case CACHE_UNKNOWN -> Refusal.CACHE_UNKNOWN;
       case TOO_LATE -> Refusal.TOO_LATE;
+      case NAME_TAKEN -> Refusal.NAME_TAKEN;
     };
   }
 

@@ -88,7 +88,13 @@ class RandomFailoversTest {
       keeper.onPush(address, new CatalogPush(0, catalog));
       network.attach(
           address,
-          new MessageSwitch(link, partitions, gateway, keeper, authority, (from, status) -> {}));
+          new MessageSwitch(
+              link,
+              partitions,
+              gateway,
+              keeper,
+              authority,
+              new MessageSwitch.Hearers((from, status) -> {}, post -> {}, (from, post) -> {})));
     }
 
     @Override

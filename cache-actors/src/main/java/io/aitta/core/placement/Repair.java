@@ -1,0 +1,79 @@
+package io.aitta.core.placement;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Copies that are missing, and members that leave. */
+final class Repair {
+  private final Draft draft;
+  private final Agenda agenda;
+  private final List<Seat> eligible;
+  private boolean whole = true;
+
+  Repair(Draft draft, Agenda agenda) {
+    this.draft = draft;
+    this.agenda = agenda;
+    this.eligible = draft.eligible();
+  }
+
+  /** Plans it; says whether nothing is missing that could be had. */
+  boolean plan() {
+    draft.partitions().forEach(this::repair);
+    return whole;
+  }
+
+  private void repair(PlacedPartition partition) {
+    if (partition.standing() < draft.wantedCopies() && partition.hasUnderWay()) {
+      whole = false;
+    }
+    if (partition.primary().isLeaving()) {
+      handOver(partition);
+    }
+    recruit(partition);
+    dismissLeaving(partition);
+  }
+
+  private void handOver(PlacedPartition partition) {
+    Optional<Seat> target =
+        partition
+            .backups()
+            .filter(seat -> seat.isEligible() && partition.isInSync(seat))
+            .min(
+                Comparator.comparingLong(Seat::load)
+                    .thenComparing(Rendezvous.preference(partition.number())));
+    target.ifPresent(
+        to -> {
+          whole = false;
+          agenda.handOver(partition, to);
+          partition.lead(to);
+        });
+  }
+
+  /** A copy on somebody who is silent is not missing before the primary drops it. */
+  private void recruit(PlacedPartition partition) {
+    long staying = partition.holders().stream().filter(seat -> !seat.isLeaving()).count();
+    for (long copies = staying; copies < draft.wantedCopies(); copies++) {
+      partition
+          .bestNewHolder(eligible)
+          .ifPresent(
+              seat -> {
+                whole = false;
+                agenda.recruit(partition, seat);
+                partition.hold(seat);
+              });
+    }
+  }
+
+  private void dismissLeaving(PlacedPartition partition) {
+    boolean spare = partition.standing() >= draft.wantedCopies();
+    List<Seat> leaving = partition.backups().filter(Seat::isLeaving).toList();
+    for (Seat seat : leaving) {
+      whole &= !spare;
+      if (spare && partition.primary().isEligible()) {
+        agenda.dismiss(partition, seat);
+      }
+      partition.drop(seat);
+    }
+  }
+}
