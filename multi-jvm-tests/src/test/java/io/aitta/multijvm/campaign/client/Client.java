@@ -6,6 +6,7 @@ import io.aitta.multijvm.campaign.client.Outcome.Kind;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -35,6 +36,14 @@ public final class Client {
     this.cache = cache;
     this.idempotent = idempotent;
     this.failures = failures;
+  }
+
+  /** Reads a key, enters that in the ledger, and gives the number; empty when it got no answer. */
+  public OptionalLong audit(String key, Ledger ledger) {
+    long begun = ledger.now();
+    Outcome outcome = get(key);
+    ledger.read(key, begun, outcome);
+    return outcome.isAnswer() ? OptionalLong.of(Ledger.value(outcome)) : OptionalLong.empty();
   }
 
   Outcome get(String key) {

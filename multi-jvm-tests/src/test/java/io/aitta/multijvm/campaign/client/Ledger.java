@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 
 /**
  * What clients have called and were told: in memory for judging, and in a file for whoever doubts
@@ -39,7 +38,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   /** Enters a read; one that got no answer says nothing. */
-  public void read(String key, long begun, Outcome outcome) {
+  void read(String key, long begun, Outcome outcome) {
     if (outcome.isAnswer()) {
       add(key, new Call(Action.GET, 0, 0, new Result(true, true, value(outcome)), begun, now()));
     }
@@ -86,11 +85,6 @@ public final class Ledger implements AutoCloseable {
   /** All keys that were ever called. */
   public List<String> keys() {
     return calls.keySet().stream().sorted().toList();
-  }
-
-  /** The histories so far, each made as it is asked for. */
-  public Stream<KeyHistory> histories() {
-    return keys().stream().map(this::history);
   }
 
   /** The history of one key so far. */

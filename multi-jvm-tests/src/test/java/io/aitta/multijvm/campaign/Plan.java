@@ -1,0 +1,31 @@
+package io.aitta.multijvm.campaign;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+
+/**
+ * What a campaign is to do.
+ *
+ * @param faults how many
+ * @param writes how many must have been acknowledged before it ends, however many faults there were
+ * @param clients how many threads call without a pause
+ * @param seed of all random choices, though not of what threads and processes make of them
+ * @param directory of the history and the report
+ */
+public record Plan(
+    Scenario scenario, int faults, long writes, int clients, long seed, Path directory) {
+  public Plan {
+    requireNonNull(scenario, "scenario is null");
+    requireNonNull(directory, "directory is null");
+    if (faults < 0 || writes < 0 || clients < 1) {
+      throw new IllegalArgumentException(
+          "a campaign of %d faults, %d writes, %d clients".formatted(faults, writes, clients));
+    }
+  }
+
+  /** What the cluster and the files of this campaign go by. */
+  String name() {
+    return "campaign-" + scenario.label();
+  }
+}
