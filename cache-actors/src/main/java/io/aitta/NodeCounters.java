@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.aitta.core.replication.protocol.Counter;
 import io.aitta.link.LinkCounters;
-import io.aitta.routing.GatewayCounters;
+import io.aitta.register.RegisterCounters;
+import io.aitta.routing.sending.GatewayCounters;
+import io.aitta.sensor.SensorCounters;
 import java.util.Map;
 
 /**
@@ -13,6 +15,8 @@ import java.util.Map;
  * @param answersLost answers that found no room on the road back to their askers
  * @param heardTooEarly messages that came while the node was put together and found no room to wait
  * @param replicas what the replicas of partitions have counted
+ * @param register what its part in the register has done
+ * @param sensor what its death sensor has met with
  * @param replicaMessagesDropped messages between replicas that found no way; they are sent again
  */
 public record NodeCounters(
@@ -21,10 +25,14 @@ public record NodeCounters(
     long answersLost,
     long heardTooEarly,
     Map<Counter, Long> replicas,
-    long replicaMessagesDropped) {
+    long replicaMessagesDropped,
+    RegisterCounters.Snapshot register,
+    SensorCounters.Snapshot sensor) {
   public NodeCounters {
     requireNonNull(gateway, "gateway is null");
     requireNonNull(link, "link is null");
+    requireNonNull(register, "register is null");
+    requireNonNull(sensor, "sensor is null");
     replicas = Map.copyOf(replicas);
   }
 }

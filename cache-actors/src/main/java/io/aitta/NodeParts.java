@@ -14,9 +14,9 @@ import io.aitta.join.UnknownSettings;
 import io.aitta.link.ArteryLink;
 import io.aitta.register.RegisterNode;
 import io.aitta.replica.Replicas;
-import io.aitta.sensor.SensorWatch;
 import io.aitta.routing.ClusterGateway;
 import io.aitta.routing.MessageSwitch;
+import io.aitta.sensor.SensorWatch;
 import io.aitta.settings.AittaSettings;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -95,8 +95,7 @@ final class NodeParts {
             new MessageSwitch.Hearers(
                 directory::onStatus, replicas::onPost, register::onVoterPost));
     sensor =
-        SensorWatch.start(
-            system, settings.sensor(), identity.member(), directory, this::onDied);
+        SensorWatch.start(system, settings.sensor(), identity.member(), directory, this::onDied);
     join = Join.start(system, settings.join(), System.getenv());
   }
 
@@ -162,7 +161,9 @@ final class NodeParts {
         messages.answersLost(),
         listener.dropped(),
         replicas.counts(),
-        replicas.dropped());
+        replicas.dropped(),
+        register.counters(),
+        sensor.counters());
   }
 
   private static NodeIdentity identity(ActorSystem<?> system, AittaSettings settings) {

@@ -59,8 +59,8 @@ final class RegisterActor extends AbstractBehavior<RegisterEvent> {
         Behaviors.withTimers(
             timers ->
                 Behaviors.setup(
-                    context -> new RegisterActor(
-                            context, timers, registrar, members, posts, nanoTime)));
+                    context ->
+                        new RegisterActor(context, timers, registrar, members, posts, nanoTime)));
     // What a voter has said must outlive a fault.
     return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
   }

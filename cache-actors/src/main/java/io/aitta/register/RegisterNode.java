@@ -55,8 +55,7 @@ public final class RegisterNode implements ConfigurationRegister {
     this.settings = settings;
     this.calls = new Intake(settings.maxOpenCalls());
     MemberId self = identity.member();
-    Outlet outlet =
-        new NodeOutlet(directory, link, counters, active -> entered(active, directory));
+    Outlet outlet = new NodeOutlet(directory, link, counters, active -> entered(active, directory));
     Registrar registrar =
         new Registrar(self, settings, new SplittableRandom(identity.incarnation()), outlet);
     Cluster cluster = Cluster.get(system);

@@ -19,11 +19,7 @@ import java.util.Locale;
  *     generation; several times the interval of statuses
  */
 public record RegisterSettings(
-    String role,
-    Duration timeout,
-    int maxOpenCalls,
-    TwoVoterPolicy twoVoters,
-    Duration settling) {
+    String role, Duration timeout, int maxOpenCalls, TwoVoterPolicy twoVoters, Duration settling) {
   static final String DISPATCHER = "aitta.register.dispatcher";
 
   private static final int SETTLING_STATUSES = 5;
@@ -45,7 +41,8 @@ public record RegisterSettings(
   }
 
   /**
-   * Reads {@code aitta.register}, {@code aitta.role} and the interval of the directory from the whole configuration.
+   * Reads {@code aitta.register}, {@code aitta.role} and the interval of the directory from the
+   * whole configuration.
    */
   public static RegisterSettings of(Config root) {
     return new RegisterSettings(

@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -144,8 +143,7 @@ final class Registrar {
   /** Whether others can do without this node: its voter is none any more, or nobody else stays. */
   boolean isDispensable() {
     boolean votes = generation().filter(known -> known.has(voter.id())).isPresent();
-    return !votes
-        || roster.staying(dead).allMatch(seat -> seat.member().equals(Optional.of(self)));
+    return !votes || roster.staying(dead).allMatch(seat -> seat.member().equals(Optional.of(self)));
   }
 
   /** Ends all calls. */

@@ -82,8 +82,7 @@ record Roster(MemberId self, List<Seat> seats) {
 
   /** The latest generation that a member speaks of; where two claim one number, the oldest's. */
   Optional<Generation> latest() {
-    return generations()
-        .reduce((one, other) -> NUMBER.compare(one, other) >= 0 ? one : other);
+    return generations().reduce((one, other) -> NUMBER.compare(one, other) >= 0 ? one : other);
   }
 
   /** Whether it is this node's turn to see to the voters: it is the oldest that can. */
@@ -99,5 +98,4 @@ record Roster(MemberId self, List<Seat> seats) {
   Stream<Seat> staying(Set<MemberId> dead) {
     return seats.stream().filter(seat -> seat.stays(dead));
   }
-
 }

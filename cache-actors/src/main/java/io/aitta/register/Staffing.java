@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -36,7 +35,7 @@ final class Staffing {
   private final Outlet outlet;
   private final RandomGenerator jitter;
   private final Map<VoterId, Long> answered = new HashMap<>();
-  private Optional<SortedSet<VoterId>> plan = Optional.empty();
+  private Optional<Set<VoterId>> plan = Optional.empty();
   private long plannedAt;
   private boolean changing;
   private int failures;
@@ -57,7 +56,7 @@ final class Staffing {
       plan = Optional.empty();
       return Optional.empty();
     }
-    return changing || failures > 0 && now - pauseUntil < 0
+    return changing || (failures > 0 && now - pauseUntil < 0)
         ? Optional.empty()
         : change(now, roster.staying(dead).toList(), present);
   }
@@ -93,28 +92,25 @@ final class Staffing {
       return Optional.empty();
     }
     follow(now, best);
-    SortedSet<VoterId> silent = silent(best, present);
+    List<VoterId> silent = silent(best, present);
     silent.forEach(voter -> outlet.send(voter, new Ask(voter, new Activate(present))));
     return silent.isEmpty() || now - plannedAt >= WAIT_FOR_ANSWERS
         ? replace(now, VoterPlan.wanted(present, nominees(staying, this::answers)), present)
         : Optional.empty();
   }
 
-  private void follow(long now, SortedSet<VoterId> best) {
+  private void follow(long now, Set<VoterId> best) {
     if (plan.filter(best::equals).isEmpty()) {
       plan = Optional.of(best);
       plannedAt = now;
     }
   }
 
-  private SortedSet<VoterId> silent(SortedSet<VoterId> best, Generation present) {
-    SortedSet<VoterId> silent = new TreeSet<>(best);
-    silent.removeIf(voter -> present.has(voter) || answers(voter));
-    return silent;
+  private List<VoterId> silent(SortedSet<VoterId> best, Generation present) {
+    return best.stream().filter(voter -> !present.has(voter) && !answers(voter)).toList();
   }
 
-  private Optional<ReplaceVoters> replace(
-      long now, SortedSet<VoterId> voters, Generation present) {
+  private Optional<ReplaceVoters> replace(long now, SortedSet<VoterId> voters, Generation present) {
     if (voters.equals(present.voters())) {
       return Optional.empty();
     }

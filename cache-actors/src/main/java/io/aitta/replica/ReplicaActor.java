@@ -45,7 +45,8 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
     this.self = context.getSelf();
     this.log = new OwnerLog(number, parts.self());
     this.tally = parts.tally().new Share();
-    Replica replica = new Replica(parts.self(), parts.settings().replication(), parts.opener(number));
+    Replica replica =
+        new Replica(parts.self(), parts.settings().replication(), parts.opener(number));
     this.runner = new ReplicaRunner(number, replica, this, ReplicaActor::now);
   }
 
@@ -100,9 +101,7 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
   public void stands(Standing standing) {
     log.stands(standing);
     setTimer(
-        ReplicaEvent.Signal.TICK,
-        standing.part() != Standing.Part.IDLE,
-        parts.settings().tick());
+        ReplicaEvent.Signal.TICK, standing.part() != Standing.Part.IDLE, parts.settings().tick());
     setTimer(
         ReplicaEvent.Signal.SWEEP,
         standing.servedEpoch().isPresent(),

@@ -79,8 +79,7 @@ final class ReplicaRunner {
     long millis = clock.get().millis();
     waiting
         .takeEvictions()
-        .forEach(
-            cache -> take(new Input.Maintain(partition -> partition.evictFor(cache, millis))));
+        .forEach(cache -> take(new Input.Maintain(partition -> partition.evictFor(cache, millis))));
     Optional<Waiting> next = waiting.poll();
     for (int served = 1; next.isPresent(); served++) {
       ask(next.get());

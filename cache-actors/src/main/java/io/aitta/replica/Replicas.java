@@ -189,8 +189,7 @@ public final class Replicas implements LocalPartitions {
     }
   }
 
-  private void announce(
-      Map<Integer, Configuration> leads, int partitions, NodeBudgets budgets) {
+  private void announce(Map<Integer, Configuration> leads, int partitions, NodeBudgets budgets) {
     Map<Integer, Long> epochs = new HashMap<>();
     leads.forEach((partition, configuration) -> epochs.put(partition, configuration.epoch()));
     budgets.leads(leads.size(), partitions);

@@ -27,6 +27,22 @@ import io.aitta.protocol.Message;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
 import io.aitta.replica.LocalPartitions;
+import io.aitta.routing.question.CatalogQuestion;
+import io.aitta.routing.question.EntryBound;
+import io.aitta.routing.question.Failures;
+import io.aitta.routing.question.OpenWrites;
+import io.aitta.routing.question.Receiver;
+import io.aitta.routing.run.AnswerRoom;
+import io.aitta.routing.run.Awaited;
+import io.aitta.routing.run.BatchRun;
+import io.aitta.routing.run.CacheCall;
+import io.aitta.routing.run.InvalidationRun;
+import io.aitta.routing.run.ListingWalk;
+import io.aitta.routing.run.StatisticsRun;
+import io.aitta.routing.sending.Correspondence;
+import io.aitta.routing.sending.GatewayCounters;
+import io.aitta.routing.sending.GatewaySettings;
+import io.aitta.routing.sending.Tally;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -288,7 +304,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
     if (!calls.enter()) {
       return CompletableFuture.failedFuture(Failures.stopping());
     }
-    Awaited<R> answer = new Awaited<>(calls);
+    Awaited<R> answer = new Awaited<>(calls::leave);
     Duration bounded = timeout.compareTo(MAX_TIMEOUT) < 0 ? timeout : MAX_TIMEOUT;
     try {
       beginning.begin(clock.getAsLong() + bounded.toMillis(), answer);

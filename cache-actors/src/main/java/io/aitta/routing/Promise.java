@@ -2,6 +2,8 @@ package io.aitta.routing;
 
 import io.aitta.directory.Leader;
 import io.aitta.gateway.CacheException;
+import io.aitta.routing.question.Receiver;
+import io.aitta.routing.run.Awaited;
 import java.util.function.Function;
 
 /** Completes a future with what a question brought. */

@@ -1,5 +1,5 @@
 /**
- * The gateway over a cluster: finds the leader of a key's partition, waits for it while it moves,
- * matches answers with questions, and gives each caller one outcome within its time.
+ * The gateway over a cluster and what brings it its messages. Its rooms: {@code question} says what
+ * is asked, {@code sending} sends it until there is an outcome, {@code run} asks many at once.
  */
 package io.aitta.routing;

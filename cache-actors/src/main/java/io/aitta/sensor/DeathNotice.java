@@ -41,11 +41,11 @@ final class DeathNotice implements Consumer<MemberId> {
 
   @Override
   public void accept(MemberId dead) {
-    LOG.warn("{} is dead: its ports refuse connections that it held while it lived", dead);
     Optional<Subject> subject = list.died(dead);
     try {
       listener.accept(dead);
     } finally {
+      LOG.info("the process of {} has ended: it holds its ports no more", dead);
       subject.flatMap(it -> member(it.node())).ifPresent(this::letGo);
     }
   }
@@ -64,6 +64,7 @@ final class DeathNotice implements Consumer<MemberId> {
     marked.add(member.uniqueAddress());
     addresses.add(member.address());
     if (!ON_THEIR_WAY_OUT.contains(member.status())) {
+      LOG.warn("{} has ended without leaving: the cluster lets it go", member.address());
       cluster.manager().tell(new Down(member.address()));
     }
   }

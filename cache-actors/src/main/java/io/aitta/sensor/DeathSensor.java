@@ -65,8 +65,7 @@ public final class DeathSensor implements AutoCloseable {
     Selector selector = Selector.open();
     SensorCounters counters = new SensorCounters();
     Doorway doorway = new Doorway(settings, counters, incarnation, listener, selector);
-    var surroundings =
-        new PeerWatch.Surroundings(selector, settings, counters, Refusal.learn());
+    var surroundings = new PeerWatch.Surroundings(selector, settings, counters, Refusal.learn());
     SensorLoop loop = new SensorLoop(selector, doorway, counters, onDeath);
     Thread thread = new Thread(loop, "aitta-sensor");
     thread.setDaemon(true);

@@ -48,8 +48,7 @@ final class Doorway implements Ready {
   static ServerSocketChannel open(SensorSettings settings, InetAddress bind) throws IOException {
     ServerSocketChannel listener = ServerSocketChannel.open();
     try {
-      return listener.bind(
-          new InetSocketAddress(bind, settings.port()), settings.maxConnections());
+      return listener.bind(new InetSocketAddress(bind, settings.port()), settings.maxConnections());
     } catch (IOException taken) {
       listener.close();
       throw taken;

@@ -60,7 +60,7 @@ final class Inquest {
 
   /** Another process answered there: so this one does not hold the port any more. */
   void otherGreeted(long now) {
-    dead = known;
+    dead = dead || known;
     inconclusive(now);
   }
 
@@ -87,7 +87,7 @@ final class Inquest {
       due = now;
     } else {
       rounds++;
-      dead = rounds >= ROUNDS;
+      dead = dead || rounds >= ROUNDS;
       next = Door.SENSOR;
       due = now + settings.proofPause().toNanos();
     }

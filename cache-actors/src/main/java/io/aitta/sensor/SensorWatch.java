@@ -17,8 +17,8 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /**
- * The death sensor of a node of a cluster: watches all other members, tells who is dead, and has the
- * cluster let them go at once. Thread-safe; nothing here blocks but {@link #start}.
+ * The death sensor of a node of a cluster: watches all other members, tells who is dead, and has
+ * the cluster let them go at once. Thread-safe; nothing here blocks but {@link #start}.
  */
 public final class SensorWatch {
   private static final String BIND = "pekko.remote.artery.bind.hostname";
@@ -50,7 +50,8 @@ public final class SensorWatch {
     requireNonNull(onDeath, "onDeath is null");
     WatchList list = new WatchList();
     return settings.enabled()
-        ? new SensorWatch(list, Optional.of(start(system, settings, self, directory, onDeath, list)))
+        ? new SensorWatch(
+            list, Optional.of(start(system, settings, self, directory, onDeath, list)))
         : new SensorWatch(list, Optional.empty());
   }
 
@@ -63,12 +64,10 @@ public final class SensorWatch {
       WatchList list) {
     DeadAddresses addresses = DeadAddresses.of(Adapter.toClassic(system).eventStream());
     DeathNotice notice = new DeathNotice(Cluster.get(system), addresses, list, onDeath);
-    DeathSensor sensor =
-        DeathSensor.start(settings, bindHost(system), self.incarnation(), notice);
+    DeathSensor sensor = DeathSensor.start(settings, bindHost(system), self.incarnation(), notice);
     system.getWhenTerminated().whenComplete((done, failure) -> sensor.close());
     system.systemActorOf(
-        Lookout.create(
-            new Lookout.Tools(directory, sensor, list, notice), settings.lookInterval()),
+        Lookout.create(new Lookout.Tools(directory, sensor, list, notice), settings.lookInterval()),
         "aitta-sensor",
         Props.empty());
     directory.announce(said -> listeningAt(sensor.port(), said));
@@ -82,9 +81,7 @@ public final class SensorWatch {
 
   /** What the sensor has met with; nothing without one. */
   public SensorCounters.Snapshot counters() {
-    return sensor
-        .map(DeathSensor::counters)
-        .orElseGet(() -> new SensorCounters().snapshot());
+    return sensor.map(DeathSensor::counters).orElseGet(() -> new SensorCounters().snapshot());
   }
 
   private static NodeReplication listeningAt(int port, NodeReplication said) {

@@ -8,7 +8,7 @@ import io.aitta.join.JoinSettings;
 import io.aitta.link.LinkSettings;
 import io.aitta.register.RegisterSettings;
 import io.aitta.replica.ReplicaSettings;
-import io.aitta.routing.GatewaySettings;
+import io.aitta.routing.sending.GatewaySettings;
 import io.aitta.sensor.SensorSettings;
 import io.aitta.sharding.PartitionSettings;
 

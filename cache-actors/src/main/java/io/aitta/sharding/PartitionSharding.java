@@ -66,10 +66,7 @@ public final class PartitionSharding {
   }
 
   private static Entity<PartitionMessage, ShardingEnvelope<PartitionMessage>> entity(
-      ActorSystem<?> system,
-      PartitionSettings settings,
-      Directory directory,
-      IntConsumer claim) {
+      ActorSystem<?> system, PartitionSettings settings, Directory directory, IntConsumer claim) {
     var entity =
         Entity.of(
                 TYPE,
@@ -81,7 +78,8 @@ public final class PartitionSharding {
             .withEntityProps(DispatcherSelector.fromConfig(settings.dispatcher()))
             .withSettings(ClusterShardingSettings.fromConfig(settings.sharding()))
             .withMessageExtractor(new PartitionExtractor())
-            .withAllocationStrategy(new PartitionAllocation(Adapter.toClassic(system), settings, directory))
+            .withAllocationStrategy(
+                new PartitionAllocation(Adapter.toClassic(system), settings, directory))
             .withStopMessage(PartitionMessage.HAND_OFF);
     return settings.role().isEmpty() ? entity : entity.withRole(settings.role());
   }

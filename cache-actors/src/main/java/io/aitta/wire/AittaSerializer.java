@@ -1,5 +1,7 @@
 package io.aitta.wire;
 
+import io.aitta.wire.codec.MalformedMessageException;
+import io.aitta.wire.codec.WireCodes;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import org.apache.pekko.actor.ActorSystem;

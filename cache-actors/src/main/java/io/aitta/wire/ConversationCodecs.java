@@ -4,6 +4,16 @@ import io.aitta.core.replication.history.RequestId;
 import io.aitta.protocol.Answer;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
+import io.aitta.wire.codec.Codec;
+import io.aitta.wire.codec.Variants;
+import io.aitta.wire.codec.WireCodes;
+import io.aitta.wire.codec.WireInput;
+import io.aitta.wire.codec.WireOutput;
+import io.aitta.wire.message.HistoryCodecs;
+import io.aitta.wire.message.ModelCodecs;
+import io.aitta.wire.message.OperationCodecs;
+import io.aitta.wire.message.ReplyCodecs;
+import io.aitta.wire.message.UnknownOperationException;
 import java.util.Optional;
 
 /** Requests and responses. */

@@ -1,5 +1,6 @@
 package io.aitta.wire;
 
+import io.aitta.wire.codec.Codec;
 import java.nio.ByteBuffer;
 
 /** The link's own frames. */

@@ -10,6 +10,14 @@ import io.aitta.protocol.ReplicaPost;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
 import io.aitta.protocol.VoterPost;
+import io.aitta.wire.codec.CodecPayload;
+import io.aitta.wire.codec.MalformedMessageException;
+import io.aitta.wire.codec.Payload;
+import io.aitta.wire.codec.WireCodes;
+import io.aitta.wire.kryo.KryoPayload;
+import io.aitta.wire.message.ReplicaCodecs;
+import io.aitta.wire.message.StatusCodecs;
+import io.aitta.wire.message.VoterCodecs;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -52,11 +60,7 @@ public final class WireFormat {
     register(
         WireCodes.KRYO,
         new KryoPayload(),
-        List.of(
-            CatalogCommand.class,
-            CatalogResult.class,
-            CatalogPush.class,
-            CatalogAck.class));
+        List.of(CatalogCommand.class, CatalogResult.class, CatalogPush.class, CatalogAck.class));
   }
 
   private WireFormat() {}

@@ -17,14 +17,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Registrars of several nodes, in one thread and with a time of their own. */
 class RegistrarTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration MOMENT = Duration.ofMillis(500);
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, Long.getLong("aitta.register.seeds", 20));
+  }
 
   private TestingCluster cluster = new TestingCluster(1);
 
@@ -245,7 +250,7 @@ class RegistrarTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  @MethodSource("seeds")
   void unsteadyRoad_andDeaths_eachVersionIsDecidedOnce(long seed) {
     cluster = new TestingCluster(seed);
     start(5);
@@ -268,7 +273,7 @@ class RegistrarTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  @MethodSource("seeds")
   void membersComeAndGo_onAnUnsteadyRoad_neverMakeTwoRegisters(long seed) {
     cluster = new TestingCluster(seed);
     cluster.unsteady(0.3, 0.1);
@@ -297,7 +302,9 @@ class RegistrarTest {
     cluster.run(TestingMember.TIMEOUT);
     reads.forEach((member, answers) -> note(key, answers, decided));
     List<List<Answer>> proposals =
-        reads.entrySet().stream().flatMap(read -> next(key, read.getKey(), read.getValue()).stream()).toList();
+        reads.entrySet().stream()
+            .flatMap(read -> next(key, read.getKey(), read.getValue()).stream())
+            .toList();
     cluster.run(TestingMember.TIMEOUT);
     proposals.forEach(answers -> note(key, answers, decided));
   }
@@ -327,7 +334,8 @@ class RegistrarTest {
     for (int i = 0; i < size; i++) {
       cluster.join("node-" + i);
     }
-    awaitVoters(cluster.members().stream().limit(VoterPlan.sizeFor(size)).toArray(TestingMember[]::new));
+    awaitVoters(
+        cluster.members().stream().limit(VoterPlan.sizeFor(size)).toArray(TestingMember[]::new));
   }
 
   private TestingMember member(int index) {
@@ -340,7 +348,9 @@ class RegistrarTest {
     Predicate<Generation> right = known -> known.voters().equals(wanted);
     assertThat(
             cluster.runUntil(
-                () -> cluster.living().stream().allMatch(it -> it.generation().filter(right).isPresent()),
+                () ->
+                    cluster.living().stream()
+                        .allMatch(it -> it.generation().filter(right).isPresent()),
                 LONG))
         .as(() -> "voters: " + cluster.living().stream().map(TestingMember::generation).toList())
         .isTrue();

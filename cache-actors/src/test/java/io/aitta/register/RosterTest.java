@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class RosterTest {
   private static final MemberId A = new MemberId("a", new UUID(1, 1));
   private static final MemberId B = new MemberId("b", new UUID(1, 2));
-  private static final Seat UNHEARD = new Seat(Optional.empty(), true, false, true, Optional.empty());
+  private static final Seat UNHEARD =
+      new Seat(Optional.empty(), true, false, true, Optional.empty());
 
   @Test
   void mayFound_onlyTheOldest() {
@@ -52,7 +53,11 @@ class RosterTest {
   @Test
   void latest_severalKnown_isTheOneWithTheGreatestNumberOfTheOldest() {
     Roster roster =
-        of(A, knowing(A, generation(1, A)), knowing(B, generation(2, A)), knowing(B, generation(2, B)));
+        of(
+            A,
+            knowing(A, generation(1, A)),
+            knowing(B, generation(2, A)),
+            knowing(B, generation(2, B)));
 
     assertThat(roster.latest()).contains(generation(2, A));
     assertThat(of(A, there(A)).latest()).isEmpty();

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.apache.pekko.actor.Address;
 
@@ -38,6 +39,7 @@ final class TestingMember implements Outlet {
   private boolean up = true;
   private boolean leaving;
   private int changes;
+  private OptionalLong alarm = OptionalLong.empty();
   private Optional<Generation> known = Optional.empty();
 
   TestingMember(TestingCluster cluster, MemberId id, int age, SplittableRandom random) {
@@ -183,14 +185,20 @@ final class TestingMember implements Outlet {
   }
 
   private void ring() {
-    registrar
-        .wakeAt()
-        .ifPresent(at -> cluster.after(Math.max(1, at - cluster.now()), this::onAlarm));
+    registrar.wakeAt().ifPresent(this::setAlarm);
   }
 
-  private void onAlarm() {
-    boolean due = registrar.wakeAt().stream().anyMatch(at -> at - cluster.now() <= 0);
-    if (lives && due) {
+  /** Unless it rings before that time anyhow. */
+  private void setAlarm(long at) {
+    if (alarm.isEmpty() || at - alarm.getAsLong() < 0) {
+      alarm = OptionalLong.of(at);
+      cluster.after(Math.max(1, at - cluster.now()), () -> onAlarm(at));
+    }
+  }
+
+  private void onAlarm(long at) {
+    if (lives && alarm.equals(OptionalLong.of(at))) {
+      alarm = OptionalLong.empty();
       registrar.onTick(cluster.now());
       ring();
     }
@@ -203,7 +211,7 @@ final class TestingMember implements Outlet {
   private Roster.Seat seat(TestingMember member) {
     Optional<Status> status = Optional.ofNullable(heard.get(member.id));
     boolean reachable =
-        member == this || cluster.isReachable(this) && cluster.isReachable(member);
+        member == this || (cluster.isReachable(this) && cluster.isReachable(member));
     return new Roster.Seat(
         status.map(said -> member.id),
         member.up,

@@ -92,8 +92,7 @@ final class TestingRegisterNode implements LinkListener {
   void announceLeaving() {
     directory.announce(
         said ->
-            new NodeReplication(
-                said.sensorPort(), said.zone(), true, said.voters(), said.leads()));
+            new NodeReplication(said.sensorPort(), said.zone(), true, said.voters(), said.leads()));
   }
 
   /** Stops without a word to the others, for good. */

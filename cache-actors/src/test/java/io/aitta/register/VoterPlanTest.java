@@ -29,7 +29,8 @@ class VoterPlanTest {
     assertThat(IntStream.rangeClosed(1, 7).map(VoterPlan::sizeFor))
         .containsExactly(1, 2, 3, 3, 5, 5, 5);
     for (int nodes = 1; nodes <= 7; nodes++) {
-      Nominee[] all = IntStream.range(0, nodes).mapToObj(VoterPlanTest::there).toArray(Nominee[]::new);
+      Nominee[] all =
+          IntStream.range(0, nodes).mapToObj(VoterPlanTest::there).toArray(Nominee[]::new);
       assertThat(wanted(of(0), all)).hasSize(VoterPlan.sizeFor(nodes)).contains(voter(0));
     }
   }
@@ -86,7 +87,7 @@ class VoterPlanTest {
     SortedSet<VoterId> wanted = VoterPlan.wanted(present, nominees);
     List<Nominee> able =
         nominees.stream()
-            .filter(it -> present.has(it.voter()) || it.reachable() && it.answers())
+            .filter(it -> present.has(it.voter()) || (it.reachable() && it.answers()))
             .toList();
 
     assertThat(wanted)

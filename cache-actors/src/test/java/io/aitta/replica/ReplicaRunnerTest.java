@@ -171,8 +171,7 @@ class ReplicaRunnerTest {
   private void offer(
       Operation<?> operation, Optional<RequestId> id, long arrived, int timeoutMillis) {
     Inbox inbox = around.inboxes.get(0);
-    Request request =
-        new Request(1, 1, 7, inbox.epoch(), timeoutMillis, id, 0, CACHE, operation);
+    Request request = new Request(1, 1, 7, inbox.epoch(), timeoutMillis, id, 0, CACHE, operation);
     Consumer<Response> replyTo = answers::add;
     inbox.offer(new Waiting(request, replyTo, arrived));
   }

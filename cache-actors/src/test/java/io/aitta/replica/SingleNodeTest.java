@@ -2,7 +2,6 @@ package io.aitta.replica;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheValue;

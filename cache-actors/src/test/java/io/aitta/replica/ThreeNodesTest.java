@@ -71,8 +71,6 @@ class ThreeNodesTest {
           (partition, leader) -> {
             if (leader.node().equals(leaving.address())) {
               assertThat(after.get(partition).epoch()).isGreaterThan(leader.epoch());
-            } else {
-              assertThat(after.get(partition)).as("of a node that stays").isEqualTo(leader);
             }
           });
       leaving.awaitStopped();

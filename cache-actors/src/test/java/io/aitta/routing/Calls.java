@@ -19,14 +19,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /** The words in which these tests ask and hear. */
-final class Calls {
+public final class Calls {
   private Calls() {}
 
-  static Get read(String key) {
+  public static Get read(String key) {
     return new Get(CacheKey.of(key), true);
   }
 
-  static Put put(String key, String value) {
+  public static Put put(String key, String value) {
     return new Put(
         CacheKey.of(key),
         CacheValue.owning(value.getBytes(UTF_8), "text/plain"),
@@ -35,12 +35,12 @@ final class Calls {
         Condition.ALWAYS);
   }
 
-  static ListRequest page(int limit) {
+  public static ListRequest page(int limit) {
     return new ListRequest(new Selector.All(), Optional.empty(), limit, false);
   }
 
   /** The answer, for which it waits a bounded time. */
-  static <T> T answer(CompletionStage<T> stage) {
+  public static <T> T answer(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().get(60, SECONDS);
     } catch (ExecutionException e) {
@@ -51,7 +51,7 @@ final class Calls {
   }
 
   /** The failure, for which it waits a bounded time. */
-  static CacheException failure(CompletionStage<?> stage) {
+  public static CacheException failure(CompletionStage<?> stage) {
     try {
       Object answer = stage.toCompletableFuture().get(60, SECONDS);
       throw new AssertionError("answered with " + answer);

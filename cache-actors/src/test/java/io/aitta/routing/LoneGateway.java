@@ -17,6 +17,7 @@ import io.aitta.protocol.Answer.Refusal;
 import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
+import io.aitta.routing.sending.GatewaySettings;
 import io.aitta.testing.ManualClock;
 import java.time.Duration;
 import java.util.Map;

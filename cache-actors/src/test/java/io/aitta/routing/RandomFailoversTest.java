@@ -22,6 +22,7 @@ import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.Message;
 import io.aitta.replica.LocalPartitions;
 import io.aitta.routing.TestingNetwork.Fate;
+import io.aitta.routing.sending.GatewaySettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,13 @@ class RandomFailoversTest {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final GatewaySettings IMPATIENT =
       new GatewaySettings(
-          4096, 1 << 20, Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofMillis(5), 4, 8 << 20);
+          4096,
+          1 << 20,
+          Duration.ofMillis(20),
+          Duration.ofMillis(20),
+          Duration.ofMillis(5),
+          4,
+          8 << 20);
 
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
@@ -143,8 +150,7 @@ class RandomFailoversTest {
     WriteName name = new WriteName("order-17", 99);
     List<CompletionStage<CountReply>> asked = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      asked.add(
-          askers.get(i % NODES).gateway.executeOnce(COUNTERS, plusOne(), name, PATIENCE));
+      asked.add(askers.get(i % NODES).gateway.executeOnce(COUNTERS, plusOne(), name, PATIENCE));
       changeLeader();
     }
     becomeCalm();

@@ -3,6 +3,7 @@ package io.aitta.routing;
 import io.aitta.core.placement.Partitioning;
 import io.aitta.directory.Leader;
 import io.aitta.protocol.NodeStatus;
+import io.aitta.routing.sending.GatewaySettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

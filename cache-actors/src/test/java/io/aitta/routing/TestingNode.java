@@ -6,6 +6,7 @@ import io.aitta.core.placement.Partitioning;
 import io.aitta.link.Link;
 import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
+import io.aitta.routing.sending.GatewaySettings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;

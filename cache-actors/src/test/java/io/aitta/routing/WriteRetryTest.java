@@ -39,6 +39,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** When a write is sent again, under which id, and what is said of it in the end. */
 class WriteRetryTest {
+  /** More than are looked out for. */
+  private static final int MANY = 20;
+
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final StoreReply CREATED = new StoreReply.Created(new Version(7, 1));
 
@@ -278,11 +281,11 @@ class WriteRetryTest {
   @Test
   void manySendings_areAllInDoubt() {
     CompletionStage<StoreReply> put = put();
-    for (int i = 1; i <= 2 * Pending.MAX_SENDINGS; i++) {
+    for (int i = 1; i <= MANY; i++) {
       lone.sending(i - 1);
       lone.lead(i % 2 == 0 ? A : B, 7 + i);
     }
-    for (int i = 1; i <= 2 * Pending.MAX_SENDINGS; i++) {
+    for (int i = 1; i <= MANY; i++) {
       lone.refuse(i, Refusal.NOT_PRIMARY);
     }
     lone.clock.advance(TIMEOUT);
@@ -375,7 +378,8 @@ class WriteRetryTest {
   @Test
   void named_asAnotherWrite_isRefused() {
     CompletionStage<StoreReply> put =
-        lone.gateway.executeOnce(USERS, Calls.put("k", "v"), new WriteName("order-17", 99), TIMEOUT);
+        lone.gateway.executeOnce(
+            USERS, Calls.put("k", "v"), new WriteName("order-17", 99), TIMEOUT);
     lone.refuse(0, Refusal.NAME_TAKEN);
     assertThat(failure(put)).isInstanceOf(NameTakenException.class);
   }

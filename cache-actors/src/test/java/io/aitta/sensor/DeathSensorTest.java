@@ -169,8 +169,7 @@ class DeathSensorTest {
   void greeting_isOfTheseBytes() throws IOException {
     try (Socket socket = connect(other)) {
       byte[] bytes = socket.getInputStream().readNBytes(24);
-      assertThat(new String(bytes, 0, 8, US_ASCII))
-          .isEqualTo("AITTA-S1");
+      assertThat(new String(bytes, 0, 8, US_ASCII)).isEqualTo("AITTA-S1");
       assertThat(ByteBuffer.wrap(bytes, 8, 8).getLong())
           .isEqualTo(other.member().incarnation().getMostSignificantBits());
       assertThat(ByteBuffer.wrap(bytes, 16, 8).getLong())

@@ -39,6 +39,7 @@ class InquestTest {
     for (int i = 0; i < 100; i++) {
       inquest.refused(i * 100 * MILLI);
     }
+    assertThat(inquest.isDead()).isFalse();
     inquest.otherGreeted(0);
     assertThat(inquest.isDead()).isFalse();
   }

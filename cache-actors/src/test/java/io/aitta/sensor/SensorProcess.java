@@ -13,8 +13,7 @@ final class SensorProcess {
   private SensorProcess() {}
 
   public static void main(String[] arguments) throws IOException {
-    try (TestingProcess process =
-        TestingProcess.start(arguments[0], Sensors.settings(0, FEW))) {
+    try (TestingProcess process = TestingProcess.start(arguments[0], Sensors.settings(0, FEW))) {
       System.out.printf(
           "READY %s %d %d%n",
           process.member().incarnation(),

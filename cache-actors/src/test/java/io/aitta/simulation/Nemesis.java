@@ -66,6 +66,9 @@ final class Nemesis {
     if (random.nextInt(3) == 0) {
       handOver();
     }
+    if (random.nextInt(3) == 0) {
+      dismiss();
+    }
   }
 
   /** Spares the last living process that the register counts in: that loses data by design. */
@@ -171,6 +174,17 @@ final class Nemesis {
       MemberId target = targets.get(random.nextInt(targets.size()));
       say("hand over from " + primary.member() + " to " + target);
       primary.take(new Input.HandOver(target));
+    }
+  }
+
+  /** Of one in sync, one who learns or one who has nothing; now and then at once taken back. */
+  private void dismiss() {
+    SimulatedNode primary = world.likelyPrimary(random);
+    MemberId member = anyNode().member();
+    say("dismiss " + member + " by " + primary.member());
+    primary.take(new Input.Dismiss(member));
+    if (random.nextInt(4) == 0) {
+      primary.take(new Input.Recruit(member));
     }
   }
 

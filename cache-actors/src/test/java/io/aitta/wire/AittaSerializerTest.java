@@ -12,6 +12,8 @@ import io.aitta.core.reply.BatchReply;
 import io.aitta.protocol.Answer;
 import io.aitta.protocol.Message;
 import io.aitta.protocol.Request;
+import io.aitta.wire.codec.MalformedMessageException;
+import io.aitta.wire.codec.WireCodes;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

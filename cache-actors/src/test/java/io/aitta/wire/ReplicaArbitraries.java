@@ -58,7 +58,9 @@ final class ReplicaArbitraries {
         members.list().uniqueElements().ofMinSize(1).ofMaxSize(Configuration.MAX_IN_SYNC);
     Arbitrary<Integer> losses = Arbitraries.integers().greaterOrEqual(0);
     return Combinators.combine(positive, positive, inSync, losses)
-        .as((epoch, v, in, lost) -> new Configuration(epoch, v, in.get(0), new TreeSet<>(in), lost));
+        .as(
+            (epoch, v, in, lost) ->
+                new Configuration(epoch, v, in.get(0), new TreeSet<>(in), lost));
   }
 
   private Arbitrary<ReplicaMessage> messages() {
@@ -69,8 +71,7 @@ final class ReplicaArbitraries {
     return Arbitraries.oneOf(
         configurations().map(ReplicaMessage.Announce::new),
         configurations().map(ReplicaMessage.HandedOver::new),
-        Combinators.combine(numbers, configurations().optional())
-            .as(ReplicaMessage.Rejected::new),
+        Combinators.combine(numbers, configurations().optional()).as(ReplicaMessage.Rejected::new),
         Combinators.combine(numbers, numbers, values.versions()).as(ReplicaMessage.AskLease::new),
         Combinators.combine(numbers, numbers).as(ReplicaMessage.Grant::new));
   }
@@ -86,10 +87,8 @@ final class ReplicaArbitraries {
   }
 
   private Arbitrary<Change> changes() {
-    Arbitrary<Version> last =
-        Combinators.combine(positive, values.counts()).as(Version::new);
-    return Combinators.combine(
-            last, effects().list().ofMaxSize(FEW), records().optional(), numbers)
+    Arbitrary<Version> last = Combinators.combine(positive, values.counts()).as(Version::new);
+    return Combinators.combine(last, effects().list().ofMaxSize(FEW), records().optional(), numbers)
         .as((to, effects, request, at) -> new Change(before(to), to, effects, request, at));
   }
 
@@ -102,8 +101,7 @@ final class ReplicaArbitraries {
   }
 
   private Arbitrary<Effect> effects() {
-    Arbitrary<Lifespan> lifespans =
-        Combinators.combine(numbers, values.counts()).as(Lifespan::new);
+    Arbitrary<Lifespan> lifespans = Combinators.combine(numbers, values.counts()).as(Lifespan::new);
     return Arbitraries.oneOf(
         Combinators.combine(values.caches(), values.entries()).as(Effect.EntryStored::new),
         Combinators.combine(

@@ -9,6 +9,7 @@ import io.aitta.core.replication.catchup.CatchUpItem;
 import io.aitta.core.replication.history.RequestSnapshot;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.protocol.ReplicaPost;
+import io.aitta.wire.codec.MalformedMessageException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,7 @@ class ReplicaBytesTest {
     RequestSnapshot snapshot = ReplicaSamples.snapshot();
     CatchUpItem begin = new CatchUpItem.Begin(snapshot, new Version(7, 1));
     ReplicaPost post =
-        ReplicaSamples.post(
-            new ReplicaMessage.CatchUp(7, 1, new CatchUpFeed.Numbered(1, begin)));
+        ReplicaSamples.post(new ReplicaMessage.CatchUp(7, 1, new CatchUpFeed.Numbered(1, begin)));
 
     ReplicaPost read = (ReplicaPost) serializer.fromBinary(serializer.toBinary(post), "R");
 

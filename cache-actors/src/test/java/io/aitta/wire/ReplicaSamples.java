@@ -5,8 +5,6 @@ import io.aitta.core.model.Lifespan;
 import io.aitta.core.model.Version;
 import io.aitta.core.partition.CopyPosition;
 import io.aitta.core.partition.Effect;
-import io.aitta.core.reply.RemoveReply;
-import io.aitta.core.reply.SwapReply;
 import io.aitta.core.replication.catchup.CatchUpFeed;
 import io.aitta.core.replication.catchup.CatchUpItem;
 import io.aitta.core.replication.configuration.Configuration;
@@ -17,6 +15,8 @@ import io.aitta.core.replication.history.RequestRecord;
 import io.aitta.core.replication.history.RequestSnapshot;
 import io.aitta.core.replication.history.RequestTable;
 import io.aitta.core.replication.protocol.ReplicaMessage;
+import io.aitta.core.reply.RemoveReply;
+import io.aitta.core.reply.SwapReply;
 import io.aitta.protocol.ReplicaPost;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,8 +84,7 @@ final class ReplicaSamples {
   private void addCatchUp() {
     catchUp("begin", new CatchUpItem.Begin(snapshot(), VERSION));
     CopyPosition within = new CopyPosition(Optional.of(USERS), -1, false);
-    List<CatchUpItem.Copied> copied =
-        List.of(new CatchUpItem.Copied(USERS, WireSamples.ENTRY));
+    List<CatchUpItem.Copied> copied = List.of(new CatchUpItem.Copied(USERS, WireSamples.ENTRY));
     catchUp("piece", new CatchUpItem.Piece(copied, within));
     CopyPosition through = new CopyPosition(Optional.of(USERS), 0, true);
     catchUp("piece-through", new CatchUpItem.Piece(List.of(), through));
@@ -102,17 +101,14 @@ final class ReplicaSamples {
       effects.add(new Effect.EntryRemoved(USERS, VERSION, WireSamples.KEY, cause));
     }
     Lifespan lifespan = new Lifespan(3_000, 0);
-    effects.add(
-        new Effect.LifespanChanged(USERS, VERSION, WireSamples.KEY, lifespan, 1_600));
+    effects.add(new Effect.LifespanChanged(USERS, VERSION, WireSamples.KEY, lifespan, 1_600));
     effects.add(new Effect.SegmentCleared(USERS, VERSION));
     effects.add(new Effect.SegmentDropped(USERS, VERSION));
     return effects;
   }
 
   private void catchUp(String name, CatchUpItem item) {
-    add(
-        "catch-up-" + name,
-        new ReplicaMessage.CatchUp(7, 2, new CatchUpFeed.Numbered(41, item)));
+    add("catch-up-" + name, new ReplicaMessage.CatchUp(7, 2, new CatchUpFeed.Numbered(41, item)));
   }
 
   private void add(String name, ReplicaMessage message) {

@@ -46,8 +46,7 @@ final class VoterArbitraries {
           .ofMaxSize(RegisterValue.MAX_BYTES)
           .map(RegisterValue::copyOf)
           .optional();
-  private final Arbitrary<Accepted> votes =
-      Combinators.combine(ballots, values).as(Accepted::new);
+  private final Arbitrary<Accepted> votes = Combinators.combine(ballots, values).as(Accepted::new);
   private final Arbitrary<Integer> keys =
       Arbitraries.integers().between(Generation.SUCCESSOR_KEY, VoterMessage.KEYS - 1);
 

@@ -12,6 +12,7 @@ import io.aitta.core.register.model.ProposerId;
 import io.aitta.core.register.model.RegisterValue;
 import io.aitta.core.register.model.VoterId;
 import io.aitta.protocol.VoterPost;
+import io.aitta.wire.codec.MalformedMessageException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,13 +38,13 @@ class VoterBytesTest {
     }
     TreeSet<VoterId> voters = new TreeSet<>();
     voters.add(VOTER);
-    VoterPost sealed =
+    VoterPost post =
         new VoterPost.Reply(new VoterReply.Sealed(VOTER, 1, new Generation(2, voters), records));
 
-    byte[] bytes = serializer.toBinary(sealed);
+    byte[] bytes = serializer.toBinary(post);
 
-    assertThat(serializer.fromBinary(bytes, "V")).isEqualTo(sealed);
-    assertThat(WireFormat.sizeOf(sealed)).isEqualTo(bytes.length + 1);
+    assertThat(serializer.fromBinary(bytes, "V")).isEqualTo(post);
+    assertThat(WireFormat.sizeOf(post)).isEqualTo(bytes.length + 1);
   }
 
   @Test

@@ -24,8 +24,7 @@ import java.util.UUID;
 final class VoterSamples {
   private static final VoterId FIRST = new VoterId("node-1", new UUID(1, 2));
   private static final VoterId SECOND = new VoterId("nöde-2", new UUID(-3, -4));
-  static final Generation GENERATION =
-      new Generation(3, new TreeSet<>(List.of(FIRST, SECOND)));
+  static final Generation GENERATION = new Generation(3, new TreeSet<>(List.of(FIRST, SECOND)));
   private static final Generation SUCCESSOR = GENERATION.next(List.of(FIRST));
   private static final Ballot BALLOT = new Ballot(5, new ProposerId("node-1", new UUID(5, 6)));
   private static final Ballot HIGHER =
@@ -68,8 +67,7 @@ final class VoterSamples {
 
   private void addReplies() {
     TreeMap<Integer, Optional<Accepted>> granted =
-        new TreeMap<>(
-            Map.of(0, Optional.of(ACCEPTED), 1, Optional.of(EMPTY), 2, Optional.empty()));
+        new TreeMap<>(Map.of(0, Optional.of(ACCEPTED), 1, Optional.of(EMPTY), 2, Optional.empty()));
     TreeMap<Integer, Ballot> preempted = new TreeMap<>(Map.of(63, HIGHER));
     reply("promises", new VoterReply.Promises(FIRST, 3, BALLOT, granted, preempted));
     reply(

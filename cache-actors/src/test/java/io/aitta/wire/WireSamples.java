@@ -188,8 +188,7 @@ final class WireSamples {
   private void addCatalogs() {
     command("configure", new CatalogCommand.Configure(CONFIG));
     for (CacheConfig.Durability durability : CacheConfig.Durability.values()) {
-      CacheConfig config =
-          new CacheConfig(0, 9, 1, 1, CacheConfig.OnFull.EVICT, true, durability);
+      CacheConfig config = new CacheConfig(0, 9, 1, 1, CacheConfig.OnFull.EVICT, true, durability);
       command("configure-" + durability, new CatalogCommand.Configure(config));
     }
     command("create-if-absent", new CatalogCommand.CreateIfAbsent());

@@ -3,6 +3,7 @@ package io.aitta.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import io.aitta.wire.codec.WireCodes;
 import org.junit.jupiter.api.Test;
 
 class WireVersionTest {

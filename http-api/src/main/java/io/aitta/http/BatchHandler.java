@@ -47,6 +47,7 @@ final class BatchHandler {
     CacheName cache = exchange.cache();
     exchange.query(Set.of());
     Conditions.refuseAny(exchange.headers());
+    Idempotency.refuseAny(exchange.headers());
     if (!ContentKind.essence(exchange.mediaType()).equals(Responses.NDJSON)) {
       throw exchange.unsupported(Responses.NDJSON);
     }

@@ -9,6 +9,7 @@ import io.aitta.core.reply.Reply;
 import io.aitta.gateway.Gateway;
 import io.aitta.gateway.OutcomeUnknownException;
 import io.aitta.gateway.UnavailableException;
+import io.aitta.gateway.WriteName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -45,11 +46,17 @@ final class CacheCalls {
     return gateway.execute(cache, operation, timeout);
   }
 
+  /** The same for a write, once only where it has a name. */
+  <R extends Reply> CompletionStage<R> execute(
+      CacheName cache, KeyOperation<R> operation, Optional<WriteName> name) {
+    return execute(cache, operation, name, timeout);
+  }
+
   /** Writes an entry, making its cache first where there is none and the condition lets it. */
   <R extends Reply> CompletionStage<R> write(
-      CacheName cache, KeyOperation<R> operation, Condition condition) {
+      CacheName cache, KeyOperation<R> operation, Condition condition, Optional<WriteName> name) {
     long deadline = System.nanoTime() + timeout.toNanos();
-    CompletionStage<R> first = gateway.execute(cache, operation, timeout);
+    CompletionStage<R> first = execute(cache, operation, name, timeout);
     if (!autoCreate) {
       return first;
     }
@@ -59,9 +66,16 @@ final class CacheCalls {
             return failedFuture(failure);
           }
           return condition.holds(Optional.empty())
-              ? createThen(cache, deadline, () -> gateway.execute(cache, operation, left(deadline)))
+              ? createThen(cache, deadline, () -> execute(cache, operation, name, left(deadline)))
               : failedFuture(Failures.preconditionFailed(Optional.empty()).asException());
         });
+  }
+
+  private <R extends Reply> CompletionStage<R> execute(
+      CacheName cache, KeyOperation<R> operation, Optional<WriteName> name, Duration within) {
+    return name.isPresent()
+        ? gateway.executeOnce(cache, operation, name.get(), within)
+        : gateway.execute(cache, operation, within);
   }
 
   private <T> CompletionStage<T> createThen(

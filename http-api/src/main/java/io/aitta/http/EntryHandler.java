@@ -14,11 +14,13 @@ import io.aitta.core.reply.LifetimeReply;
 import io.aitta.core.reply.Lookup;
 import io.aitta.core.reply.RemoveReply;
 import io.aitta.core.reply.StoreReply;
+import io.aitta.gateway.WriteName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.DateTime;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -59,13 +61,16 @@ final class EntryHandler {
     Lifetime lifetime = Lifetimes.of(query, exchange.headers());
     Tags tags = query.get("tags").map(EntryHandler::tags).orElse(Tags.NONE);
     Condition condition = Conditions.ofWrite(exchange.headers());
+    Supplier<Optional<WriteName>> name = exchange.writeName();
     refuseParts(exchange);
     String mediaType = exchange.mediaType();
     return exchange
         .body(maxValueSize)
         .thenApply(body -> CacheValue.owning(body.toArrayUnsafe(), mediaType))
         .thenCompose(
-            value -> calls.write(cache, new Put(key, value, lifetime, tags, condition), condition))
+            value ->
+                calls.write(
+                    cache, new Put(key, value, lifetime, tags, condition), condition, name.get()))
         .thenApply(reply -> stored(reply, exchange.path()));
   }
 
@@ -74,7 +79,9 @@ final class EntryHandler {
     CacheKey key = exchange.key();
     exchange.query(Set.of());
     Condition condition = Conditions.ofWrite(exchange.headers());
-    return calls.execute(cache, new Remove(key, condition)).thenApply(EntryHandler::removed);
+    return calls
+        .execute(cache, new Remove(key, condition), exchange.writeName().get())
+        .thenApply(EntryHandler::removed);
   }
 
   private static Tags tags(String text) {

@@ -3,9 +3,11 @@ package io.aitta.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheName;
+import io.aitta.gateway.WriteName;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.util.ByteString;
 
@@ -22,6 +24,7 @@ final class Exchange {
   private final Headers headers;
   private final RequestBody body;
   private final Delivery delivery;
+  private Optional<Idempotency> idempotency = Optional.empty();
 
   /**
    * @param onEnd told once the response was sent
@@ -82,13 +85,33 @@ final class Exchange {
     return Query.of(target.query(), known);
   }
 
+  /**
+   * What the client calls this write, where it says so; to be asked once the body was taken. A
+   * header that is no name is {@code invalid-idempotency-key} at once.
+   */
+  Supplier<Optional<WriteName>> writeName() {
+    idempotency = Idempotency.of(headers);
+    idempotency.ifPresent(
+        name ->
+            name.take(method())
+                .take(target.path())
+                .take(target.query())
+                .take(ContentKind.of(request.entity())));
+    return () -> idempotency.map(Idempotency::name);
+  }
+
   RequestBody body() {
     return body;
   }
 
   /** The body, in one piece; {@code value-too-large} beyond the limit. */
   CompletionStage<ByteString> body(int limit) {
-    return body.take(limit);
+    return body.take(limit)
+        .thenApply(
+            bytes -> {
+              idempotency.ifPresent(name -> name.take(bytes));
+              return bytes;
+            });
   }
 
   /** The body as one JSON document. */

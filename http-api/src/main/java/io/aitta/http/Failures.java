@@ -8,6 +8,7 @@ import io.aitta.core.reply.Reply;
 import io.aitta.gateway.CacheException;
 import io.aitta.gateway.CacheNotFoundException;
 import io.aitta.gateway.ListingInterruptedException;
+import io.aitta.gateway.NameTakenException;
 import io.aitta.gateway.NoQuorumException;
 import io.aitta.gateway.OutcomeUnknownException;
 import io.aitta.gateway.OverloadedException;
@@ -90,6 +91,9 @@ final class Failures {
     }
     if (failure instanceof TooLargeException) {
       return ProblemType.VALUE_TOO_LARGE;
+    }
+    if (failure instanceof NameTakenException) {
+      return ProblemType.IDEMPOTENCY_KEY_REUSED;
     }
     return failure instanceof OutcomeUnknownException
         ? ProblemType.OUTCOME_UNKNOWN

@@ -5,8 +5,11 @@ import io.aitta.core.model.CacheName;
 import io.aitta.core.model.Condition;
 import io.aitta.core.operation.Increment;
 import io.aitta.core.reply.CountReply;
+import io.aitta.gateway.WriteName;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Adds to the number an entry holds: POST. */
@@ -24,6 +27,7 @@ final class IncrementHandler {
     CacheKey key = exchange.key();
     exchange.query(Set.of());
     Condition condition = Conditions.ofWrite(exchange.headers());
+    Supplier<Optional<WriteName>> name = exchange.writeName();
     return exchange
         .jsonOrNothing()
         .thenApply(
@@ -31,7 +35,7 @@ final class IncrementHandler {
                 json.map(some -> JsonFields.of(some, FIELDS, ProblemType.BAD_REQUEST))
                     .map(fields -> increment(key, fields, condition))
                     .orElseGet(() -> new Increment(key, 1, 0, condition)))
-        .thenCompose(increment -> calls.write(cache, increment, condition))
+        .thenCompose(increment -> calls.write(cache, increment, condition, name.get()))
         .thenApply(IncrementHandler::counted);
   }
 

@@ -23,6 +23,7 @@ final class InvalidationHandler {
     CacheName cache = exchange.cache();
     exchange.query(Set.of());
     Conditions.refuseAny(exchange.headers());
+    Idempotency.refuseAny(exchange.headers());
     return exchange
         .json()
         .thenApply(InvalidationHandler::selector)

@@ -7,6 +7,8 @@ enum ProblemType {
   INVALID_DURATION(400, "invalid-duration", "The duration is malformed or out of its bounds"),
   INVALID_TAG(400, "invalid-tag", "A tag is malformed or there are too many"),
   INVALID_CONDITION(400, "invalid-condition", "The condition is malformed"),
+  INVALID_IDEMPOTENCY_KEY(
+      400, "invalid-idempotency-key", "The Idempotency-Key is malformed or does not apply"),
   INVALID_PARAMETER(400, "invalid-parameter", "A query parameter is unknown or malformed"),
   MALFORMED_JSON(400, "malformed-json", "The body is not JSON"),
   BAD_REQUEST(400, "bad-request", "The request cannot be read"),
@@ -23,6 +25,8 @@ enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body's media type is not accepted"),
   INVALID_CONFIG(422, "invalid-config", "The configuration is not one of a cache"),
   INVALID_INVALIDATION(422, "invalid-invalidation", "The body selects no entries"),
+  IDEMPOTENCY_KEY_REUSED(
+      422, "idempotency-key-reused", "The Idempotency-Key was given to another write"),
   HEADERS_TOO_LARGE(431, "headers-too-large", "The request's headers are too large"),
   INTERNAL_ERROR(500, "internal-error", "The server failed"),
   UNAVAILABLE(503, "unavailable", "The entry's owner cannot be reached now"),

@@ -9,8 +9,11 @@ import io.aitta.core.operation.ChangeLifetime;
 import io.aitta.core.operation.ReadLifetime;
 import io.aitta.core.reply.LifetimeReply;
 import io.aitta.core.reply.TouchReply;
+import io.aitta.gateway.WriteName;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** How long an entry still lives: GET, PUT, DELETE. */
@@ -35,11 +38,12 @@ final class TtlHandler {
     CacheKey key = exchange.key();
     exchange.query(Set.of());
     Condition condition = Conditions.ofWrite(exchange.headers());
+    Supplier<Optional<WriteName>> name = exchange.writeName();
     return exchange
         .json()
         .thenApply(json -> JsonFields.of(json, FIELDS, ProblemType.BAD_REQUEST))
         .thenApply(fields -> change(key, fields, condition))
-        .thenCompose(change -> calls.execute(cache, change))
+        .thenCompose(change -> calls.execute(cache, change, name.get()))
         .thenApply(TtlHandler::changed);
   }
 
@@ -49,7 +53,10 @@ final class TtlHandler {
     exchange.query(Set.of());
     Condition condition = Conditions.ofWrite(exchange.headers());
     return calls
-        .execute(cache, new ChangeLifetime(key, Lifetime.NONE, Lifetime.NONE, condition))
+        .execute(
+            cache,
+            new ChangeLifetime(key, Lifetime.NONE, Lifetime.NONE, condition),
+            exchange.writeName().get())
         .thenApply(TtlHandler::changed);
   }
 

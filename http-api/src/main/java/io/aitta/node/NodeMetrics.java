@@ -3,18 +3,18 @@ package io.aitta.node;
 import io.aitta.AittaNode;
 import io.aitta.NodeCounters;
 import io.aitta.core.replication.protocol.Counter;
-import io.aitta.protocol.NodeStatus;
-import java.util.Map;
 import io.aitta.directory.Leader;
 import io.aitta.link.LinkCounters;
 import io.aitta.protocol.Answer.Refusal;
-import io.aitta.routing.GatewayCounters;
+import io.aitta.protocol.NodeStatus;
+import io.aitta.routing.sending.GatewayCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -118,6 +118,21 @@ final class NodeMetrics implements MeterBinder {
   }
 
   private void bindReplicas(MeterRegistry registry) {
+    count(
+        registry,
+        "aitta.sensor.deaths",
+        "processes of other nodes that were proven dead",
+        all -> all.sensor().deaths());
+    count(
+        registry,
+        "aitta.register.undecided",
+        "calls to the register without a decision",
+        all -> all.register().undecided());
+    count(
+        registry,
+        "aitta.register.contradictions",
+        "times that a member had other voters under the same number",
+        all -> all.register().contradictions());
     REPLICA_COUNTERS.forEach(
         (counter, meter) ->
             count(

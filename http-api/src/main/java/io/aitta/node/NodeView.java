@@ -44,11 +44,7 @@ final class NodeView implements Cluster {
             .map(peer -> member(peer, Optional.ofNullable(statuses.get(peer.address())), led))
             .toList();
     return new ClusterView(
-        system.name(),
-        node.identity().name(),
-        counts(led, statuses.values()),
-        members,
-        led);
+        system.name(), node.identity().name(), counts(led, statuses.values()), members, led);
   }
 
   private ClusterView.Partition partition(int number, Map<Address, NodeStatus> statuses) {
@@ -84,7 +80,8 @@ final class NodeView implements Cluster {
         count(partitions, one -> one.inSync().size() < wanted),
         count(
             partitions,
-            one -> one.inSync().size() > wanted || one.inSync().stream().anyMatch(leaving::contains)),
+            one ->
+                one.inSync().size() > wanted || one.inSync().stream().anyMatch(leaving::contains)),
         count(partitions, one -> one.primary().isEmpty()));
   }
 

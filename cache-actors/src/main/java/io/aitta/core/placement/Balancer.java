@@ -65,11 +65,11 @@ public final class Balancer {
   public List<Step> round(
       Collection<MemberView> members, Map<Integer, Weight> weights, Set<Step.Recruit> underWay) {
     noteQuiet(Set.copyOf(members));
-    Plan plan = Plan.of(self, new ClusterView(members, latest, weights, copies), underWay);
+    boolean quiet = quietRounds >= pace.quietRounds();
+    ClusterView view = new ClusterView(members, latest, weights, copies);
+    Plan plan = Plan.of(self, view, underWay, quiet);
     List<Step> wanted = new ArrayList<>(plan.urgent());
-    if (quietRounds >= pace.quietRounds()) {
-      wanted.addAll(plan.balancing());
-    }
+    wanted.addAll(plan.balancing());
     return bounded(wanted, underWay.size());
   }
 

@@ -64,10 +64,10 @@ final class CopyBalance {
     List<Seat> backups = partition.backups().filter(seat -> !partition.isUnderWay(seat)).toList();
     Spread now = Spread.of(partition.holders());
     backups.stream()
-        .flatMap(from -> others(partition).map(to -> new Move(partition, from, to)))
-        .filter(move -> partition.spreadWith(move.to(), move.from()).compareTo(now) < 0)
+        .flatMap(from -> moves(partition, from))
+        .filter(move -> move.spread().compareTo(now) < 0)
         .min(
-            Comparator.comparing((Move move) -> partition.spreadWith(move.to(), move.from()))
+            Comparator.comparing(Move::spread)
                 .thenComparingLong(move -> move.to().bytes())
                 .thenComparing(Move::to, Rendezvous.preference(partition.number()))
                 .thenComparing(Move::from, Rendezvous.preference(partition.number())))
@@ -96,12 +96,14 @@ final class CopyBalance {
     return partition
         .backups()
         .filter(from -> from.isEligible() && partition.isInSync(from))
-        .flatMap(from -> others(partition).map(to -> new Move(partition, from, to)))
-        .filter(move -> partition.spreadWith(move.to(), move.from()).compareTo(now) <= 0);
+        .flatMap(from -> moves(partition, from))
+        .filter(move -> move.spread().compareTo(now) <= 0);
   }
 
-  private Stream<Seat> others(PlacedPartition partition) {
-    return eligible.stream().filter(seat -> !partition.holders().contains(seat));
+  private Stream<Move> moves(PlacedPartition partition, Seat from) {
+    return eligible.stream()
+        .filter(to -> !partition.holders().contains(to))
+        .map(to -> new Move(partition, from, to, partition.spreadWith(to, from)));
   }
 
   private void make(Move move) {

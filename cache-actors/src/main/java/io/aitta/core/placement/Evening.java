@@ -122,7 +122,7 @@ final class Evening {
   private Move better(Move one, Move other) {
     return Comparator.comparingLong(this::left)
                 .thenComparing(move -> !move.partition().isInSync(move.to()))
-                .thenComparing(move -> move.partition().spreadWith(move.to(), move.from()))
+                .thenComparing(Move::spread)
                 .thenComparing(
                     move -> -Rendezvous.hash(move.partition().number(), move.to().id().node()))
                 .thenComparing(move -> move.partition().number())

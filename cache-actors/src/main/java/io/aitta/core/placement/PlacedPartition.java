@@ -105,19 +105,25 @@ final class PlacedPartition {
     moved = true;
   }
 
-  /** How the copies would be spread with another one. */
+  /** How the copies would be spread with that one too. */
   Spread spreadWith(Seat seat) {
-    return Spread.of(Stream.concat(holders.stream(), Stream.of(seat)).toList());
+    Set<Seat> changed = new LinkedHashSet<>(holders);
+    changed.add(seat);
+    return Spread.of(changed);
   }
 
   Spread spreadWithout(Seat seat) {
-    return Spread.of(holders.stream().filter(holder -> holder != seat).toList());
+    Set<Seat> changed = new LinkedHashSet<>(holders);
+    changed.remove(seat);
+    return Spread.of(changed);
   }
 
   /** How the copies would be spread with one in another's place. */
   Spread spreadWith(Seat seat, Seat instead) {
-    Stream<Seat> others = holders.stream().filter(holder -> holder != instead);
-    return Spread.of(Stream.concat(others, Stream.of(seat)).toList());
+    Set<Seat> changed = new LinkedHashSet<>(holders);
+    changed.remove(instead);
+    changed.add(seat);
+    return Spread.of(changed);
   }
 
   /** The best member for another copy: well spread, little to carry, preferred by hash. */

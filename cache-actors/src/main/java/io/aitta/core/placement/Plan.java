@@ -12,11 +12,18 @@ import java.util.Set;
  * @param balancing what makes the cluster even; nothing while anything is missing
  */
 record Plan(Set<Step> urgent, Set<Step> balancing) {
-  /** A function of what it is given, and of nothing else. */
-  static Plan of(MemberId self, ClusterView view, Set<Step.Recruit> underWay) {
+  /**
+   * A function of what it is given, and of nothing else.
+   *
+   * @param underWay the copies this node is sending
+   * @param evenly whether to plan more than is urgent
+   */
+  static Plan of(
+      MemberId self, ClusterView view, Set<Step.Recruit> underWay, boolean evenly) {
     Draft draft = new Draft(view, underWay);
     Agenda agenda = new Agenda(self);
-    if (new Repair(draft, agenda).plan()) {
+    boolean whole = new Repair(draft, agenda).plan();
+    if (whole && evenly) {
       agenda.calm();
       new LeadBalance(draft, agenda).plan();
       new CopyBalance(draft, agenda).plan();

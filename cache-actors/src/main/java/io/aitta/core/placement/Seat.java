@@ -6,16 +6,25 @@ import java.util.Optional;
 /** A member in a draft, and what it would have to carry. */
 final class Seat {
   private final MemberId id;
-  private final Optional<MemberView> view;
+  private final boolean reachable;
+  private final boolean leaving;
+  private final String host;
+  private final String zone;
 
   /** What it carries as primary, and of copies it holds. */
   private long load;
 
   private long bytes;
 
+  /**
+   * @param view empty of a member that is known from configurations alone
+   */
   Seat(MemberId id, Optional<MemberView> view) {
     this.id = id;
-    this.view = view;
+    this.reachable = view.map(MemberView::reachable).orElse(false);
+    this.leaving = view.map(MemberView::leaving).orElse(false);
+    this.host = view.map(MemberView::host).orElse("");
+    this.zone = view.map(MemberView::zone).orElse("");
   }
 
   MemberId id() {
@@ -24,24 +33,23 @@ final class Seat {
 
   /** Whether it can be given something. */
   boolean isEligible() {
-    return view.map(member -> member.reachable() && !member.leaving()).orElse(false);
+    return reachable && !leaving;
   }
 
   boolean isReachable() {
-    return view.map(MemberView::reachable).orElse(false);
+    return reachable;
   }
 
   boolean isLeaving() {
-    return view.map(MemberView::leaving).orElse(false);
+    return leaving;
   }
 
   boolean sharesHostWith(Seat other) {
-    return view.isPresent() && view.map(MemberView::host).equals(other.view.map(MemberView::host));
+    return !host.isEmpty() && host.equals(other.host);
   }
 
   boolean sharesZoneWith(Seat other) {
-    Optional<String> zone = view.map(MemberView::zone).filter(label -> !label.isEmpty());
-    return zone.isPresent() && zone.equals(other.view.map(MemberView::zone));
+    return !zone.isEmpty() && zone.equals(other.zone);
   }
 
   long load() {

@@ -78,15 +78,21 @@ final class Membership {
     }
   }
 
-  /** Takes note of a later decision in the same epoch, and tells those who are out. */
+  /**
+   * Takes note of a later decision in the same epoch. Those who are in or out by it are told: one
+   * who knows that it was in may give its copy up when it hears that it is out.
+   */
   void decide(Configuration later) {
+    Set<MemberId> told = new TreeSet<>(later.inSync());
+    told.removeAll(decided().inSync());
     Set<MemberId> out = inSync.required();
     inSync.decide(later);
     out.removeAll(inSync.required());
     out.forEach(followers::remove);
-    out.forEach(member -> ground.out.send(member, new ReplicaMessage.Announce(later)));
     dismissed.removeAll(out);
     followers.count(inSync.required());
+    told.addAll(out);
+    told.forEach(member -> ground.out.send(member, new ReplicaMessage.Announce(later)));
   }
 
   /** A copy that no configuration counts in, decided or proposed, is dropped without asking. */

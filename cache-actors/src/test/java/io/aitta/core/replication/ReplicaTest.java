@@ -120,6 +120,95 @@ class ReplicaTest {
   }
 
   @Test
+  void dismiss_ofACopyThatCanBeSpared_dropsItAndFreesIt() {
+    MemberId c = cluster.add("c");
+    cluster.lead(a, b, c);
+    cluster.give(a, new Input.Dismiss(b));
+    cluster.pass(100);
+    assertThat(cluster.configuration().inSync()).containsExactly(a, c);
+    assertThat(cluster.partOf(b)).isEqualTo(Part.IDLE);
+    assertThat(sum(cluster.ask(a, cache, ADD))).isEqualTo(1);
+  }
+
+  @Test
+  void dismissed_mayBeRecruitedAgain() {
+    cluster.lead(a, b);
+    cluster.give(a, new Input.Dismiss(b));
+    cluster.ask(a, cache, ADD);
+    cluster.give(a, new Input.Recruit(b));
+    cluster.pass(300);
+    assertThat(cluster.configuration().inSync()).containsExactly(a, b);
+    cluster.kill(a);
+    cluster.pass(500);
+    assertThat(sum(cluster.ask(b, cache, ADD))).isEqualTo(2);
+  }
+
+  @Test
+  void dismiss_belowWhatWritesAreToHave_isLeft() {
+    TestingReplicas strict = new TestingReplicas(settings(2, OnLoss.CONSISTENCY));
+    MemberId one = strict.add("a");
+    MemberId two = strict.add("b");
+    MemberId three = strict.add("c");
+    strict.lead(one, two);
+    strict.give(one, new Input.Dismiss(two));
+    strict.pass(100);
+    assertThat(strict.configuration().inSync()).containsExactly(one, two);
+    strict.give(one, new Input.Recruit(three));
+    strict.pass(300);
+    assertThat(strict.configuration().inSync()).containsExactly(one, two, three);
+  }
+
+  @Test
+  void dismiss_ofThePrimaryItself_isLeft() {
+    cluster.lead(a, b);
+    cluster.give(a, new Input.Dismiss(a));
+    cluster.pass(100);
+    assertThat(cluster.configuration().inSync()).containsExactly(a, b);
+  }
+
+  @Test
+  void dismiss_whileAnotherCopyIsLost_keepsTheOneThereIs() {
+    MemberId c = cluster.add("c");
+    cluster.lead(a, b, c);
+    cluster.stop(c);
+    cluster.pass(700);
+    assertThat(cluster.configuration().inSync()).containsExactly(a, b, c);
+    cluster.loseRegister(a);
+    cluster.give(a, new Input.Dismiss(b));
+    cluster.pass(300);
+    cluster.findRegister(a);
+    cluster.pass(500);
+    assertThat(cluster.configuration().inSync()).containsExactly(a, b);
+  }
+
+  @Test
+  void dismiss_thatTheRegisterHasNotDecided_leavesTheCopyRequired() {
+    cluster.lead(a, b);
+    cluster.loseRegister(a);
+    cluster.give(a, new Input.Dismiss(b));
+    cluster.stop(b);
+    assertThat(cluster.ask(a, cache, ADD)).isEmpty();
+    cluster.pass(500);
+    assertThat(cluster.latestOutcome()).isEmpty();
+    cluster.findRegister(a);
+    cluster.pass(300);
+    assertThat(cluster.configuration().inSync()).containsExactly(a);
+    assertThat(sum(cluster.latestOutcome())).isEqualTo(1);
+  }
+
+  @Test
+  void dismiss_whileThePartitionIsHandedOver_isLeft() {
+    MemberId c = cluster.add("c");
+    cluster.lead(a, b, c);
+    cluster.loseRegister(a);
+    cluster.give(a, new Input.HandOver(b));
+    cluster.give(a, new Input.Dismiss(c));
+    cluster.findRegister(a);
+    cluster.pass(2_000);
+    assertThat(cluster.configuration().inSync()).containsExactly(a, b, c);
+  }
+
+  @Test
   void writes_withFewerCopiesThanTheyAreToHave_areRefused() {
     TestingReplicas strict = new TestingReplicas(settings(2, OnLoss.CONSISTENCY));
     CacheId shared = strict.cache("c", true);

@@ -36,6 +36,7 @@ final class TestingReplicas {
   private final ReplicationSettings settings;
   private final Map<MemberId, Replica> replicas = new TreeMap<>();
   private final Set<MemberId> unreachable = new HashSet<>();
+  private final Set<MemberId> undecided = new HashSet<>();
   private final Map<Long, Outcome> outcomes = new HashMap<>();
   private final Queue<Runnable> deliveries = new ArrayDeque<>();
   private Optional<Configuration> configuration = Optional.empty();
@@ -109,6 +110,16 @@ final class TestingReplicas {
   /** Nothing reaches the member or comes from it any more, and the register is out of its reach. */
   void cutOff(MemberId member) {
     unreachable.add(member);
+    undecided.add(member);
+  }
+
+  /** The register can't be asked by the member: what it proposes is not accepted. */
+  void loseRegister(MemberId member) {
+    undecided.add(member);
+  }
+
+  void findRegister(MemberId member) {
+    undecided.remove(member);
   }
 
   /** The process is gone, and nobody knows it. */
@@ -176,7 +187,7 @@ final class TestingReplicas {
   }
 
   private void decide(MemberId from, Output.ProposeConfiguration proposal) {
-    if (configuration.equals(proposal.expected()) && !unreachable.contains(from)) {
+    if (configuration.equals(proposal.expected()) && !undecided.contains(from)) {
       configuration = Optional.of(proposal.next());
     }
     tell(from, proposal.call());
@@ -184,7 +195,7 @@ final class TestingReplicas {
 
   private void tell(MemberId member, long call) {
     Input answer =
-        unreachable.contains(member)
+        undecided.contains(member)
             ? new Input.Undecided(call)
             : new Input.Decided(call, configuration);
     deliveries.add(() -> take(member, answer));

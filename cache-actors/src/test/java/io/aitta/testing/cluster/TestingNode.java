@@ -75,12 +75,7 @@ public final class TestingNode implements LinkListener {
             settings.placement(),
             settings.replicas(),
             new Replicas.Surroundings(
-                identity,
-                directory,
-                link,
-                network.register(),
-                () -> CATALOG,
-                new NodeBudgets()));
+                identity, directory, link, network.register(), () -> CATALOG, new NodeBudgets()));
     Join.start(system, settings.join(), Map.of()).onLastWords(lastWords::add);
   }
 

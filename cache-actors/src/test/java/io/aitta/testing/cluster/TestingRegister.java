@@ -24,10 +24,7 @@ public final class TestingRegister implements ConfigurationRegister {
 
   @Override
   public void propose(
-      int partition,
-      Optional<Configuration> expected,
-      Configuration next,
-      Consumer<Answer> then) {
+      int partition, Optional<Configuration> expected, Configuration next, Consumer<Answer> then) {
     then.accept(swapped(partition, expected, next));
   }
 

@@ -12,8 +12,8 @@ import java.util.Optional;
  * not done again. Bounded by number, bytes and time: of each origin it remembers up to which number
  * something was forgotten, and says so rather than guess; and of so many writes that their callers
  * have named, that they were. What a client has acknowledged goes first, as in RIFL (Lee et al.,
- * SOSP 2015). Copies that add the same records in the same order
- * have equal tables: time comes with the records. Not thread-safe.
+ * SOSP 2015). Copies that add the same records in the same order have equal tables: time comes with
+ * the records. Not thread-safe.
  */
 public final class RequestTable {
   private static final int RECORD_BYTES = 96;

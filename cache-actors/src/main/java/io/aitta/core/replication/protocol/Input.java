@@ -66,9 +66,9 @@ public sealed interface Input {
 
   /**
    * The primary should do without that member's copy, which it counts on until the register has
-   * decided that it is out. It leaves this while it is handing over, where too few copies would stay
-   * in sync for writes, and where another copy is lost. A member that is not in sync yet is given
-   * up. It may be recruited again.
+   * decided that it is out. It leaves this while it is handing over, where too few copies would
+   * stay in sync for writes, and where another copy is lost. A member that is not in sync yet is
+   * given up. It may be recruited again.
    */
   record Dismiss(MemberId member) implements Input {
     public Dismiss {

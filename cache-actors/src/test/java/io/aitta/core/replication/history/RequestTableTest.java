@@ -69,6 +69,84 @@ class RequestTableTest {
     assertThat(table.find(new RequestId(3, 1))).isPresent();
   }
 
+  @Test
+  void namedRequest_isFoundUntilTooManyOthersAreKnown() {
+    RequestId first = RequestId.named(1, 77);
+    addNamed(first);
+    assertThat(table.find(first)).isPresent();
+    addNamed(RequestId.named(2, 77));
+    addNamed(RequestId.named(3, 77));
+    assertThat(table.find(first)).isEmpty();
+    assertThat(table.find(RequestId.named(2, 77))).isPresent();
+  }
+
+  @Test
+  void namedRequest_displacedByNumber_isSaidToBeForgotten() {
+    RequestId named = RequestId.named(1, 77);
+    addNamed(named);
+    for (int number = 1; number <= 3; number++) {
+      add(1, number, 0, 0);
+    }
+    assertThat(table.find(named)).isEmpty();
+    assertThat(table.mayHaveForgotten(named)).isTrue();
+    assertThat(table.isTaken(named)).isFalse();
+  }
+
+  @Test
+  void name_ofAnotherRequest_isTakenAsLongAsItIsKnown() {
+    addNamed(RequestId.named(1, 77));
+    RequestId other = RequestId.named(1, 76);
+    assertThat(table.isTaken(other)).isTrue();
+    assertThat(table.mayHaveForgotten(other)).isFalse();
+    assertThat(table.isTaken(RequestId.named(1, 77))).isFalse();
+    assertThat(table.isTaken(RequestId.named(2, 76))).isFalse();
+    for (int number = 1; number <= 3; number++) {
+      add(1, number, 0, 0);
+    }
+    assertThat(table.isTaken(other)).isTrue();
+  }
+
+  @Test
+  void numberOfAGateway_isNeverTaken() {
+    add(1, 5, 0, 0);
+    assertThat(table.isTaken(new RequestId(1, 4))).isFalse();
+  }
+
+  @Test
+  void names_howeverMany_displaceNoGateway() {
+    for (int number = 1; number <= 4; number++) {
+      add(1, number, 0, 0);
+    }
+    for (int name = 0; name < 100; name++) {
+      addNamed(RequestId.named(name, 77));
+    }
+    assertThat(table.mayHaveForgotten(new RequestId(1, 4))).isTrue();
+    assertThat(table.snapshot().forgotten()).hasSize(3);
+  }
+
+  @Test
+  void snapshot_withNames_restoredElsewhere_knowsThem() {
+    addNamed(RequestId.named(1, 77));
+    addNamed(RequestId.named(2, 78));
+    for (int number = 1; number <= 2; number++) {
+      add(1, number, 0, 0);
+    }
+    RequestTable copy = new RequestTable(new RequestLimits(3, 10_000, 1_000, 2));
+    copy.restore(table.snapshot());
+    assertThat(copy.mayHaveForgotten(RequestId.named(1, 77))).isTrue();
+    assertThat(copy.find(RequestId.named(2, 78))).isPresent();
+    assertThat(copy.isTaken(RequestId.named(2, 79))).isTrue();
+    assertThat(copy.snapshot()).isEqualTo(table.snapshot());
+  }
+
+  private void addNamed(RequestId id) {
+    sequence++;
+    table.add(
+        new RequestRecord(id, Long.MIN_VALUE, new RemoveReply.Removed()),
+        new Version(1, sequence),
+        0);
+  }
+
   private void add(long origin, long number, long answeredBelow, long at) {
     sequence++;
     table.add(record(origin, number, answeredBelow), new Version(1, sequence), at);

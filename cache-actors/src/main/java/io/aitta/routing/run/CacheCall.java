@@ -1,0 +1,46 @@
+package io.aitta.routing.run;
+
+import io.aitta.catalog.CatalogKeeper;
+import io.aitta.core.model.CacheName;
+import io.aitta.core.operation.Operation;
+import io.aitta.core.replication.history.RequestId;
+import io.aitta.core.reply.Reply;
+import io.aitta.routing.question.Once;
+import io.aitta.routing.question.OpenWrites;
+import io.aitta.routing.question.OperationQuestion;
+import io.aitta.routing.question.Receiver;
+import io.aitta.routing.sending.Correspondence;
+import io.aitta.routing.sending.Tally;
+
+/** One call to one cache: every partition it asks is asked within the call's deadline. */
+public record CacheCall(
+    Correspondence correspondence,
+    CatalogKeeper catalog,
+    Tally tally,
+    OpenWrites writes,
+    CacheName cache,
+    long deadline) {
+  /** Asks a partition; what writes is done once, however often it is sent. */
+  public void ask(int partition, Operation<?> operation, Receiver<Reply> receiver) {
+    if (operation.writes()) {
+      RequestId id = writes.open();
+      Receiver<Reply> closing = new Closing<>(receiver, () -> writes.close(id));
+      ask(partition, operation, Once.numbered(id, writes), closing);
+    } else {
+      ask(partition, operation, Once.READ, receiver);
+    }
+  }
+
+  /** Asks for a write that has been asked for before, maybe, under the same name. */
+  public void askNamed(
+      int partition, Operation<?> operation, RequestId name, Receiver<Reply> receiver) {
+    ask(partition, operation, Once.named(name), receiver);
+  }
+
+  private void ask(int partition, Operation<?> operation, Once once, Receiver<Reply> receiver) {
+    correspondence.ask(
+        new OperationQuestion(catalog, tally::refused, cache, partition, operation, once),
+        deadline,
+        receiver);
+  }
+}

@@ -1,0 +1,2 @@
+/** The messages about the catalog, which Kryo writes: registered classes only, checked as read. */
+package io.aitta.wire.kryo;

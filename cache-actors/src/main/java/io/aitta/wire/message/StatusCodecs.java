@@ -1,0 +1,70 @@
+package io.aitta.wire.message;
+
+import static io.aitta.wire.message.ModelCodecs.NUMBER;
+
+import io.aitta.core.placement.Partitioning;
+import io.aitta.core.register.model.Generation;
+import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.protocol.NodeReplication;
+import io.aitta.protocol.NodeStatus;
+import io.aitta.wire.codec.Codec;
+import io.aitta.wire.codec.CollectionCodecs;
+import io.aitta.wire.codec.WireInput;
+import io.aitta.wire.codec.WireOutput;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What nodes say of themselves. Partitions are written in their order. */
+public final class StatusCodecs {
+  private static final Codec<Integer> PARTITION = new Codec<>(WireOutput::i32, WireInput::i32);
+  private static final Codec<Optional<String>> HTTP = ModelCodecs.TEXT.optional();
+  private static final Codec<Optional<Generation>> VOTERS = RegisterCodecs.GENERATION.optional();
+  private static final Codec<SortedMap<Integer, Long>> EPOCHS =
+      CollectionCodecs.sortedMap(PARTITION, NUMBER, Partitioning.MAX);
+  private static final Codec<SortedMap<Integer, Configuration>> CONFIGURATIONS =
+      CollectionCodecs.sortedMap(PARTITION, ConfigurationCodecs.CONFIGURATION, Partitioning.MAX);
+
+  private static final Codec<NodeReplication> REPLICATION =
+      new Codec<>(
+          (out, replication) -> {
+            out.i32(replication.sensorPort());
+            out.text(replication.zone());
+            out.flag(replication.leaving());
+            VOTERS.write(out, replication.voters());
+            CONFIGURATIONS.write(out, new TreeMap<>(replication.leads()));
+          },
+          in ->
+              new NodeReplication(
+                  in.i32(), in.text(), in.flag(), VOTERS.read(in), CONFIGURATIONS.read(in)));
+
+  public static final Codec<NodeStatus> STATUS =
+      new Codec<>(StatusCodecs::write, StatusCodecs::read);
+
+  private StatusCodecs() {}
+
+  private static void write(WireOutput out, NodeStatus status) {
+    out.i64(status.incarnation());
+    out.i64(status.revision());
+    out.text(status.name());
+    HTTP.write(out, status.http());
+    out.text(status.version());
+    out.i64(status.startedAt());
+    EPOCHS.write(out, new TreeMap<>(status.leads()));
+    out.i64(status.catalogDigest());
+    REPLICATION.write(out, status.replication());
+  }
+
+  private static NodeStatus read(WireInput in) {
+    return new NodeStatus(
+        in.i64(),
+        in.i64(),
+        in.text(),
+        HTTP.read(in),
+        in.text(),
+        in.i64(),
+        EPOCHS.read(in),
+        in.i64(),
+        REPLICATION.read(in));
+  }
+}
