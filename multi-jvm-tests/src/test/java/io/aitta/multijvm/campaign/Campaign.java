@@ -59,6 +59,7 @@ public final class Campaign {
             JvmCluster.named(plan.name())
                 .size(plan.scenario().nodes())
                 .configuration(SETTINGS)
+                .configuration(plan.configuration())
                 .start();
         Ledger ledger = new Ledger(plan.directory().resolve(plan.name() + ".history.jsonl"))) {
       Requests requests = new Requests(threads);

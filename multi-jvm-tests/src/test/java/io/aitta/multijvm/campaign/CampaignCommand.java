@@ -3,6 +3,7 @@ package io.aitta.multijvm.campaign;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +39,12 @@ public final class CampaignCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "Of the choice of nodes, keys and pauses.")
   private long seed = System.nanoTime() & 0xffff_ffffL;
 
+  @Option(
+      names = "--set",
+      paramLabel = "HOCON",
+      description = "A setting of all nodes, such as aitta.replication.copies=1, which must lose.")
+  private List<String> settings = List.of();
+
   @Option(names = "--out", description = "Where the history and the report go.")
   private Path out = Path.of("target", "campaigns");
 
@@ -49,7 +56,8 @@ public final class CampaignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Plan plan = new Plan(scenario, count, writes, clients, seed, out);
+    Plan plan = new Plan(
+            scenario, count, writes, clients, seed, String.join("\n", settings), out);
     Report report = Campaign.run(plan, CampaignCommand::say);
     Path file = out.resolve(plan.name() + "-" + report.begun().replace(':', '-') + ".json");
     report.write(file);
