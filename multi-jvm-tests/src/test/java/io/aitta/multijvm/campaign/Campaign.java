@@ -29,6 +29,7 @@ public final class Campaign {
   private static final String SETTINGS =
       """
       aitta.http.request-timeout = 15s
+      aitta.replication.silence = 5s
       pekko.cluster.failure-detector.acceptable-heartbeat-pause = 6s
       """;
 

@@ -18,18 +18,22 @@ final class DamagedHistoryTest {
   private static final Result CONDITION_FAILED = new Result(true, false, 0);
   private static final int RUNS = 50;
 
-  private record Damage(Call... calls) {}
+  private record Damage(List<Call> calls) {}
 
   static List<Named<Damage>> damages() {
     return List.of(
-        Named.of("stale read", new Damage(put(-1, 0), put(-2, 1), get(-1, 2))),
-        Named.of("lost write", new Damage(put(-1, 0), get(Call.ABSENT, 1))),
-        Named.of("reads that go back", new Damage(put(-1, 0), overlapping(-2), get(-2, 4), get(-1, 5))),
-        Named.of("value of nobody", new Damage(get(-7, 0))),
-        Named.of("two swaps of one value", new Damage(put(-1, 0), swap(-1, -2, 1), swap(-1, -3, 2))),
-        Named.of("swap before its cause", new Damage(swap(-1, -2, 0), put(-1, 1))),
-        Named.of("swap refused for nothing", new Damage(put(-1, 0), refused(-1, -2, 1))),
-        Named.of("entry that comes back", new Damage(put(-1, 0), remove(1), get(-1, 2))));
+        damage("stale read", put(-1, 0), put(-2, 1), get(-1, 2)),
+        damage("lost write", put(-1, 0), get(Call.ABSENT, 1)),
+        damage("reads that go back", put(-1, 0), overlapping(-2), get(-2, 4), get(-1, 5)),
+        damage("value of nobody", get(-7, 0)),
+        damage("two swaps of one value", put(-1, 0), swap(-1, -2, 1), swap(-1, -3, 2)),
+        damage("swap before its cause", swap(-1, -2, 0), put(-1, 1)),
+        damage("swap refused for nothing", put(-1, 0), refused(-1, -2, 1)),
+        damage("entry that comes back", put(-1, 0), remove(1), get(-1, 2)));
+  }
+
+  private static Named<Damage> damage(String name, Call... calls) {
+    return Named.of(name, new Damage(List.of(calls)));
   }
 
   @ParameterizedTest

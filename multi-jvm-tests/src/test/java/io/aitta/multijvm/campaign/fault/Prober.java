@@ -111,7 +111,7 @@ public final class Prober implements AutoCloseable {
       }
       underWay.incrementAndGet();
       URI uri = URI.create(doors.any() + entry(cache, key));
-      requests.put(uri, "probe").thenAccept(this::onEnd);
+      CompletableFuture<Void> unused = requests.put(uri, "probe").thenAccept(this::onEnd);
     }
 
     private void onEnd(boolean acknowledged) {
