@@ -62,7 +62,7 @@ public final class Campaign {
                 .configuration(SETTINGS)
                 .configuration(plan.configuration())
                 .start();
-        Ledger ledger = new Ledger(plan.directory().resolve(plan.name() + ".history.jsonl"))) {
+        Ledger ledger = new Ledger(plan.directory().resolve(plan.fileName() + ".history.jsonl"))) {
       Requests requests = new Requests(threads);
       try (Prober prober = new Prober(requests, doors, probes, PROBED_KEYS)) {
         Field field = new Field(cluster, doors, prober, new SplittableRandom(plan.seed()));

@@ -60,7 +60,7 @@ public final class CampaignCommand implements Callable<Integer> {
     Plan plan = new Plan(
             scenario, count, writes, clients, seed, String.join("\n", settings), out);
     Report report = Campaign.run(plan, CampaignCommand::say);
-    Path file = out.resolve(plan.name() + "-" + report.begun().replace(':', '-') + ".json");
+    Path file = out.resolve(plan.fileName() + ".json");
     report.write(file);
     System.out.print(ReportTable.of(report));
     say("the report is in " + file);

@@ -31,7 +31,7 @@ final class CampaignTest {
     List<String> progress = new ArrayList<>();
     Plan plan = new Plan(scenario, faults, 0, CLIENTS, System.nanoTime(), "", DIRECTORY);
     Report report = Campaign.run(plan, progress::add);
-    report.write(DIRECTORY.resolve(plan.name() + ".json"));
+    report.write(DIRECTORY.resolve(plan.fileName() + ".json"));
     System.out.println(String.join(System.lineSeparator(), progress));
     System.out.print(ReportTable.of(report));
     return report;

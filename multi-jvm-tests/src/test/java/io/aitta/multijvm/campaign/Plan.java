@@ -32,8 +32,13 @@ public record Plan(
     }
   }
 
-  /** What the cluster and the files of this campaign go by. */
+  /** What the cluster goes by. */
   String name() {
     return "campaign-" + scenario.label();
+  }
+
+  /** What the files of this campaign go by, but for their endings. */
+  String fileName() {
+    return name() + "-" + seed;
   }
 }

@@ -15,7 +15,9 @@ public record Kill(Victim victim) implements Fault {
 
   @Override
   public List<Duration> strike(Field field) {
-    List<Duration> outages = of(victim.of(field), field);
+    JvmNode node = victim.of(field);
+    field.awaitGreen();
+    List<Duration> outages = of(node, field);
     field.awaitGreen();
     return outages;
   }
