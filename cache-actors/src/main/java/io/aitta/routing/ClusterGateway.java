@@ -31,15 +31,14 @@ import io.aitta.routing.question.CatalogQuestion;
 import io.aitta.routing.question.EntryBound;
 import io.aitta.routing.question.Failures;
 import io.aitta.routing.question.OpenWrites;
-import io.aitta.routing.question.Receiver;
 import io.aitta.routing.run.AnswerRoom;
-import io.aitta.routing.run.Awaited;
 import io.aitta.routing.run.BatchRun;
 import io.aitta.routing.run.CacheCall;
 import io.aitta.routing.run.InvalidationRun;
 import io.aitta.routing.run.ListingWalk;
 import io.aitta.routing.run.StatisticsRun;
 import io.aitta.routing.sending.Correspondence;
+import io.aitta.routing.sending.Courier;
 import io.aitta.routing.sending.GatewayCounters;
 import io.aitta.routing.sending.GatewaySettings;
 import io.aitta.routing.sending.Tally;
@@ -71,7 +70,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
   private final LongSupplier clock;
   private final EntryBound bound;
   private final Tally tally = new Tally();
-  private final OpenCalls calls = new OpenCalls();
+  private final OpenCalls calls;
   private final OpenWrites writes;
   private final Correspondence correspondence;
   private final ScheduledFuture<?> sweeps;
@@ -96,9 +95,11 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
     this.node = node;
     this.scheduler = scheduler;
     this.clock = clock;
+    this.calls = new OpenCalls(clock);
     this.writes = new OpenWrites(origin);
+    Courier road = new Road(node, this::onResponse, this::onCatalogResult);
     correspondence =
-        new Correspondence(origin, node.routes(), this::send, settings, executor, clock, tally);
+        new Correspondence(origin, node.routes(), road, settings, executor, clock, tally);
     sweeps = correspondence.start(scheduler);
   }
 
@@ -117,28 +118,20 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
   @Override
   public <R extends Reply> CompletionStage<R> execute(
       CacheName cache, KeyOperation<R> operation, Duration timeout) {
-    return askOwner(
-        cache,
-        operation,
-        timeout,
-        (call, partition, receiver) -> call.ask(partition, operation, receiver));
+    return askOwner(cache, operation, Optional.empty(), timeout);
   }
 
   @Override
   public <R extends Reply> CompletionStage<R> executeOnce(
       CacheName cache, KeyOperation<R> operation, WriteName name, Duration timeout) {
-    RequestId id = NamedWrites.idOf(cache, operation.key(), name);
-    return askOwner(
-        cache,
-        operation,
-        timeout,
-        (call, partition, receiver) -> call.askNamed(partition, operation, id, receiver));
+    Optional<RequestId> id = Optional.of(NamedWrites.idOf(cache, operation.key(), name));
+    return askOwner(cache, operation, id, timeout);
   }
 
   @Override
   public CompletionStage<List<Attempt>> executeAll(
       CacheName cache, List<KeyOperation<?>> operations, long maxAnswerBytes, Duration timeout) {
-    return open(
+    return calls.open(
         timeout,
         (deadline, answer) ->
             BatchRun.start(
@@ -153,7 +146,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
 
   @Override
   public CompletionStage<Listing> list(CacheName cache, ListRequest request, Duration timeout) {
-    return open(
+    return calls.open(
         timeout,
         (deadline, answer) -> {
           long halfway = clock.getAsLong() + (deadline - clock.getAsLong()) / 2;
@@ -168,7 +161,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
 
   @Override
   public CompletionStage<Long> invalidate(CacheName cache, Selector selector, Duration timeout) {
-    return open(
+    return calls.open(
         timeout,
         (deadline, answer) ->
             InvalidationRun.start(
@@ -182,7 +175,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
   @Override
   public CompletionStage<Map<String, NodeStatistics>> statistics(
       CacheName cache, Duration timeout) {
-    return open(
+    return calls.open(
         timeout,
         (deadline, answer) ->
             StatisticsRun.start(
@@ -278,7 +271,7 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
       CatalogCommand.Change change,
       Duration timeout,
       Function<CatalogResult.Outcome, R> reading) {
-    return open(
+    return calls.open(
         timeout,
         (deadline, answer) ->
             correspondence.ask(
@@ -287,57 +280,20 @@ public final class ClusterGateway implements Gateway, AutoCloseable {
 
   @SuppressWarnings("unchecked") // A leader answers an operation with its kind of reply.
   private <R extends Reply> CompletionStage<R> askOwner(
-      CacheName cache, KeyOperation<R> operation, Duration timeout, Asking asking) {
+      CacheName cache, KeyOperation<R> operation, Optional<RequestId> id, Duration timeout) {
     Optional<CacheException> refusal = bound.refusal(cache, operation);
     if (refusal.isPresent()) {
       return CompletableFuture.failedFuture(refusal.get());
     }
     int partition = partitioning.partitionOf(operation.key());
-    return open(
+    return calls.open(
         timeout,
         (deadline, answer) ->
-            asking.ask(
-                call(cache, deadline), partition, new Promise<>(answer, reply -> (R) reply)));
-  }
-
-  private <R> CompletionStage<R> open(Duration timeout, Beginning<R> beginning) {
-    if (!calls.enter()) {
-      return CompletableFuture.failedFuture(Failures.stopping());
-    }
-    Awaited<R> answer = new Awaited<>(calls::leave);
-    Duration bounded = timeout.compareTo(MAX_TIMEOUT) < 0 ? timeout : MAX_TIMEOUT;
-    try {
-      beginning.begin(clock.getAsLong() + bounded.toMillis(), answer);
-    } catch (RuntimeException fault) {
-      answer.refuse(fault);
-      throw fault;
-    }
-    return answer.stage();
+            call(cache, deadline)
+                .ask(partition, operation, id, new Promise<>(answer, reply -> (R) reply)));
   }
 
   private CacheCall call(CacheName cache, long deadline) {
     return new CacheCall(correspondence, node.catalog(), tally, writes, cache, deadline);
-  }
-
-  private boolean send(Address to, Message message) {
-    if (!to.equals(node.routes().self())) {
-      return node.link().send(to, message);
-    }
-    if (message instanceof Request request) {
-      node.partitions().deliver(request, response -> onResponse(to, response));
-    } else if (message instanceof CatalogCommand command) {
-      node.authority().onCommand(command, result -> onCatalogResult(to, result));
-    }
-    return true;
-  }
-
-  /** How one partition is asked. */
-  private interface Asking {
-    void ask(CacheCall call, int partition, Receiver<Reply> receiver);
-  }
-
-  /** How a call begins that is to complete the future. */
-  private interface Beginning<R> {
-    void begin(long deadline, Awaited<R> answer);
   }
 }

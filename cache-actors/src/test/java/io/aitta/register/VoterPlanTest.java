@@ -100,7 +100,7 @@ class VoterPlanTest {
   @Property
   void wanted_anyNodes_keepsVotersThatCanStay(
       @ForAll("presents") Generation present, @ForAll("nominees") List<Nominee> nominees) {
-    SortedSet<VoterId> wanted = VoterPlan.wanted(present, nominees);
+    Set<VoterId> wanted = VoterPlan.wanted(present, nominees);
     List<VoterId> fine = nominees.stream().map(Nominee::voter).filter(present::has).toList();
 
     assertThat(fine.stream().filter(wanted::contains))

@@ -131,7 +131,9 @@ final class TestingSuccession {
     Reply reply = copy.execute(request.cache(), request.operation(), 0).orElseThrow();
     RequestRecord done =
         new RequestRecord(request.once().orElseThrow(), request.answeredBelow(), reply);
-    copy.conclude(Optional.of(done), 0).orElseThrow();
+    if (copy.conclude(Optional.of(done), 0).isEmpty()) {
+      throw new AssertionError(done + " has left no change");
+    }
     return reply;
   }
 

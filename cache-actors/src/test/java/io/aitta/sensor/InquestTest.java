@@ -37,7 +37,7 @@ class InquestTest {
   @Test
   void neverGreeted_refusalsProveNothing() {
     for (int i = 0; i < 100; i++) {
-      inquest.refused(i * 100 * MILLI);
+      inquest.refused(i * 100L * MILLI);
     }
     assertThat(inquest.isDead()).isFalse();
     inquest.otherGreeted(0);

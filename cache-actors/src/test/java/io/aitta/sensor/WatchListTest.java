@@ -114,7 +114,7 @@ class WatchListTest {
   }
 
   private static UniqueAddress node(int port, int process) {
-    return new UniqueAddress(address(port), process);
+    return new UniqueAddress(address(port), (long) process);
   }
 
   private static Address address(int port) {

@@ -73,8 +73,8 @@ final class NodeView implements Cluster {
             .filter(status -> status.replication().leaving())
             .map(NodeStatus::name)
             .collect(Collectors.toSet());
-    long staying = statuses.size() - leaving.size();
-    long wanted = Math.max(1, Math.min(node.copies(), staying));
+    int staying = statuses.size() - leaving.size();
+    int wanted = Math.max(1, Math.min(node.copies(), staying));
     return new ClusterView.Counts(
         partitions.size(),
         count(partitions, one -> one.inSync().size() < wanted),

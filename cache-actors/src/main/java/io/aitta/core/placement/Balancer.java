@@ -41,7 +41,9 @@ public final class Balancer {
     this.copies = copies;
   }
 
-  /** Takes note of what a member leads, this one or another; of what is known already or older not. */
+  /**
+   * Takes note of what a member leads, this one or another; of what is known already or older not.
+   */
   public void heard(Map<Integer, Configuration> leads) {
     leads.forEach(this::heard);
   }
@@ -60,7 +62,8 @@ public final class Balancer {
    * @param members all there are, this one as well; those who are gone are not
    * @param weights of partitions, as far as known; the same on all nodes, or nearly so
    * @param underWay the copies that this node is sending for its partitions
-   * @return what to ask of the replicas here, for each partition one step at most; they may leave it
+   * @return what to ask of the replicas here, for each partition one step at most; they may leave
+   *     it
    */
   public List<Step> round(
       Collection<MemberView> members, Map<Integer, Weight> weights, Set<Step.Recruit> underWay) {

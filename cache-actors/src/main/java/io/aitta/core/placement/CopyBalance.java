@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Copies: no more than are wanted, on different zones and hosts, evenly on all members. A copy moves
- * by giving another member one, and doing without the first when there are more than wanted.
+ * Copies: no more than are wanted, on different zones and hosts, evenly on all members. A copy
+ * moves by giving another member one, and doing without the first when there are more than wanted.
  */
 final class CopyBalance {
   private static final int MAX_CHAINS = 64;

@@ -23,7 +23,8 @@ final class Draft {
   Draft(ClusterView view, Set<Step.Recruit> underWay) {
     this.wantedCopies = view.wantedCopies();
     view.members()
-        .forEach(member -> seats.put(member.member(), new Seat(member.member(), Optional.of(member))));
+        .forEach(
+            member -> seats.put(member.member(), new Seat(member.member(), Optional.of(member))));
     new TreeMap<>(view.configurations())
         .forEach(
             (number, configuration) ->

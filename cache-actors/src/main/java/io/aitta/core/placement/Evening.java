@@ -14,8 +14,8 @@ import java.util.function.ToLongFunction;
 /**
  * Makes loads even: finds the shortest chain of moves from a member that carries much to one that
  * carries little, where each on the way gives as well as takes (an augmenting path, as in the
- * theory of matchings). Among partitions of equal weight no chain is left only if there is none that
- * brings two members nearer, who differ by more than one.
+ * theory of matchings). Among partitions of equal weight no chain is left only if there is none
+ * that brings two members nearer, who differ by more than one.
  *
  * <p>A chain has to lower the sum of the squared loads by at least the square of the mean weight:
  * so it ends, nothing comes back, and small differences are left alone.

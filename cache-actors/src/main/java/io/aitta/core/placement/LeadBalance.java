@@ -47,8 +47,7 @@ final class LeadBalance {
     return eligible.stream()
         .filter(seat -> seat != partition.primary())
         .filter(seat -> !onlyHolders || partition.holders().contains(seat))
-        .map(
-            seat -> new Move(partition, partition.primary(), seat, partition.spreadWith(seat)));
+        .map(seat -> new Move(partition, partition.primary(), seat, partition.spreadWith(seat)));
   }
 
   private void make(Move move) {

@@ -18,8 +18,7 @@ record Plan(Set<Step> urgent, Set<Step> balancing) {
    * @param underWay the copies this node is sending
    * @param evenly whether to plan more than is urgent
    */
-  static Plan of(
-      MemberId self, ClusterView view, Set<Step.Recruit> underWay, boolean evenly) {
+  static Plan of(MemberId self, ClusterView view, Set<Step.Recruit> underWay, boolean evenly) {
     Draft draft = new Draft(view, underWay);
     Agenda agenda = new Agenda(self);
     boolean whole = new Repair(draft, agenda).plan();

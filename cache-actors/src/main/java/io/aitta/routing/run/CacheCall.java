@@ -11,6 +11,7 @@ import io.aitta.routing.question.OperationQuestion;
 import io.aitta.routing.question.Receiver;
 import io.aitta.routing.sending.Correspondence;
 import io.aitta.routing.sending.Tally;
+import java.util.Optional;
 
 /** One call to one cache: every partition it asks is asked within the call's deadline. */
 public record CacheCall(
@@ -31,10 +32,14 @@ public record CacheCall(
     }
   }
 
-  /** Asks for a write that has been asked for before, maybe, under the same name. */
-  public void askNamed(
-      int partition, Operation<?> operation, RequestId name, Receiver<Reply> receiver) {
-    ask(partition, operation, Once.named(name), receiver);
+  /** The same, for one that has been asked for before, maybe, where it has an id. */
+  public void ask(
+      int partition, Operation<?> operation, Optional<RequestId> id, Receiver<Reply> receiver) {
+    if (id.isPresent() && operation.writes()) {
+      ask(partition, operation, Once.named(id.get()), receiver);
+    } else {
+      ask(partition, operation, receiver);
+    }
   }
 
   private void ask(int partition, Operation<?> operation, Once once, Receiver<Reply> receiver) {

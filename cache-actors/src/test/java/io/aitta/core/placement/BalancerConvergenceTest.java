@@ -58,8 +58,7 @@ class BalancerConvergenceTest {
       this.zones = random.nextInt(4);
       this.sharedHosts = random.nextBoolean();
       this.pace =
-          new Pace(
-              1 + random.nextInt(4), 1 + random.nextInt(4), 1 + random.nextInt(4), lag + 1);
+          new Pace(1 + random.nextInt(4), 1 + random.nextInt(4), 1 + random.nextInt(4), lag + 1);
       this.fleet = new TestingFleet(random.split(), partitions, copies, lag);
     }
 

@@ -53,7 +53,7 @@ final class TestingFleet {
 
   private record Sending(MemberId from, Step.Recruit recruit, int done) {}
 
-  private record News(MemberId to, int at, Runnable what) {}
+  private record News(MemberId to, int at, boolean ofMembers, Runnable what) {}
 
   /**
    * @param lag by how many rounds news may be late
@@ -85,7 +85,7 @@ final class TestingFleet {
     nodes.remove(id);
     sendings.removeIf(sending -> sending.from().equals(id));
     for (MemberId other : nodes.keySet()) {
-      tell(other, () -> unreachable(other, id));
+      tell(other, true, () -> unreachable(other, id));
     }
     new TreeMap<>(register).forEach((partition, configuration) -> without(partition, id));
   }
@@ -95,11 +95,11 @@ final class TestingFleet {
     node.gone.add(id);
     MemberView known = node.seen.get(id);
     if (known != null) {
-      MemberView silent =
-          new MemberView(id, known.host(), known.zone(), known.leaving(), false);
+      MemberView silent = new MemberView(id, known.host(), known.zone(), known.leaving(), false);
       node.seen.put(id, silent);
     }
-    news.add(new News(at, round + 1 + random.nextInt(2 * lag + 2), () -> node.seen.remove(id)));
+    int later = round + 1 + random.nextInt(2 * lag + 2);
+    news.add(new News(at, later, true, () -> node.seen.remove(id)));
   }
 
   private void without(int partition, MemberId id) {
@@ -162,8 +162,7 @@ final class TestingFleet {
         sending -> {
           Configuration now = register.get(sending.recruit().partition());
           boolean possible =
-              now.primary().equals(sending.from())
-                  && nodes.containsKey(sending.recruit().member());
+              now.primary().equals(sending.from()) && nodes.containsKey(sending.recruit().member());
           if (possible) {
             Set<MemberId> members = new TreeSet<>(now.inSync());
             members.add(sending.recruit().member());
@@ -218,7 +217,7 @@ final class TestingFleet {
     check(left.remove(step.member()) && !step.member().equals(now.primary()), step, now);
     long staying = left.stream().filter(member -> !isLeaving(member)).count();
     long possible = nodes.values().stream().filter(node -> !node.leaving).count();
-    check(staying >= Math.min(copies, possible) || recentlyChanged(), step, now);
+    check(staying >= Math.min(copies, possible) || membersChange(), step, now);
     decide(step.partition(), now.withInSync(left));
   }
 
@@ -227,8 +226,8 @@ final class TestingFleet {
   }
 
   /** Whether somebody may not know yet who joined, leaves or is gone. */
-  private boolean recentlyChanged() {
-    return !news.isEmpty();
+  private boolean membersChange() {
+    return news.stream().anyMatch(News::ofMembers);
   }
 
   private static void check(boolean fine, Step step, Configuration now) {
@@ -245,7 +244,7 @@ final class TestingFleet {
       if (led || configuration.primary().equals(other)) {
         nodes.get(other).balancer.heard(decided);
       } else {
-        tell(other, () -> nodes.get(other).balancer.heard(decided));
+        tell(other, false, () -> nodes.get(other).balancer.heard(decided));
       }
     }
   }
@@ -254,7 +253,7 @@ final class TestingFleet {
     MemberView view = view(about);
     deliver(about, view);
     for (MemberId other : nodes.keySet()) {
-      tell(other, () -> deliver(other, view));
+      tell(other, true, () -> deliver(other, view));
     }
   }
 
@@ -267,8 +266,8 @@ final class TestingFleet {
     }
   }
 
-  private void tell(MemberId to, Runnable what) {
-    news.add(new News(to, round + 1 + random.nextInt(lag + 1), what));
+  private void tell(MemberId to, boolean ofMembers, Runnable what) {
+    news.add(new News(to, round + 1 + random.nextInt(lag + 1), ofMembers, what));
   }
 
   private MemberView view(MemberId id) {

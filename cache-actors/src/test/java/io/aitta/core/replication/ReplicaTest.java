@@ -7,10 +7,12 @@ import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.Condition;
 import io.aitta.core.operation.Get;
 import io.aitta.core.operation.Increment;
+import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.RequestId;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Outcome;
+import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
 import io.aitta.core.replication.protocol.Standing.Part;
@@ -85,6 +87,19 @@ class ReplicaTest {
     cluster.kill(a);
     cluster.pass(500);
     assertThat(sum(cluster.ask(b, id, cache, ADD))).isEqualTo(1);
+    assertThat(sum(cluster.ask(b, cache, ADD))).isEqualTo(2);
+  }
+
+  @Test
+  void namedWrite_afterAFailover_isDoneOnceAndNotForAnother() {
+    cluster.lead(a, b);
+    Optional<RequestId> id = Optional.of(RequestId.named(9, 1));
+    assertThat(sum(cluster.ask(a, id, cache, ADD))).isEqualTo(1);
+    cluster.kill(a);
+    cluster.pass(500);
+    assertThat(sum(cluster.ask(b, id, cache, ADD))).isEqualTo(1);
+    assertThat(cluster.ask(b, Optional.of(RequestId.named(9, 2)), cache, ADD))
+        .contains(new Outcome.Refused(Outcome.Reason.NAME_TAKEN));
     assertThat(sum(cluster.ask(b, cache, ADD))).isEqualTo(2);
   }
 
@@ -234,6 +249,26 @@ class ReplicaTest {
     cluster.pass(200);
     assertThat(cluster.configuration().losses()).isEqualTo(1);
     assertThat(sum(cluster.ask(b, cache, ADD))).isEqualTo(1);
+  }
+
+  /** The operator was mistaken, and an old message must not make that worse. */
+  @Test
+  void forcedClaim_waitsForTheLeaseOfALivingPrimary_whateverItSaidInEarlierEpochs() {
+    cluster.lead(a, b);
+    cluster.give(a, new Input.HandOver(b));
+    cluster.pass(100);
+    Configuration earlier = cluster.configuration();
+    cluster.give(b, new Input.HandOver(a));
+    cluster.pass(100);
+    cluster.give(a, new Input.Dismiss(b));
+    cluster.pass(100);
+    assertThat(cluster.partOf(b)).isEqualTo(Part.IDLE);
+    cluster.give(b, new Input.ForceClaim());
+    cluster.give(b, new Input.Received(a, new ReplicaMessage.HandedOver(earlier)));
+    cluster.pass(1_000);
+    assertThat(cluster.partOf(b)).isEqualTo(Part.RECOVERING);
+    cluster.pass(200);
+    assertThat(cluster.partOf(b)).isEqualTo(Part.PRIMARY);
   }
 
   @Test
