@@ -6,18 +6,18 @@ package io.aitta.simulation;
  * @param begun when it asked
  * @param ended when it had its answer; {@link #NEVER} where it does not know the outcome
  */
-record Call(Action action, long argument, long expected, Result result, long begun, long ended) {
+public record Call(Action action, long argument, long expected, Result result, long begun, long ended) {
   /** Later than any time. */
-  static final long NEVER = Long.MAX_VALUE;
+  public static final long NEVER = Long.MAX_VALUE;
 
   /** The state of a key without an entry. */
-  static final long ABSENT = Long.MIN_VALUE;
+  public static final long ABSENT = Long.MIN_VALUE;
 
   /** What no state is: the call can't have had this result. */
-  static final long IMPOSSIBLE = Long.MIN_VALUE + 1;
+  public static final long IMPOSSIBLE = Long.MIN_VALUE + 1;
 
   /** What is asked. */
-  enum Action {
+  public enum Action {
     GET,
     PUT,
     PUT_IF_ABSENT,
@@ -34,12 +34,13 @@ record Call(Action action, long argument, long expected, Result result, long beg
    * @param applied whether a condition held
    * @param value what was read, or the sum
    */
-  record Result(boolean known, boolean applied, long value) {
-    static final Result UNKNOWN = new Result(false, false, 0);
+  public record Result(boolean known, boolean applied, long value) {
+    /** Of a call that got no answer. */
+    public static final Result UNKNOWN = new Result(false, false, 0);
   }
 
   /** The state of the key after the call, if it took place in that state. */
-  long apply(long state) {
+  public long apply(long state) {
     return switch (action) {
       case GET -> matches(state) ? state : IMPOSSIBLE;
       case PUT -> argument;

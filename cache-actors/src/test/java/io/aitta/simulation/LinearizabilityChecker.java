@@ -11,9 +11,12 @@ import java.util.Set;
  * Decides whether the calls on one key could have taken place one after another, each between its
  * beginning and its end: the search of Wing and Gong ("Testing and Verifying Concurrent Objects",
  * 1993), remembering with Lowe the sets and states from which there was no way on. A call whose
- * outcome nobody knows may take place at any time after its beginning, or not at all.
+ * outcome nobody knows may take place at any time after its beginning, or not at all. The search
+ * goes as deep as there are calls, two frames each.
  */
-final class LinearizabilityChecker {
+public final class LinearizabilityChecker {
+  private static final int MOST_DEAD_ENDS = 1_000_000;
+
   private final List<Call> calls;
   private final BitSet placed = new BitSet();
   private final Set<Tried> deadEnds = new HashSet<>();
@@ -26,7 +29,12 @@ final class LinearizabilityChecker {
     this.toPlace = (int) calls.stream().filter(call -> call.result().known()).count();
   }
 
-  static boolean isLinearizable(List<Call> history) {
+  /**
+   * Whether they could have.
+   *
+   * @throws IllegalStateException when a million dead ends have not settled it
+   */
+  public static boolean isLinearizable(List<Call> history) {
     List<Call> calls = new ArrayList<>(history);
     calls.sort(Comparator.comparingLong(Call::begun));
     return new LinearizabilityChecker(calls).search(Call.ABSENT);
@@ -38,6 +46,9 @@ final class LinearizabilityChecker {
     }
     if (!deadEnds.add(new Tried((BitSet) placed.clone(), state))) {
       return false;
+    }
+    if (deadEnds.size() > MOST_DEAD_ENDS) {
+      throw new IllegalStateException("undecided after " + MOST_DEAD_ENDS + " dead ends");
     }
     long firstEnd = firstEnd();
     for (int i = placed.nextClearBit(0); i < calls.size(); i = placed.nextClearBit(i + 1)) {

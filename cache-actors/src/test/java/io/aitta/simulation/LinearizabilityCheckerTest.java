@@ -71,7 +71,7 @@ class LinearizabilityCheckerTest {
     int broken = 0;
     for (int i = 0; i < 3_000; i++) {
       List<Call> history = randomHistory(random);
-      boolean expected = anyOrderWorks(history, new ArrayList<>());
+      boolean expected = AnyOrder.works(history);
       broken += expected ? 0 : 1;
       assertThat(LinearizabilityChecker.isLinearizable(history))
           .as("%s", history)
@@ -98,37 +98,6 @@ class LinearizabilityCheckerTest {
               known ? begun + 1 + random.nextInt(6) : Call.NEVER));
     }
     return history;
-  }
-
-  /** Tries every order of every subset that has all calls whose outcome is known. */
-  private static boolean anyOrderWorks(List<Call> left, List<Call> done) {
-    if (left.stream().noneMatch(call -> call.result().known()) && works(done)) {
-      return true;
-    }
-    for (Call next : left) {
-      boolean tooEarly = left.stream().anyMatch(other -> other.ended() < next.begun());
-      if (!tooEarly) {
-        List<Call> rest = new ArrayList<>(left);
-        rest.remove(next);
-        List<Call> more = new ArrayList<>(done);
-        more.add(next);
-        if (anyOrderWorks(rest, more)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean works(List<Call> order) {
-    long state = Call.ABSENT;
-    for (Call call : order) {
-      state = call.apply(state);
-      if (state == Call.IMPOSSIBLE) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static boolean check(Call... calls) {

@@ -23,31 +23,27 @@ public final class JvmCluster implements AutoCloseable {
           "-XX:+ExitOnOutOfMemoryError",
           "-Djava.net.preferIPv4Stack=true");
 
-  private static final int SIZE = 3;
-
   /** A node that gets no processor for a while is neither given up nor late with its answers. */
   private static final String FOR_TESTS =
       """
-      aitta.cluster.start-with-members = %d
       aitta.cluster.start-wait = 2m
       aitta.cluster.join-timeout = 2m
       aitta.http.request-timeout = 30s
       pekko.cluster.failure-detector.acceptable-heartbeat-pause = 20s
-      """
-          .formatted(SIZE);
+      """;
 
   private final Path directory;
   private final Path configuration;
   private final List<JvmNode> nodes = new ArrayList<>();
-  private final List<Integer> seeds =
-      IntStream.range(0, SIZE).mapToObj(i -> FreePorts.next()).toList();
+  private final List<Integer> seeds;
 
-  private JvmCluster(Path directory, Path configuration) {
+  private JvmCluster(Path directory, Path configuration, int size) {
     this.directory = directory;
     this.configuration = configuration;
+    this.seeds = IntStream.range(0, size).mapToObj(i -> FreePorts.next()).toList();
   }
 
-  /** A cluster of three nodes whose logs go by this name. */
+  /** A cluster, of three nodes unless it is said otherwise, whose logs go by this name. */
   public static Builder named(String name) {
     return new Builder(name);
   }
@@ -117,6 +113,7 @@ public final class JvmCluster implements AutoCloseable {
   public static final class Builder {
     private final Path directory;
     private final List<String> configuration = new ArrayList<>(List.of(FOR_TESTS));
+    private int size = 3;
 
     private Builder(String name) {
       this.directory = Path.of("target", "clusters", name).toAbsolutePath();
@@ -128,13 +125,19 @@ public final class JvmCluster implements AutoCloseable {
       return this;
     }
 
+    /** How many nodes it begins with. */
+    public Builder size(int nodes) {
+      this.size = nodes;
+      return this;
+    }
+
     /** Starts all nodes and waits until each is ready and partitions have stopped moving. */
     public JvmCluster start() {
       return FreePorts.startOn(this::startOnce);
     }
 
     private JvmCluster startOnce() {
-      JvmCluster cluster = new JvmCluster(directory, configurationFile());
+      JvmCluster cluster = new JvmCluster(directory, configurationFile(), size);
       try {
         cluster.startAll();
         return cluster;
@@ -147,7 +150,9 @@ public final class JvmCluster implements AutoCloseable {
     private Path configurationFile() {
       try {
         Files.createDirectories(directory);
-        return Files.write(directory.resolve("cluster.conf"), configuration);
+        List<String> lines = new ArrayList<>(configuration);
+        lines.add("aitta.cluster.start-with-members = " + size);
+        return Files.write(directory.resolve("cluster.conf"), lines);
       } catch (IOException e) {
         throw new UncheckedIOException("cannot write the configuration", e);
       }

@@ -1,0 +1,117 @@
+package io.aitta.multijvm.campaign;
+
+import static io.aitta.multijvm.http.Uris.cache;
+import static io.aitta.multijvm.http.Uris.freshCache;
+
+import io.aitta.multijvm.campaign.client.Client;
+import io.aitta.multijvm.campaign.client.Clients;
+import io.aitta.multijvm.campaign.client.Doors;
+import io.aitta.multijvm.campaign.client.Ledger;
+import io.aitta.multijvm.campaign.client.Requests;
+import io.aitta.multijvm.campaign.client.Tally;
+import io.aitta.multijvm.campaign.fault.Fault;
+import io.aitta.multijvm.campaign.fault.Field;
+import io.aitta.multijvm.campaign.fault.Prober;
+import io.aitta.multijvm.http.Api;
+import io.aitta.multijvm.process.JvmCluster;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
+
+/**
+ * One campaign: a cluster of real JVMs, clients that write through all of them, faults one after
+ * the other, and in the end an audit. Not safe for use by several threads.
+ */
+public final class Campaign {
+  /** The detector is the product's but for some seconds, for machines that are busy. */
+  private static final String SETTINGS =
+      """
+      aitta.http.request-timeout = 15s
+      aitta.replication.silence = 5s
+      pekko.cluster.failure-detector.acceptable-heartbeat-pause = 6s
+      """;
+
+  private static final int PROBED_KEYS = 6;
+  private static final Duration LONGEST_WAIT_FOR_WRITES = Duration.ofHours(12);
+
+  private final Plan plan;
+  private final Progress progress;
+  private final Tally failures = new Tally();
+  private final Doors doors = new Doors();
+  private final String entries = freshCache();
+  private final String probes = freshCache();
+  private final Outages outages = new Outages();
+
+  private Campaign(Plan plan, Progress progress) {
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  /** Runs it to its end, or to the first fault that the cluster does not recover from. */
+  public static Report run(Plan plan, Progress progress) {
+    return new Campaign(plan, progress).run();
+  }
+
+  private Report run() {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (JvmCluster cluster =
+            JvmCluster.named(plan.name())
+                .size(plan.scenario().nodes())
+                .configuration(SETTINGS)
+                .configuration(plan.configuration())
+                .start();
+        Ledger ledger = new Ledger(plan.directory().resolve(plan.fileName() + ".history.jsonl"))) {
+      Requests requests = new Requests(threads);
+      try (Prober prober = new Prober(requests, doors, probes, PROBED_KEYS)) {
+        Field field = new Field(cluster, doors, prober, new SplittableRandom(plan.seed()));
+        return run(field, requests, ledger);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private Report run(Field field, Requests requests, Ledger ledger) {
+    Api api = new Api(doors.any());
+    api.putJson(cache(entries), "{}").is(201);
+    api.putJson(cache(probes), "{}").is(201);
+    boolean idempotent = api.get("/openapi.json").is(200).text().contains("Idempotency-Key");
+    Client client = new Client(requests, doors, entries, idempotent, failures);
+    Report.Builder report = Report.of(plan, idempotent);
+    field.awaitGreen();
+    try (Clients clients =
+        Clients.start(plan.clients(), plan.seed(), client, ledger, plan.scenario().keys())) {
+      try {
+        strikeAll(field, ledger);
+        awaitWrites(ledger);
+      } catch (AssertionError | RuntimeException broken) {
+        progress.say("the campaign ends early: " + broken);
+        report.broken(broken.toString());
+      }
+      clients.stop();
+    }
+    progress.say("reading every key and judging its history");
+    Audit audit = Audit.of(client, ledger);
+    return report.end(ledger, audit, outages, failures);
+  }
+
+  private void strikeAll(Field field, Ledger ledger) {
+    for (int i = 0; i < plan.faults(); i++) {
+      Fault fault = plan.scenario().fault(i);
+      long begun = System.nanoTime();
+      outages.add(fault, fault.strike(field), Duration.ofNanos(System.nanoTime() - begun));
+      progress.say(
+          "%d of %d: %s; %s; %,d writes acknowledged"
+              .formatted(
+                  i + 1, plan.faults(), fault.name(), outages.last(), ledger.acknowledged()));
+    }
+  }
+
+  private void awaitWrites(Ledger ledger) {
+    Awaitility.await(plan.writes() + " acknowledged writes")
+        .atMost(LONGEST_WAIT_FOR_WRITES)
+        .until(() -> ledger.acknowledged() >= plan.writes());
+  }
+}

@@ -1,0 +1,129 @@
+package io.aitta.multijvm.campaign.fault;
+
+import io.aitta.multijvm.campaign.client.Doors;
+import io.aitta.multijvm.process.JvmCluster;
+import io.aitta.multijvm.process.JvmNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.awaitility.Awaitility;
+
+/**
+ * Where faults happen: a cluster, the doors its clients go through, and a prober. Not safe for use
+ * by several threads.
+ */
+public final class Field {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
+
+  private final JvmCluster cluster;
+  private final Doors doors;
+  private final Prober prober;
+  private final RandomGenerator random;
+
+  /** A field on which all nodes that run are open to clients. */
+  public Field(JvmCluster cluster, Doors doors, Prober prober, RandomGenerator random) {
+    this.cluster = cluster;
+    this.doors = doors;
+    this.prober = prober;
+    this.random = random;
+    alive().forEach(node -> doors.open(node.url()));
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  Doors doors() {
+    return doors;
+  }
+
+  List<JvmNode> alive() {
+    return cluster.nodes().stream().filter(node -> node.process().isAlive()).toList();
+  }
+
+  JvmNode any() {
+    return anyBut(node -> false);
+  }
+
+  JvmNode anyBut(Predicate<JvmNode> excluded) {
+    List<JvmNode> choice = alive().stream().filter(excluded.negate()).toList();
+    return choice.get(random.nextInt(choice.size()));
+  }
+
+  /** The node that has been a member for longest: it keeps the cluster's singletons. */
+  JvmNode oldest() {
+    String name = ClusterState.of(alive().get(0)).oldest();
+    return cluster.nodes().stream().filter(node -> node.name().equals(name)).findAny().orElseThrow();
+  }
+
+  /** Keys of partitions that the node leads. */
+  List<String> keysLedBy(JvmNode node) {
+    JvmNode asked = anyBut(node::equals);
+    return prober.keysIn(ClusterState.of(asked).ledBy(node.name()), random);
+  }
+
+  /** How long after a time of {@link System#nanoTime} each key was written again. */
+  List<Duration> outages(List<String> keys, long since) {
+    return prober.outages(keys, since);
+  }
+
+  /** Takes a node from the clients' list, then from the cluster, and waits for its end. */
+  void leave(JvmNode node) {
+    doors.close(node.url());
+    node.stop();
+  }
+
+  /** Starts a node that has ended, and opens it to clients when it is ready. */
+  void bringBack(JvmNode node) {
+    node.restart();
+    doors.open(node.url());
+  }
+
+  JvmNode addNode() {
+    JvmNode added = cluster.addNode();
+    doors.open(added.url());
+    return added;
+  }
+
+  /** Waits until every node that runs says that all copies of all partitions are complete. */
+  public void awaitGreen() {
+    await("the copies are complete", () -> isGreen());
+  }
+
+  /** Waits for a node that may find itself replaced and end; then it is brought back. */
+  void awaitGreenWith(JvmNode node) {
+    await("the copies are complete or " + node.name() + " ends", () -> !isAlive(node) || isGreen());
+    if (!isAlive(node)) {
+      doors.close(node.url());
+      bringBack(node);
+    }
+    awaitGreen();
+    doors.open(node.url());
+  }
+
+  private interface Condition {
+    boolean holds();
+  }
+
+  private static void await(String what, Condition condition) {
+    Awaitility.await(what)
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(LOOK_INTERVAL)
+        .pollInSameThread()
+        .ignoreExceptions()
+        .until(condition::holds);
+  }
+
+  private static boolean isAlive(JvmNode node) {
+    return node.process().isAlive();
+  }
+
+  private boolean isGreen() {
+    List<JvmNode> nodes = alive();
+    List<String> names = nodes.stream().map(JvmNode::name).sorted().toList();
+    return nodes.stream().allMatch(node -> ClusterState.of(node).isGreen(names));
+  }
+}
