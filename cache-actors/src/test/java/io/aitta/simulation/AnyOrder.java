@@ -3,7 +3,9 @@ package io.aitta.simulation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What checkers of linearizability are compared with: it tries every order. For ten calls at most. */
+/**
+ * What checkers of linearizability are compared with: it tries every order. For ten calls at most.
+ */
 public final class AnyOrder {
   private AnyOrder() {}
 

@@ -6,7 +6,8 @@ package io.aitta.simulation;
  * @param begun when it asked
  * @param ended when it had its answer; {@link #NEVER} where it does not know the outcome
  */
-public record Call(Action action, long argument, long expected, Result result, long begun, long ended) {
+public record Call(
+    Action action, long argument, long expected, Result result, long begun, long ended) {
   /** Later than any time. */
   public static final long NEVER = Long.MAX_VALUE;
 

@@ -57,8 +57,7 @@ public final class CampaignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Plan plan = new Plan(
-            scenario, count, writes, clients, seed, String.join("\n", settings), out);
+    Plan plan = new Plan(scenario, count, writes, clients, seed, String.join("\n", settings), out);
     Report report = Campaign.run(plan, CampaignCommand::say);
     Path file = out.resolve(plan.fileName() + ".json");
     report.write(file);
@@ -68,6 +67,7 @@ public final class CampaignCommand implements Callable<Integer> {
   }
 
   private static void say(String line) {
-    System.out.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line);
+    System.out.println(
+        LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line);
   }
 }

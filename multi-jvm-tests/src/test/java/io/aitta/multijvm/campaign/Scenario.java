@@ -19,36 +19,21 @@ import java.util.List;
 /** What happens in a campaign: faults that come in turn, and what clients do meanwhile. */
 public enum Scenario {
   /** A node is killed and started again; every third time the oldest one. */
-  KILLS(3, new Kill(Victim.OLDEST), new Kill(Victim.ANY), new Kill(Victim.ANY)),
+  KILLS,
   /** A node does nothing for up to 30 seconds. */
-  PAUSES(3, new Pause(30)),
+  PAUSES,
   /** Nodes leave and return, one at a time. */
-  LEAVES(3, new Leave()),
+  LEAVES,
   /** All nodes leave and return, one after the other. */
-  ROLLING(3, new RollingRestart()),
+  ROLLING,
   /** One node becomes four, and two again. */
-  GROWTH(1, new Growth(4, 2)),
+  GROWTH,
   /** Kills, while clients increase counters and do nothing else. */
-  INCREMENTS(3, new Kill(Victim.OLDEST), new Kill(Victim.ANY), new Kill(Victim.ANY)),
+  INCREMENTS,
   /** One fault of each kind, and pairs of them. */
-  MIXED(
-      3,
-      new Kill(Victim.OLDEST),
-      new Pause(10),
-      new Leave(),
-      new KillOfLeaving(),
-      new KillOfPaused(),
-      new KillOnReturn());
+  MIXED;
 
   private static final int KEYS = 100;
-
-  private final int nodes;
-  private final List<Fault> faults;
-
-  Scenario(int nodes, Fault... faults) {
-    this.nodes = nodes;
-    this.faults = List.of(faults);
-  }
 
   /** The name that people call it by. */
   String label() {
@@ -57,12 +42,32 @@ public enum Scenario {
 
   /** How many nodes the cluster begins with. */
   int nodes() {
-    return nodes;
+    return this == GROWTH ? 1 : 3;
   }
 
   /** The fault of that number, from 0. */
   Fault fault(int number) {
+    List<Fault> faults = faults();
     return faults.get(number % faults.size());
+  }
+
+  private List<Fault> faults() {
+    return switch (this) {
+      case KILLS, INCREMENTS ->
+          List.of(new Kill(Victim.OLDEST), new Kill(Victim.ANY), new Kill(Victim.ANY));
+      case PAUSES -> List.of(new Pause(30));
+      case LEAVES -> List.of(new Leave());
+      case ROLLING -> List.of(new RollingRestart());
+      case GROWTH -> List.of(new Growth(4, 2));
+      case MIXED ->
+          List.of(
+              new Kill(Victim.OLDEST),
+              new Pause(10),
+              new Leave(),
+              new KillOfLeaving(),
+              new KillOfPaused(),
+              new KillOnReturn());
+    };
   }
 
   /** The keys that clients write. */

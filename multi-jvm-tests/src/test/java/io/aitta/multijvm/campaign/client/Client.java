@@ -29,8 +29,7 @@ public final class Client {
    * @param idempotent whether the cluster honours idempotency keys
    * @param failures counts every request that failed, by how
    */
-  public Client(
-      Requests requests, Doors doors, String cache, boolean idempotent, Tally failures) {
+  public Client(Requests requests, Doors doors, String cache, boolean idempotent, Tally failures) {
     this.requests = requests;
     this.doors = doors;
     this.cache = cache;

@@ -39,7 +39,8 @@ public final class Requests {
 
   /** Puts a value and tells whether that was acknowledged; it never fails. */
   public CompletableFuture<Boolean> put(URI uri, String value) {
-    return http.sendAsync(Write.put(value).at(uri).timeout(TIMEOUT).build(), BodyHandlers.ofString())
+    return http.sendAsync(
+            Write.put(value).at(uri).timeout(TIMEOUT).build(), BodyHandlers.ofString())
         .handle((answer, failed) -> failed == null && answer.statusCode() / 100 == 2);
   }
 

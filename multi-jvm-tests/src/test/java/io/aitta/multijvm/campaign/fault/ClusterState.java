@@ -16,12 +16,16 @@ record ClusterState(JsonNode json) {
     return new ClusterState(new Api(node.url()).get("/v1/cluster?partitions=true").is(200).json());
   }
 
-  /** Whether these are all members, in order of their names, and all have all they should. */
+  /**
+   * Whether these are all members, in order of their names, all copies are complete, and each node
+   * leads a partition: to strike one that leads nothing would prove little.
+   */
   boolean isGreen(List<String> names) {
     JsonNode counts = json.path("partitions");
     return counts.path("underReplicated").asInt(-1) == 0
         && counts.path("unavailable").asInt(-1) == 0
         && members().allMatch(ClusterState::isUp)
+        && members().allMatch(member -> member.path("primaries").asInt() > 0)
         && members().map(ClusterState::name).sorted().toList().equals(names);
   }
 

@@ -55,7 +55,10 @@ public final class Field {
   /** The node that has been a member for longest: it keeps the cluster's singletons. */
   JvmNode oldest() {
     String name = ClusterState.of(alive().get(0)).oldest();
-    return cluster.nodes().stream().filter(node -> node.name().equals(name)).findAny().orElseThrow();
+    return cluster.nodes().stream()
+        .filter(node -> node.name().equals(name))
+        .findAny()
+        .orElseThrow();
   }
 
   /** Keys of partitions that the node leads. */
