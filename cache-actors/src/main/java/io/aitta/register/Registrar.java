@@ -109,7 +109,7 @@ final class Registrar {
     if (dead.add(member)) {
       forgetOldest();
       tellOfDead();
-      staffing.hurry();
+      staffing.onDeath(now);
       consider(now);
       settle(now);
     }

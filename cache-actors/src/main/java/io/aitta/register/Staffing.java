@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Sees to it that the right nodes vote: where this node is the one to do so, asks for other voters,
@@ -29,6 +30,7 @@ final class Staffing {
   private static final long ANSWER_LASTS = TimeUnit.SECONDS.toNanos(2);
   private static final long WAIT_FOR_ANSWERS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long LEAST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long FAILOVERS = TimeUnit.MILLISECONDS.toNanos(700);
   private static final int MOST_DOUBLINGS = 4;
 
   private final VoterId self;
@@ -40,6 +42,8 @@ final class Staffing {
   private boolean changing;
   private int failures;
   private long pauseUntil;
+  private boolean died;
+  private long diedAt;
   private long lastCall;
 
   Staffing(VoterId self, Outlet outlet, RandomGenerator jitter) {
@@ -56,7 +60,9 @@ final class Staffing {
       plan = Optional.empty();
       return Optional.empty();
     }
-    return changing || (failures > 0 && now - pauseUntil < 0)
+    return changing
+            || (failures > 0 && now - pauseUntil < 0)
+            || isLeftToFailovers(now, dead, present)
         ? Optional.empty()
         : change(now, roster.staying(dead).toList(), present);
   }
@@ -66,9 +72,21 @@ final class Staffing {
     answered.put(voter, now);
   }
 
-  /** There is news; it is worth another try. */
-  void hurry() {
+  /** A node has died; it is worth another try. */
+  void onDeath(long now) {
     failures = 0;
+    died = true;
+    diedAt = now;
+  }
+
+  /**
+   * After a death the copies of its partitions ask the register who leads. While its voters can
+   * answer without the dead they are left to that, since a change of voters makes all wait.
+   */
+  private boolean isLeftToFailovers(long now, Set<MemberId> dead, Generation present) {
+    Set<VoterId> gone = dead.stream().map(Voters::of).collect(Collectors.toSet());
+    long left = present.voters().stream().filter(voter -> !gone.contains(voter)).count();
+    return died && now - diedAt < FAILOVERS && left >= present.majority();
   }
 
   void changed() {
