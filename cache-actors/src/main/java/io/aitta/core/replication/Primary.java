@@ -1,7 +1,5 @@
 package io.aitta.core.replication;
 
-import static io.aitta.core.replication.protocol.ReplicaMessage.NO_FEED;
-
 import io.aitta.core.model.Version;
 import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.configuration.Configuration;
@@ -9,7 +7,6 @@ import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Change;
 import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.primary.Followers;
-import io.aitta.core.replication.primary.InSyncSet;
 import io.aitta.core.replication.primary.Learners;
 import io.aitta.core.replication.primary.RequestDesk;
 import io.aitta.core.replication.protocol.Counter;
@@ -19,8 +16,6 @@ import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Request;
 import io.aitta.core.replication.protocol.Standing;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -30,9 +25,9 @@ import java.util.function.Consumer;
 final class Primary extends Role {
   private final Copy copy;
   private final Version beginning;
-  private final InSyncSet inSync;
   private final Followers followers;
   private final Learners learners;
+  private final Membership membership;
   private final RequestDesk desk;
   private Optional<HandOver> handOver = Optional.empty();
   private boolean serving;
@@ -42,7 +37,6 @@ final class Primary extends Role {
     super(ground);
     this.copy = copy;
     this.beginning = copy.head();
-    this.inSync = new InSyncSet(decided);
     this.followers =
         new Followers(
             decided.epoch(),
@@ -60,10 +54,9 @@ final class Primary extends Role {
             ground.settings.catchUp(),
             ground.out);
     this.desk = new RequestDesk(copy, followers, ground.settings, ground.out, this::ship);
+    this.membership = new Membership(ground, decided, followers, learners);
     this.heartbeatAt = now.nanos();
-    others(decided.inSync())
-        .forEach(member -> followers.add(member, NO_FEED, committed, now.nanos()));
-    followers.count(inSync.required());
+    membership.begin(committed, now);
   }
 
   static Primary of(Ground ground, Copy copy, Configuration decided, Now now) {
@@ -96,13 +89,13 @@ final class Primary extends Role {
   void onTick(Now now) {
     desk.expire(now.nanos());
     followers.resend(now.nanos());
-    learners.tick(inSync.decided(), now.nanos());
+    learners.tick(membership.decided(), now.nanos());
     if (now.nanos() - heartbeatAt >= 0) {
       heartbeatAt = now.nanos() + ground.timing().heartbeat().toNanos();
       followers
           .notJoined()
           .forEach(
-              member -> ground.out.send(member, new ReplicaMessage.Announce(inSync.decided())));
+              member -> ground.out.send(member, new ReplicaMessage.Announce(membership.decided())));
       followers.askLeases(now.nanos());
     }
   }
@@ -113,23 +106,19 @@ final class Primary extends Role {
     learners.forgetJoined();
     desk.release(now.nanos());
     serving |= followers.committed().compareTo(beginning) >= 0 && ground.mayLead(now);
-    dropLost(now);
+    membership.dropLost(now);
     settleHandOver(now);
-    proposeInSync(now);
+    membership.proposeInSync(now);
     return this;
   }
 
   @Override
   Role onConfiguration(Now now, Configuration decided) {
-    if (decided.epoch() > inSync.decided().epoch()) {
+    if (decided.epoch() > membership.decided().epoch()) {
       return deposed(now, decided);
     }
-    Set<MemberId> before = inSync.required();
-    inSync.decide(decided);
     handOver = Optional.empty();
-    before.removeAll(inSync.required());
-    before.forEach(followers::remove);
-    followers.count(inSync.required());
+    membership.decide(decided);
     return this;
   }
 
@@ -146,15 +135,14 @@ final class Primary extends Role {
 
   @Override
   void onRecruit(Now now, MemberId member) {
-    boolean room = inSync.required().size() < Configuration.MAX_IN_SYNC;
-    if (serving && room && !ground.dead().contains(member) && !member.equals(ground.self)) {
-      learners.recruit(member, inSync.decided(), now.nanos());
+    if (serving) {
+      membership.recruit(member, now);
     }
   }
 
   @Override
   void onHandOver(Now now, MemberId target) {
-    if (serving && !isMoving() && mayLeadNext(target, now)) {
+    if (serving && !isMoving() && membership.mayLeadNext(target, now)) {
       long deadline = now.nanos() + ground.timing().drain().toNanos();
       handOver = Optional.of(new HandOver(target, deadline, false));
     }
@@ -176,7 +164,7 @@ final class Primary extends Role {
 
   @Override
   void onRejected(Now now, MemberId from, ReplicaMessage.Rejected rejected) {
-    if (rejected.sealed() > inSync.decided().epoch()) {
+    if (rejected.sealed() > membership.decided().epoch()) {
       followers.rejected(from);
     }
   }
@@ -196,7 +184,7 @@ final class Primary extends Role {
   }
 
   private boolean isOfThisEpoch(long epoch) {
-    return epoch == inSync.decided().epoch();
+    return epoch == membership.decided().epoch();
   }
 
   private void ship(Change change) {
@@ -205,7 +193,7 @@ final class Primary extends Role {
   }
 
   private boolean isMoving() {
-    return handOver.isPresent() || inSync.mayBeHandedOver();
+    return handOver.isPresent() || membership.mayBeHandedOver();
   }
 
   /** Why a request that was not done before is not done now. */
@@ -222,52 +210,9 @@ final class Primary extends Role {
     if (desk.isWindowFull()) {
       return Optional.of(Reason.OVERLOADED);
     }
-    return inSync.decided().inSync().size() < ground.settings.minCopies()
+    return membership.decided().inSync().size() < ground.settings.minCopies()
         ? Optional.of(Reason.TOO_FEW_COPIES)
         : Optional.empty();
-  }
-
-  private Set<MemberId> others(Set<MemberId> members) {
-    Set<MemberId> others = new TreeSet<>(members);
-    others.remove(ground.self);
-    return others;
-  }
-
-  /** A copy that no configuration counts in, decided or proposed, is dropped without asking. */
-  private void dropLost(Now now) {
-    Set<MemberId> uncounted = new TreeSet<>(followers.members());
-    uncounted.removeAll(inSync.required());
-    uncounted.stream()
-        .filter(member -> isLost(member, now))
-        .forEach(
-            member -> {
-              followers.remove(member);
-              learners.giveUp(member);
-            });
-  }
-
-  private boolean isLost(MemberId member, Now now) {
-    return ground.dead().contains(member) || followers.isLost(member, now.nanos());
-  }
-
-  private void proposeInSync(Now now) {
-    Set<MemberId> wanted = wanted(now);
-    boolean asItIs = wanted.equals(inSync.decided().inSync()) && !inSync.isInDoubt();
-    if (!asItIs && ground.register.isFree(now.nanos())) {
-      propose(inSync.decided().withInSync(wanted), now);
-    }
-  }
-
-  /** Those in sync who can be counted on, and those who have caught up. */
-  private Set<MemberId> wanted(Now now) {
-    Set<MemberId> wanted = new TreeSet<>(Set.of(ground.self));
-    for (MemberId member : followers.members()) {
-      boolean counted = inSync.decided().inSync().contains(member);
-      if ((counted || followers.isReady(member)) && !isLost(member, now)) {
-        wanted.add(member);
-      }
-    }
-    return wanted;
   }
 
   private void settleHandOver(Now now) {
@@ -275,28 +220,16 @@ final class Primary extends Role {
       return;
     }
     HandOver under = handOver.get();
-    if (now.nanos() - under.deadline() > 0 || !mayLeadNext(under.target(), now)) {
+    if (now.nanos() - under.deadline() > 0 || !membership.mayLeadNext(under.target(), now)) {
       handOver = Optional.empty();
-    } else if (isDrained() && !inSync.isInDoubt() && ground.register.isFree(now.nanos())) {
+    } else if (isDrained() && membership.mayProposeNext(now)) {
       handOver = Optional.of(under.asProposed());
-      propose(inSync.decided().succeededBy(under.target(), Set.of()), now);
+      membership.proposeSuccessor(under.target(), now);
     }
   }
 
   private boolean isDrained() {
     return desk.isDrained() && followers.committed().equals(copy.head());
-  }
-
-  private boolean mayLeadNext(MemberId target, Now now) {
-    return inSync.decided().inSync().contains(target)
-        && followers.hasJoined(target)
-        && !isLost(target, now);
-  }
-
-  private void propose(Configuration next, Now now) {
-    inSync.propose(next);
-    followers.count(inSync.required());
-    ground.register.propose(Optional.of(inSync.decided()), next, now.nanos());
   }
 
   /** Whoever leads now need not wait for this node's lease to run out. */
