@@ -82,12 +82,12 @@ class JoinTest {
         .tell(org.apache.pekko.cluster.typed.Join.create(waiting.address()));
     TestingNode known =
         cluster.start(
-            neverEnough + "aitta.cluster.join-timeout = 1s\n" + seeds(waiting.hostPort()));
+            neverEnough + "aitta.cluster.join-timeout = 3s\n" + seeds(waiting.hostPort()));
 
     LastWords words = awaitLastWords(known);
 
     assertThat(words.sentence())
-        .startsWith("the cluster has known this node for more than 3000 ms")
+        .startsWith("the cluster has known this node for more than 9000 ms")
         .contains(waiting.hostPort());
     assertThat(words.exitCode()).isEqualTo(LastWords.CANNOT_JOIN);
   }

@@ -1,8 +1,8 @@
 package io.aitta.launcher;
 
 import io.aitta.console.OperatorException;
+import io.aitta.node.WholeAnswer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,6 @@ import java.util.List;
 final class RehearsedRequests {
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final int ENTRIES = 32;
-  private static final int LEAST_ERROR = 400;
   private static final String CACHE = "/v1/caches/rehearsal";
 
   private final List<URI> nodes;
@@ -51,18 +50,9 @@ final class RehearsedRequests {
         connection.setDoOutput(true);
         connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
       }
-      read(connection);
+      WholeAnswer.status(connection);
     } catch (IOException e) {
       throw new OperatorException("%s %s failed: %s".formatted(method, path, e.getMessage()), e);
-    }
-  }
-
-  private static void read(HttpURLConnection connection) throws IOException {
-    boolean failed = connection.getResponseCode() >= LEAST_ERROR;
-    try (InputStream body = failed ? connection.getErrorStream() : connection.getInputStream()) {
-      if (body != null) {
-        body.readAllBytes();
-      }
     }
   }
 }

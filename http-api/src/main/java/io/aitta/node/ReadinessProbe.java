@@ -1,7 +1,6 @@
 package io.aitta.node;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
@@ -12,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 /** Asks a node on this machine whether it can serve. */
 public final class ReadinessProbe {
   private static final int TIMEOUT_MILLIS = 1000;
-  private static final int LONGEST_ANSWER = 1 << 16;
   private static final Duration INTERVAL = Duration.ofMillis(50);
 
   private final URI node;
@@ -55,19 +53,9 @@ public final class ReadinessProbe {
           (HttpURLConnection) node.resolve("/health/ready").toURL().openConnection();
       connection.setConnectTimeout(TIMEOUT_MILLIS);
       connection.setReadTimeout(TIMEOUT_MILLIS);
-      boolean ready = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-      drain(ready ? connection.getInputStream() : connection.getErrorStream());
-      return ready;
+      return WholeAnswer.status(connection) == HttpURLConnection.HTTP_OK;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static void drain(InputStream body) throws IOException {
-    if (body != null) {
-      try (body) {
-        body.readNBytes(LONGEST_ANSWER);
-      }
     }
   }
 

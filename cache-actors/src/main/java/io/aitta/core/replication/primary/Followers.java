@@ -160,20 +160,18 @@ public final class Followers {
     }
   }
 
-  /** Commits what all have; says whether that is more than before. */
-  public boolean commit() {
+  /** Commits what all have. */
+  public void commit() {
     Version all = copy.head();
     for (Follower follower : followers.values()) {
       if (follower.acknowledged.compareTo(all) < 0) {
         all = follower.acknowledged;
       }
     }
-    if (all.compareTo(committed) <= 0) {
-      return false;
+    if (all.compareTo(committed) > 0) {
+      committed = all;
+      copy.history().forgetUpTo(committed);
     }
-    committed = all;
-    copy.history().forgetUpTo(committed);
-    return true;
   }
 
   /** The copies that have not said yet how far they are. */
