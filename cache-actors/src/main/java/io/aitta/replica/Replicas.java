@@ -15,6 +15,7 @@ import io.aitta.protocol.Response;
 import io.aitta.register.ConfigurationRegister;
 import io.aitta.sharding.PartitionSettings;
 import io.aitta.sharding.PartitionSharding;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,9 +30,14 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The node's part in the copies of all partitions. Thread-safe. */
 public final class Replicas implements LocalPartitions {
+  private static final Logger LOG = LoggerFactory.getLogger(Replicas.class);
+  private static final String LEAVING = CoordinatedShutdown.PhaseBeforeServiceUnbind();
+
   private final MemberId self;
   private final LedPartitions led;
   private final NodeReplicas replicas;
@@ -58,11 +64,23 @@ public final class Replicas implements LocalPartitions {
             Props.empty());
     directory.announce(said -> said.inZone(settings.zone()));
     directory.onLeaderChange(partition -> host.tell(new HostMessage.LeaderChanged(partition)));
-    CoordinatedShutdown.get(system)
-        .addTask(
-            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
-            "aitta-hand-over",
-            () -> leave().thenApply(nothing -> Done.getInstance()));
+    CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+    warnOfShortPhase(shutdown, settings);
+    shutdown.addTask(
+        LEAVING, "aitta-hand-over", () -> leave().thenApply(nothing -> Done.getInstance()));
+  }
+
+  private static void warnOfShortPhase(CoordinatedShutdown shutdown, ReplicaSettings settings) {
+    Duration phase = Duration.ofMillis(shutdown.timeout(LEAVING).toMillis());
+    if (phase.compareTo(settings.leaveAtMost()) <= 0) {
+      LOG.warn(
+          "a node that stops is cut off after {} ms, and what only it has by then is lost, though"
+              + " aitta.replication.leave-at-most = {} ms: set"
+              + " pekko.coordinated-shutdown.phases.{}.timeout to more than that",
+          phase.toMillis(),
+          settings.leaveAtMost().toMillis(),
+          LEAVING);
+    }
   }
 
   /**
@@ -172,7 +190,7 @@ public final class Replicas implements LocalPartitions {
         replicas,
         standings,
         sharding.keepAlive(directory),
-        new Departure(settings.leaveTimeout(), standings::isFreeToGo),
+        new Departure(settings.leaveTimeout(), settings.leaveAtMost(), standings::ties),
         placement.keepAliveInterval(),
         settings.planInterval());
   }
