@@ -33,8 +33,8 @@ public record LastWords(String sentence, int exitCode) {
       "this node lost touch with the majority of the cluster and stopped, since the others go on"
           + " without it: start it again and it joins anew";
   private static final String INCOMPATIBLE =
-      "the cluster refused this node because of its configuration: compare aitta.partitions and"
-          + " the downing provider with those of the node that logged the refusal";
+      "the cluster refused this node because of its configuration: compare aitta.partitions,"
+          + " aitta.replication and the downing provider with those of the node that logged the refusal";
 
   public LastWords {
     requireNonNull(sentence, "sentence is null");

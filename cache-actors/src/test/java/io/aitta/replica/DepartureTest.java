@@ -59,7 +59,7 @@ class DepartureTest {
     begin();
     assertStaysUntil(10);
     assertGoneAfter(11);
-    assertThat(said(Level.INFO).get(0)).contains("2 partitions count on its copy");
+    assertThat(said(Level.INFO)).last().asString().contains("2 partitions count on its copy");
     assertThat(said(Level.WARN)).isEmpty();
   }
 
