@@ -18,6 +18,7 @@ import java.util.Map;
  * @param register what its part in the register has done
  * @param sensor what its death sensor has met with
  * @param replicaMessagesDropped messages between replicas that found no way; they are sent again
+ * @param replicasFailed replicas that ended by a fault, for which the node ends
  */
 public record NodeCounters(
     GatewayCounters gateway,
@@ -26,6 +27,7 @@ public record NodeCounters(
     long heardTooEarly,
     Map<Counter, Long> replicas,
     long replicaMessagesDropped,
+    long replicasFailed,
     RegisterCounters.Snapshot register,
     SensorCounters.Snapshot sensor) {
   public NodeCounters {

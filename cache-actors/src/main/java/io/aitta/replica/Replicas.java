@@ -46,6 +46,7 @@ public final class Replicas implements LocalPartitions {
   private final ActorRef<HostMessage> host;
   private final ReplicaTally tally = new ReplicaTally();
   private final LongAdder misdirected = new LongAdder();
+  private final LongAdder failed = new LongAdder();
 
   private Replicas(
       ActorSystem<?> system,
@@ -87,6 +88,7 @@ public final class Replicas implements LocalPartitions {
    * What the replicas of a node stand in.
    *
    * @param catalog the caches there are, as this node knows them at any time; called on any thread
+   * @param end ends the node, for the reason in the sentence, after others have what it holds
    */
   public record Surroundings(
       NodeIdentity identity,
@@ -94,7 +96,8 @@ public final class Replicas implements LocalPartitions {
       Link link,
       ConfigurationRegister register,
       Supplier<Catalog> catalog,
-      NodeBudgets budgets) {}
+      NodeBudgets budgets,
+      Consumer<String> end) {}
 
   /**
    * Starts them; they last as long as the actor system. Before it stops, others take over all that
@@ -156,6 +159,23 @@ public final class Replicas implements LocalPartitions {
     return post.dropped() + misdirected.sum();
   }
 
+  /** How many replicas have failed: one, as a rule, since the node ends then. */
+  public long failed() {
+    return failed.sum();
+  }
+
+  /** What waited for it is refused, so that it is asked of who leads next. */
+  private void onFailure(FailedReplica replica, Consumer<String> end) {
+    led.close(replica.partition());
+    failed.increment();
+    LOG.error(
+        "partition {}: its copy on this node has failed; the node hands over what else it has and"
+            + " ends, please report this",
+        replica.partition(),
+        FailedReplica.placeOf(replica.cause()));
+    end.accept(replica.sentence());
+  }
+
   private HostParts parts(
       ActorContext<HostMessage> context,
       PartitionSettings placement,
@@ -191,6 +211,7 @@ public final class Replicas implements LocalPartitions {
         standings,
         sharding.keepAlive(directory),
         new Departure(settings.leaveTimeout(), settings.leaveAtMost(), standings::ties),
+        replica -> onFailure(replica, around.end()),
         placement.keepAliveInterval(),
         settings.planInterval());
   }

@@ -44,6 +44,14 @@ final class Standings {
     }
   }
 
+  /** A replica of this node is no more. */
+  void gone(int partition) {
+    known.remove(partition);
+    if (led.remove(partition) != null) {
+      announce.accept(Map.copyOf(led));
+    }
+  }
+
   boolean isLedAnywhere(int partition) {
     return directory.leaderOf(partition).isPresent();
   }

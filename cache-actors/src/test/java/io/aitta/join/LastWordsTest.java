@@ -19,6 +19,12 @@ class LastWordsTest {
   }
 
   @Test
+  void failedPart_isSaid() {
+    assertThat(LastWords.ofReason(new CannotGoOn("so"), Optional.empty()))
+        .contains(new LastWords("so", LastWords.FAULT));
+  }
+
+  @Test
   void downed_saysToStartAgain() {
     LastWords words =
         LastWords.ofReason(CoordinatedShutdown.clusterDowningReason(), Optional.empty())
@@ -76,6 +82,7 @@ class LastWordsTest {
   void exitCodes_inTheNodesSettings_areThese() {
     Config overrides = CONFIG.getConfig("pekko.coordinated-shutdown.reason-overrides");
     assertThat(exitCode(overrides, CannotJoin.class.getName())).isEqualTo(LastWords.CANNOT_JOIN);
+    assertThat(exitCode(overrides, CannotGoOn.class.getName())).isEqualTo(LastWords.FAULT);
     assertThat(exitCode(overrides, CoordinatedShutdown.clusterDowningReason().getClass().getName()))
         .isEqualTo(LastWords.LOST);
     assertThat(

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.operation.Get;
+import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.reply.Lookup;
 import io.aitta.directory.Leader;
+import io.aitta.join.LastWords;
 import io.aitta.protocol.Answer;
 import io.aitta.protocol.Response;
 import io.aitta.testing.cluster.TestingCluster;
@@ -20,7 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.junit.jupiter.api.Test;
 
 class ThreeNodesTest {
@@ -79,6 +84,37 @@ class ThreeNodesTest {
   }
 
   @Test
+  void replicaThatFails_isLedElsewhereAndEndsItsNodeInASentence() {
+    try (TestingCluster cluster = TestingCluster.of(3)) {
+      TestingNode failing = cluster.node(2);
+      cluster.awaitLed(PARTITIONS, cluster.node(0), cluster.node(1), failing);
+      cluster.awaitCopies(PARTITIONS, 2, cluster.node(0));
+      int partition = failing.replicas().leads().keySet().iterator().next();
+      Leader before = cluster.node(0).directory().leaderOf(partition).orElseThrow();
+
+      fail(failing, partition);
+
+      cluster.awaitLed(PARTITIONS, cluster.node(0), cluster.node(1));
+      failing.awaitStopped();
+      assertThat(failing.replicas().failed()).isEqualTo(1);
+      assertThat(failing.lastWords())
+          .hasValueSatisfying(
+              words -> {
+                assertThat(words.exitCode()).isEqualTo(LastWords.FAULT);
+                assertThat(words.sentence()).startsWith("the copy of partition " + partition);
+              });
+      Leader after = cluster.node(0).directory().leaderOf(partition).orElseThrow();
+      assertThat(after.epoch()).isGreaterThan(before.epoch());
+      assertThat(
+              cluster.node(0).directory().statuses().values().stream()
+                  .flatMap(status -> status.replication().leads().values().stream())
+                  .mapToInt(Configuration::losses))
+          .as("nothing began anew")
+          .containsOnly(0);
+    }
+  }
+
+  @Test
   void crash_lastNode_othersLeadItsPartitions() {
     assertOthersTakeOver(2);
   }
@@ -123,6 +159,18 @@ class ThreeNodesTest {
                   assertThat(one.directory().leaderOf(partition).orElseThrow().epoch())
                       .isGreaterThan(before.get(partition).epoch()));
     }
+  }
+
+  /** Errors are not among the faults that a replica survives. */
+  private static void fail(TestingNode node, int partition) {
+    Input fault =
+        new Input.Maintain(
+            led -> {
+              throw new AssertionError("the test means to");
+            });
+    Adapter.toClassic(node.system())
+        .actorSelection("/system/aitta-replicas/replica-" + partition)
+        .tell(new ReplicaEvent.Take(fault), ActorRef.noSender());
   }
 
   private static Map<Integer, Leader> leaders(TestingNode node) {

@@ -145,6 +145,11 @@ final class NodeMetrics implements MeterBinder {
         "aitta.replicas.dropped",
         "messages between copies that found no way and are sent again",
         NodeCounters::replicaMessagesDropped);
+    count(
+        registry,
+        "aitta.replicas.failed",
+        "copies here that failed, for which this node ends",
+        NodeCounters::replicasFailed);
   }
 
   private void bindGateway(MeterRegistry registry) {
