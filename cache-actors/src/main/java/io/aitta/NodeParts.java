@@ -162,6 +162,7 @@ final class NodeParts {
         messages.answersLost(),
         listener.dropped(),
         replicas.counts(),
+        replicas.ownerChanges(),
         replicas.dropped(),
         replicas.failed(),
         register.counters(),

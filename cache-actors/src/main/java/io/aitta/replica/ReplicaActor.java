@@ -43,7 +43,7 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
     this.parts = parts;
     this.timers = timers;
     this.self = context.getSelf();
-    this.log = new OwnerLog(number, parts.self());
+    this.log = new OwnerLog(number, parts.self(), parts.tally()::ownerChanged);
     this.tally = parts.tally().new Share();
     Replica replica =
         new Replica(parts.self(), parts.settings().replication(), parts.opener(number));

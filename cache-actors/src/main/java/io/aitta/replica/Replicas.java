@@ -154,6 +154,11 @@ public final class Replicas implements LocalPartitions {
     return tally.snapshot();
   }
 
+  /** How often a partition came to be led here, by the reason. */
+  public Map<OwnerChange, Long> ownerChanges() {
+    return tally.ownerChanges();
+  }
+
   /** How many messages between replicas found no way, or came to a process they did not mean. */
   public long dropped() {
     return post.dropped() + misdirected.sum();
@@ -198,7 +203,11 @@ public final class Replicas implements LocalPartitions {
         new Standings(
             self,
             directory,
-            new CopyPlan(self, directory, settings),
+            new CopyPlan(
+                self,
+                directory,
+                settings,
+                recruits -> directory.announce(said -> said.recruiting(recruits))),
             leads -> announce(leads, placement.partitions(), around.budgets()));
     PartitionSharding sharding =
         PartitionSharding.start(
