@@ -1,10 +1,16 @@
 package io.aitta.replica;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aitta.core.model.CacheKey;
+import io.aitta.core.model.CacheValue;
+import io.aitta.core.model.Condition;
+import io.aitta.core.model.Lifetime;
+import io.aitta.core.model.Tags;
 import io.aitta.core.operation.Get;
+import io.aitta.core.operation.Put;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.reply.Lookup;
@@ -31,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class ThreeNodesTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PARTITIONS = 64;
+  private static final CacheKey KEY = CacheKey.of("k");
   private static final String QUICK_TO_NOTICE =
       "pekko.cluster.failure-detector.acceptable-heartbeat-pause = 6s";
 
@@ -80,6 +87,30 @@ class ThreeNodesTest {
           });
       leaving.awaitStopped();
       assertThat(leaving.lastWords()).isEmpty();
+    }
+  }
+
+  @Test
+  void leave_withTheOnlyCopies_waitsUntilTheOtherHasThem() throws Exception {
+    String hurried = "aitta.replication.leave-timeout = 1ms";
+    try (TestingCluster cluster = TestingCluster.of(1, hurried)) {
+      TestingNode first = cluster.node(0);
+      cluster.awaitLed(PARTITIONS, first);
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        first.ask(partition, put()).get(60, TimeUnit.SECONDS);
+      }
+      TestingNode second = cluster.join(hurried);
+      cluster.awaitUp(2);
+      await().atMost(PATIENCE).until(() -> first.directory().statuses().size() == 2);
+
+      first.leave();
+
+      cluster.awaitLed(PARTITIONS, second);
+      first.awaitStopped();
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        Response found = second.ask(partition, new Get(KEY, true)).get(60, TimeUnit.SECONDS);
+        assertThat(((Answer.Done) found.answer()).reply()).isInstanceOf(Lookup.Hit.class);
+      }
     }
   }
 
@@ -159,6 +190,11 @@ class ThreeNodesTest {
                   assertThat(one.directory().leaderOf(partition).orElseThrow().epoch())
                       .isGreaterThan(before.get(partition).epoch()));
     }
+  }
+
+  private static Put put() {
+    CacheValue value = CacheValue.copyOf("v".getBytes(UTF_8), "text/plain");
+    return new Put(KEY, value, Lifetime.INHERITED, Tags.NONE, Condition.ALWAYS);
   }
 
   /** Errors are not among the faults that a replica survives. */
