@@ -30,10 +30,13 @@ public final class StatusCodecs {
   private static final Codec<SortedMap<Integer, Configuration>> CONFIGURATIONS =
       CollectionCodecs.sortedMap(PARTITION, ConfigurationCodecs.CONFIGURATION, Partitioning.MAX);
 
+  /** Far more than one partition is ever given to at a time. */
+  private static final int MOST_RECRUITS = 1024;
+
   private static final Codec<SortedMap<Integer, SortedSet<MemberId>>> RECRUITS =
       CollectionCodecs.sortedMap(
           PARTITION,
-          CollectionCodecs.sortedSet(ConfigurationCodecs.MEMBER, Configuration.MAX_IN_SYNC),
+          CollectionCodecs.sortedSet(ConfigurationCodecs.MEMBER, MOST_RECRUITS),
           Partitioning.MAX);
 
   private static final Codec<NodeReplication> REPLICATION =
