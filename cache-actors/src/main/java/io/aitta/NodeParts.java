@@ -9,6 +9,7 @@ import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.store.NodeBudgets;
 import io.aitta.directory.NodeDirectory;
 import io.aitta.directory.NodeIdentity;
+import io.aitta.join.CannotGoOn;
 import io.aitta.join.Join;
 import io.aitta.join.UnknownSettings;
 import io.aitta.link.ArteryLink;
@@ -70,7 +71,7 @@ final class NodeParts {
             settings.placement(),
             settings.replicas(),
             new Replicas.Surroundings(
-                identity, directory, link, register, actedBy::get, new NodeBudgets()));
+                identity, directory, link, register, actedBy::get, new NodeBudgets(), this::end));
     catalog = new CatalogKeeper(directory, link, this::actBy, timer);
     Executor executor = system.executionContext();
     authority =
@@ -161,7 +162,9 @@ final class NodeParts {
         messages.answersLost(),
         listener.dropped(),
         replicas.counts(),
+        replicas.ownerChanges(),
         replicas.dropped(),
+        replicas.failed(),
         register.counters(),
         sensor.counters());
   }
@@ -181,6 +184,10 @@ final class NodeParts {
   private void onDied(MemberId member) {
     register.onDied(member);
     replicas.onDied(member);
+  }
+
+  private void end(String sentence) {
+    CoordinatedShutdown.get(system).run(new CannotGoOn(sentence));
   }
 
   /** Answers what was taken while the others still answer, then lets the system go. */

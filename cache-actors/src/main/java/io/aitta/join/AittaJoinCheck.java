@@ -1,6 +1,7 @@
 package io.aitta.join;
 
 import com.typesafe.config.Config;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.pekko.cluster.ConfigValidation;
 import org.apache.pekko.cluster.Invalid;
@@ -10,27 +11,28 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Lets no node join that has another number of partitions or another wire version. The cluster
- * creates it by its name in {@code reference.conf}. Nodes without Aitta pass.
+ * Lets no node join that differs in a {@link CommonSetting}. The cluster creates it by its name in
+ * {@code reference.conf}. Nodes without Aitta pass.
  */
 public final class AittaJoinCheck extends JoinConfigCompatChecker {
-  private static final List<String> KEYS = List.of(ClusterFacts.PARTITIONS, ClusterFacts.WIRE);
-
   @Override
   public Seq<String> requiredKeys() {
-    return seq(KEYS);
+    return seq(Arrays.stream(CommonSetting.values()).map(CommonSetting::key).toList());
   }
 
   @Override
   public ConfigValidation check(Config theirs, Config ours) {
+    ClusterFacts there = ClusterFacts.of(theirs);
+    ClusterFacts here = ClusterFacts.of(ours);
     List<String> differences =
-        KEYS.stream()
-            .filter(theirs::hasPath)
-            .filter(key -> theirs.getInt(key) != ours.getInt(key))
+        here.differencesFrom(there).stream()
             .map(
-                key ->
-                    "%s is %d there and %d here"
-                        .formatted(key, theirs.getInt(key), ours.getInt(key)))
+                setting ->
+                    "%s is %s there and %s here"
+                        .formatted(
+                            setting.key(),
+                            there.values().get(setting),
+                            here.values().get(setting)))
             .toList();
     return differences.isEmpty() ? Valid.getInstance() : new Invalid(seq(differences));
   }

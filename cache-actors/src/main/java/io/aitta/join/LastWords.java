@@ -29,12 +29,15 @@ public record LastWords(String sentence, int exitCode) {
   /** No cluster was found. Not 3: with that a JVM ends that is out of memory. */
   public static final int CANNOT_JOIN = 6;
 
+  /** A part of the node failed that it cannot do without. */
+  public static final int FAULT = 7;
+
   private static final String DOWNED =
       "this node lost touch with the majority of the cluster and stopped, since the others go on"
           + " without it: start it again and it joins anew";
   private static final String INCOMPATIBLE =
-      "the cluster refused this node because of its configuration: compare aitta.partitions and"
-          + " the downing provider with those of the node that logged the refusal";
+      "the cluster refused this node because of its configuration: compare aitta.partitions,"
+          + " aitta.replication and the downing provider with those of the node that logged the refusal";
 
   public LastWords {
     requireNonNull(sentence, "sentence is null");
@@ -63,6 +66,9 @@ public record LastWords(String sentence, int exitCode) {
       CoordinatedShutdown.Reason reason, Optional<String> difference) {
     if (reason instanceof CannotJoin cannotJoin) {
       return Optional.of(new LastWords(cannotJoin.sentence(), CANNOT_JOIN));
+    }
+    if (reason instanceof CannotGoOn cannotGoOn) {
+      return Optional.of(new LastWords(cannotGoOn.sentence(), FAULT));
     }
     if (reason.equals(CoordinatedShutdown.incompatibleConfigurationDetectedReason())) {
       return Optional.of(new LastWords(difference.orElse(INCOMPATIBLE), CONFIGURATION));

@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.aitta.core.register.model.Generation;
 import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.configuration.MemberId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The part of a node's status that is about copies.
@@ -15,16 +18,18 @@ import java.util.Optional;
  * @param leaving whether it stops soon and wants to keep nothing
  * @param voters the latest active generation of voters that it knows
  * @param leads of each partition it leads, by number, the configuration
+ * @param recruits of partitions it leads, by number, who is being given a copy
  */
 public record NodeReplication(
     int sensorPort,
     String zone,
     boolean leaving,
     Optional<Generation> voters,
-    Map<Integer, Configuration> leads) {
+    Map<Integer, Configuration> leads,
+    Map<Integer, Set<MemberId>> recruits) {
   /** Of a node that has just started. */
   public static final NodeReplication NONE =
-      new NodeReplication(0, "", false, Optional.empty(), Map.of());
+      new NodeReplication(0, "", false, Optional.empty(), Map.of(), Map.of());
 
   /**
    * @throws IllegalArgumentException when the port is none
@@ -33,23 +38,53 @@ public record NodeReplication(
     requireNonNull(zone, "zone is null");
     requireNonNull(voters, "voters is null");
     leads = Map.copyOf(leads);
+    recruits =
+        recruits.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, one -> Set.copyOf(one.getValue())));
     if (sensorPort < 0 || sensorPort > 65_535) {
       throw new IllegalArgumentException("no port: " + sensorPort);
     }
   }
 
+  /** Of a node that gives nobody a copy. */
+  public NodeReplication(
+      int sensorPort,
+      String zone,
+      boolean leaving,
+      Optional<Generation> voters,
+      Map<Integer, Configuration> leads) {
+    this(sensorPort, zone, leaving, voters, leads, Map.of());
+  }
+
+  /** The same of a node whose death sensor listens there. */
+  public NodeReplication sensedAt(int port) {
+    return new NodeReplication(port, zone, leaving, voters, leads, recruits);
+  }
+
+  /** The same of a node that knows those voters. */
+  public NodeReplication votedBy(Generation latest) {
+    return new NodeReplication(sensorPort, zone, leaving, Optional.of(latest), leads, recruits);
+  }
+
   /** The same of a node that leads these. */
   public NodeReplication leading(Map<Integer, Configuration> now) {
-    return new NodeReplication(sensorPort, zone, leaving, voters, now);
+    return new NodeReplication(sensorPort, zone, leaving, voters, now, recruits);
+  }
+
+  /** The same of a node that is giving these copies. */
+  public NodeReplication recruiting(Map<Integer, Set<MemberId>> now) {
+    return new NodeReplication(sensorPort, zone, leaving, voters, leads, now);
   }
 
   /** The same of a node in that zone. */
   public NodeReplication inZone(String label) {
-    return new NodeReplication(sensorPort, label, leaving, voters, leads);
+    return new NodeReplication(sensorPort, label, leaving, voters, leads, recruits);
   }
 
   /** The same of a node that stops soon. */
   public NodeReplication asLeaving() {
-    return new NodeReplication(sensorPort, zone, true, voters, leads);
+    return new NodeReplication(sensorPort, zone, true, voters, leads, recruits);
   }
 }

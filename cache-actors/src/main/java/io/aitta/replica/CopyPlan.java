@@ -13,10 +13,12 @@ import io.aitta.protocol.NodeStatus;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.cluster.MemberStatus;
 
@@ -32,10 +34,20 @@ final class CopyPlan {
   private final Directory directory;
   private final Balancer balancer;
   private final Map<Step.Recruit, Long> underWay = new HashMap<>();
+  private final Consumer<Map<Integer, Set<MemberId>>> announce;
+  private Map<Integer, Set<MemberId>> announced = Map.of();
 
-  CopyPlan(MemberId self, Directory directory, ReplicaSettings settings) {
+  /**
+   * @param announce says of each partition led here who is being given a copy, if anybody is
+   */
+  CopyPlan(
+      MemberId self,
+      Directory directory,
+      ReplicaSettings settings,
+      Consumer<Map<Integer, Set<MemberId>>> announce) {
     this.self = self;
     this.directory = directory;
+    this.announce = announce;
     Pace usual = Pace.DEFAULT;
     Pace pace =
         new Pace(
@@ -56,7 +68,23 @@ final class CopyPlan {
         underWay.put(recruit, nanoTime);
       }
     }
+    announceRecruits();
     return inputs;
+  }
+
+  private void announceRecruits() {
+    Map<Integer, Set<MemberId>> recruits = new HashMap<>();
+    underWay
+        .keySet()
+        .forEach(
+            recruit ->
+                recruits
+                    .computeIfAbsent(recruit.partition(), partition -> new HashSet<>())
+                    .add(recruit.member()));
+    if (!recruits.equals(announced)) {
+      announced = recruits;
+      announce.accept(recruits);
+    }
   }
 
   private void forgetArrived(Map<Integer, Configuration> led, long nanoTime) {

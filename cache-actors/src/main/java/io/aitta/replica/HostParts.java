@@ -2,11 +2,13 @@ package io.aitta.replica;
 
 import io.aitta.sharding.KeepAlive;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
  * What a host works with.
  *
+ * @param onFailure told of each replica that has failed, once nothing of it is offered any more
  * @param lookInterval how often it is looked for partitions that nobody leads
  * @param planInterval how often it is looked whether copies should be elsewhere
  */
@@ -15,6 +17,7 @@ record HostParts(
     Standings standings,
     KeepAlive keepAlive,
     Departure departure,
+    Consumer<FailedReplica> onFailure,
     Duration lookInterval,
     Duration planInterval) {
   /** Makes them with the host's own context. */

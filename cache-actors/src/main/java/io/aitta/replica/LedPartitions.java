@@ -63,6 +63,11 @@ final class LedPartitions implements LocalPartitions, EvictionRequests {
     return closed;
   }
 
+  /** Leads the partition no more, whoever did. */
+  void close(int partition) {
+    Optional.ofNullable(inboxes.getAndSet(partition, null)).ifPresent(Inbox::close);
+  }
+
   private Optional<Inbox> inboxOf(int partition) {
     return partition >= 0 && partition < inboxes.length()
         ? Optional.ofNullable(inboxes.get(partition))

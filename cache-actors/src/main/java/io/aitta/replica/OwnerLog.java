@@ -4,8 +4,10 @@ import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.protocol.Standing;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Says in the log of the new owner who leads a partition from now on, and why. Not thread-safe. */
 final class OwnerLog {
@@ -13,11 +15,16 @@ final class OwnerLog {
 
   private final int partition;
   private final MemberId self;
+  private final Consumer<OwnerChange> onChange;
   private Optional<Configuration> known = Optional.empty();
 
-  OwnerLog(int partition, MemberId self) {
+  /**
+   * @param onChange told why, whenever the partition comes to be led here
+   */
+  OwnerLog(int partition, MemberId self, Consumer<OwnerChange> onChange) {
     this.partition = partition;
     this.self = self;
+    this.onChange = onChange;
   }
 
   void stands(Standing standing) {
@@ -26,26 +33,18 @@ final class OwnerLog {
     known
         .filter(now -> now.primary().equals(self))
         .filter(now -> former.map(Configuration::epoch).orElse(0L) < now.epoch())
-        .ifPresent(
-            now ->
-                LOG.info(
-                    "partition {}: led here from epoch {} on, {}; in sync: {}",
-                    partition,
-                    now.epoch(),
-                    reason(former, now),
-                    now.inSync()));
+        .ifPresent(now -> leads(former, now));
   }
 
-  private static String reason(Optional<Configuration> former, Configuration now) {
-    if (former.isEmpty()) {
-      return "since nobody had it";
-    }
-    MemberId before = former.get().primary();
-    if (former.get().losses() < now.losses()) {
-      return "empty, since all who had it are dead";
-    }
-    return now.inSync().contains(before)
-        ? "handed over by " + before
-        : "since " + before + " is dead or silent";
+  private void leads(Optional<Configuration> former, Configuration now) {
+    OwnerChange change = OwnerChange.between(former, now);
+    onChange.accept(change);
+    LOG.atLevel(change == OwnerChange.LOST ? Level.ERROR : Level.INFO)
+        .log(
+            "partition {}: led here from epoch {} on, {}; in sync: {}",
+            partition,
+            now.epoch(),
+            change.reason(former.map(Configuration::primary)),
+            now.inSync());
   }
 }

@@ -21,7 +21,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * Runs the replica of one partition. A replica that fails is not run again in this process: what it
- * had promised is not known any more, and the others go on without it.
+ * had promised is not known any more, and its host ends the node.
  */
 final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements ReplicaSurroundings {
   private final int number;
@@ -43,7 +43,7 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
     this.parts = parts;
     this.timers = timers;
     this.self = context.getSelf();
-    this.log = new OwnerLog(number, parts.self());
+    this.log = new OwnerLog(number, parts.self(), parts.tally()::ownerChanged);
     this.tally = parts.tally().new Share();
     Replica replica =
         new Replica(parts.self(), parts.settings().replication(), parts.opener(number));
@@ -54,7 +54,7 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
     Behavior<ReplicaEvent> behavior =
         Behaviors.withTimers(
             timers -> Behaviors.setup(context -> new ReplicaActor(context, number, parts, timers)));
-    return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.stop());
+    return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.stop().withLoggingEnabled(false));
   }
 
   @Override

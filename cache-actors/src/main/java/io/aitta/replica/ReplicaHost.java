@@ -2,7 +2,9 @@ package io.aitta.replica;
 
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.sharding.KeepAlive;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -18,6 +20,7 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
   private final Standings standings;
   private final KeepAlive keepAlive;
   private final Departure departure;
+  private final Consumer<FailedReplica> onFailure;
 
   private ReplicaHost(ActorContext<HostMessage> context, HostParts parts) {
     super(context);
@@ -25,6 +28,8 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
     this.standings = parts.standings();
     this.keepAlive = parts.keepAlive();
     this.departure = parts.departure();
+    this.onFailure = parts.onFailure();
+    replicas.all().forEach(context::watch);
   }
 
   static Behavior<HostMessage> create(HostParts.Maker maker) {
@@ -52,6 +57,7 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
         .onMessage(HostMessage.Leave.class, this::onLeave)
         .onMessage(HostMessage.LookAround.class, message -> lookAround())
         .onMessage(HostMessage.Plan.class, message -> plan())
+        .onSignal(ChildFailed.class, this::onReplicaFailed)
         .build();
   }
 
@@ -68,8 +74,22 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
     }
   }
 
+  /** The news that a replica failed may overtake what it said before. */
   private Behavior<HostMessage> onStands(HostMessage.Stands stands) {
-    standings.stands(stands.partition(), stands.standing());
+    if (replicas.has(stands.partition())) {
+      standings.stands(stands.partition(), stands.standing());
+    }
+    return this;
+  }
+
+  private Behavior<HostMessage> onReplicaFailed(ChildFailed failed) {
+    replicas
+        .remove(failed.getRef())
+        .ifPresent(
+            partition -> {
+              standings.gone(partition);
+              onFailure.accept(new FailedReplica(partition, failed.cause()));
+            });
     return this;
   }
 

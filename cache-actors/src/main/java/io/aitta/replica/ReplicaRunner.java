@@ -138,14 +138,11 @@ final class ReplicaRunner {
     around.stands(standing);
   }
 
-  /** Without the fault's own message, which may show what people store. */
   private void report(Output.Faulted faulted) {
-    RuntimeException place = new RuntimeException(faulted.cause().getClass().getName());
-    place.setStackTrace(faulted.cause().getStackTrace());
     LOG.error(
         "partition {}: a fault while {}; the partition goes on, please report this",
         number,
         faulted.what(),
-        place);
+        FailedReplica.placeOf(faulted.cause()));
   }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param maxMoves how many copies are given away at a time
  * @param planInterval how often it is looked whether copies should be elsewhere
  * @param leaveTimeout how long a node that stops waits until others have all that it held
+ * @param leaveAtMost how long while it has the only copy of something; not shorter
  */
 public record ReplicaSettings(
     ReplicationSettings replication,
@@ -29,7 +30,8 @@ public record ReplicaSettings(
     int maxQueued,
     int maxMoves,
     Duration planInterval,
-    Duration leaveTimeout) {
+    Duration leaveTimeout,
+    Duration leaveAtMost) {
   /** The most copies. */
   public static final int MAX_COPIES = 4;
 
@@ -52,6 +54,12 @@ public record ReplicaSettings(
     atLeastAMillisecond("aitta.sweep-interval", sweepInterval);
     atLeastAMillisecond("aitta.replication.plan-interval", planInterval);
     atLeastAMillisecond("aitta.replication.leave-timeout", leaveTimeout);
+    if (leaveAtMost.compareTo(leaveTimeout) < 0) {
+      throw outOfBounds(
+          "aitta.replication.leave-at-most",
+          leaveAtMost,
+          "aitta.replication.leave-timeout, which is " + leaveTimeout + ", or longer");
+    }
   }
 
   /** Reads them from the whole configuration. */
@@ -65,7 +73,8 @@ public record ReplicaSettings(
         config.getInt("aitta.partition.max-queued"),
         own.getInt("max-moves"),
         own.getDuration("plan-interval"),
-        own.getDuration("leave-timeout"));
+        own.getDuration("leave-timeout"),
+        own.getDuration("leave-at-most"));
   }
 
   /** The same in looks. */

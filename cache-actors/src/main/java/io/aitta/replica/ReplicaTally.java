@@ -2,26 +2,40 @@ package io.aitta.replica;
 
 import io.aitta.core.replication.protocol.Counter;
 import io.aitta.core.replication.protocol.Counters;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 
 /** What all replicas of a node have counted together, a moment ago. Thread-safe. */
 final class ReplicaTally {
-  private final Map<Counter, LongAdder> sums =
-      Arrays.stream(Counter.values())
-          .collect(
-              Collectors.toMap(
-                  counter -> counter,
-                  counter -> new LongAdder(),
-                  (one, other) -> one,
-                  () -> new EnumMap<>(Counter.class)));
+  private final Map<Counter, LongAdder> sums = adders(Counter.class);
+  private final Map<OwnerChange, LongAdder> owners = adders(OwnerChange.class);
 
   Map<Counter, Long> snapshot() {
-    Map<Counter, Long> snapshot = new EnumMap<>(Counter.class);
-    sums.forEach((counter, sum) -> snapshot.put(counter, sum.sum()));
+    return snapshot(Counter.class, sums);
+  }
+
+  /** A partition is led here from now on. */
+  void ownerChanged(OwnerChange change) {
+    owners.get(change).increment();
+  }
+
+  Map<OwnerChange, Long> ownerChanges() {
+    return snapshot(OwnerChange.class, owners);
+  }
+
+  private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> type) {
+    Map<E, LongAdder> adders = new EnumMap<>(type);
+    for (E one : type.getEnumConstants()) {
+      adders.put(one, new LongAdder());
+    }
+    return adders;
+  }
+
+  private static <E extends Enum<E>> Map<E, Long> snapshot(
+      Class<E> type, Map<E, LongAdder> adders) {
+    Map<E, Long> snapshot = new EnumMap<>(type);
+    adders.forEach((one, sum) -> snapshot.put(one, sum.sum()));
     return snapshot;
   }
 

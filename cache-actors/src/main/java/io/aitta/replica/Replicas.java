@@ -15,6 +15,7 @@ import io.aitta.protocol.Response;
 import io.aitta.register.ConfigurationRegister;
 import io.aitta.sharding.PartitionSettings;
 import io.aitta.sharding.PartitionSharding;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,9 +30,14 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The node's part in the copies of all partitions. Thread-safe. */
 public final class Replicas implements LocalPartitions {
+  private static final Logger LOG = LoggerFactory.getLogger(Replicas.class);
+  private static final String LEAVING = CoordinatedShutdown.PhaseBeforeServiceUnbind();
+
   private final MemberId self;
   private final LedPartitions led;
   private final NodeReplicas replicas;
@@ -40,6 +46,7 @@ public final class Replicas implements LocalPartitions {
   private final ActorRef<HostMessage> host;
   private final ReplicaTally tally = new ReplicaTally();
   private final LongAdder misdirected = new LongAdder();
+  private final LongAdder failed = new LongAdder();
 
   private Replicas(
       ActorSystem<?> system,
@@ -57,17 +64,30 @@ public final class Replicas implements LocalPartitions {
             "aitta-replicas",
             Props.empty());
     directory.announce(said -> said.inZone(settings.zone()));
-    CoordinatedShutdown.get(system)
-        .addTask(
-            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
-            "aitta-hand-over",
-            () -> leave().thenApply(nothing -> Done.getInstance()));
+    CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+    warnOfShortPhase(shutdown, settings);
+    shutdown.addTask(
+        LEAVING, "aitta-hand-over", () -> leave().thenApply(nothing -> Done.getInstance()));
+  }
+
+  private static void warnOfShortPhase(CoordinatedShutdown shutdown, ReplicaSettings settings) {
+    Duration phase = Duration.ofMillis(shutdown.timeout(LEAVING).toMillis());
+    if (phase.compareTo(settings.leaveAtMost()) <= 0) {
+      LOG.warn(
+          "a node that stops is cut off after {} ms, and what only it has by then is lost, though"
+              + " aitta.replication.leave-at-most = {} ms: set"
+              + " pekko.coordinated-shutdown.phases.{}.timeout to more than that",
+          phase.toMillis(),
+          settings.leaveAtMost().toMillis(),
+          LEAVING);
+    }
   }
 
   /**
    * What the replicas of a node stand in.
    *
    * @param catalog the caches there are, as this node knows them at any time; called on any thread
+   * @param end ends the node, for the reason in the sentence, after others have what it holds
    */
   public record Surroundings(
       NodeIdentity identity,
@@ -75,7 +95,8 @@ public final class Replicas implements LocalPartitions {
       Link link,
       ConfigurationRegister register,
       Supplier<Catalog> catalog,
-      NodeBudgets budgets) {}
+      NodeBudgets budgets,
+      Consumer<String> end) {}
 
   /**
    * Starts them; they last as long as the actor system. Before it stops, others take over all that
@@ -132,9 +153,31 @@ public final class Replicas implements LocalPartitions {
     return tally.snapshot();
   }
 
+  /** How often a partition came to be led here, by the reason. */
+  public Map<OwnerChange, Long> ownerChanges() {
+    return tally.ownerChanges();
+  }
+
   /** How many messages between replicas found no way, or came to a process they did not mean. */
   public long dropped() {
     return post.dropped() + misdirected.sum();
+  }
+
+  /** How many replicas have failed: one, as a rule, since the node ends then. */
+  public long failed() {
+    return failed.sum();
+  }
+
+  /** What waited for it is refused, so that it is asked of who leads next. */
+  private void onFailure(FailedReplica replica, Consumer<String> end) {
+    led.close(replica.partition());
+    failed.increment();
+    LOG.error(
+        "partition {}: its copy on this node has failed; the node hands over what else it has and"
+            + " ends, please report this",
+        replica.partition(),
+        FailedReplica.placeOf(replica.cause()));
+    end.accept(replica.sentence());
   }
 
   private HostParts parts(
@@ -159,7 +202,11 @@ public final class Replicas implements LocalPartitions {
         new Standings(
             self,
             directory,
-            new CopyPlan(self, directory, settings),
+            new CopyPlan(
+                self,
+                directory,
+                settings,
+                recruits -> directory.announce(said -> said.recruiting(recruits))),
             leads -> announce(leads, placement.partitions(), around.budgets()));
     PartitionSharding sharding =
         PartitionSharding.start(
@@ -171,7 +218,8 @@ public final class Replicas implements LocalPartitions {
         replicas,
         standings,
         sharding.keepAlive(directory),
-        new Departure(settings.leaveTimeout(), standings::isFreeToGo),
+        new Departure(settings.leaveTimeout(), settings.leaveAtMost(), standings::ties),
+        replica -> onFailure(replica, around.end()),
         placement.keepAliveInterval(),
         settings.planInterval());
   }

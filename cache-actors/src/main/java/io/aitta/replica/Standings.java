@@ -5,15 +5,10 @@ import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Standing;
 import io.aitta.directory.Directory;
-import io.aitta.directory.Peer;
-import io.aitta.protocol.NodeStatus;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.apache.pekko.cluster.MemberStatus;
 
 /** Where the replicas of this node stand, and what the others say of theirs. Not thread-safe. */
 final class Standings {
@@ -22,6 +17,7 @@ final class Standings {
   private final CopyPlan plan;
   private final Consumer<Map<Integer, Configuration>> announce;
   private final Map<Integer, Configuration> led = new HashMap<>();
+  private final Map<Integer, Configuration> known = new HashMap<>();
 
   /**
    * @param announce says which partitions are led here, each with its configuration
@@ -39,10 +35,19 @@ final class Standings {
 
   /** A replica of this node stands elsewhere now. */
   void stands(int partition, Standing standing) {
+    standing.known().ifPresent(configuration -> known.put(partition, configuration));
     Optional<Configuration> leads = standing.servedEpoch().flatMap(epoch -> standing.known());
     Optional<Configuration> former = Optional.ofNullable(led.remove(partition));
     leads.ifPresent(configuration -> led.put(partition, configuration));
     if (!leads.equals(former)) {
+      announce.accept(Map.copyOf(led));
+    }
+  }
+
+  /** A replica of this node is no more. */
+  void gone(int partition) {
+    known.remove(partition);
+    if (led.remove(partition) != null) {
       announce.accept(Map.copyOf(led));
     }
   }
@@ -56,31 +61,8 @@ final class Standings {
     return plan.steps(Map.copyOf(led), leaving, nanoTime);
   }
 
-  /** Whether no partition counts on this node, or nobody is there who could take anything over. */
-  boolean isFreeToGo() {
-    return !isOthersThere() || (led.isEmpty() && !isCountedOn());
-  }
-
-  private boolean isCountedOn() {
-    return statuses()
-        .map(status -> status.replication().leads().values())
-        .flatMap(Collection::stream)
-        .anyMatch(configuration -> configuration.inSync().contains(self));
-  }
-
-  private boolean isOthersThere() {
-    return directory.peers().stream()
-        .filter(peer -> peer.reachable() && peer.status().equals(MemberStatus.up()))
-        .map(Peer::address)
-        .map(directory.statuses()::get)
-        .anyMatch(status -> status != null && isOtherThatStays(status));
-  }
-
-  private boolean isOtherThatStays(NodeStatus status) {
-    return !status.member().equals(self) && !status.replication().leaving();
-  }
-
-  private Stream<NodeStatus> statuses() {
-    return directory.statuses().values().stream();
+  /** What ties this node to the others now. */
+  Ties ties() {
+    return Ties.of(self, directory.self(), known, directory.peers(), directory.statuses());
   }
 }

@@ -85,7 +85,7 @@ public final class SensorWatch {
   }
 
   private static NodeReplication listeningAt(int port, NodeReplication said) {
-    return new NodeReplication(port, said.zone(), said.leaving(), said.voters(), said.leads());
+    return said.sensedAt(port);
   }
 
   /** Where Artery listens. */

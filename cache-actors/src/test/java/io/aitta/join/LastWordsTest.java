@@ -12,34 +12,16 @@ import org.junit.jupiter.api.Test;
 
 class LastWordsTest {
   private static final Config CONFIG = ConfigFactory.parseResources("aitta-node.conf").resolve();
-  private static final Seed CLUSTER = new Seed("127.0.0.1", 25520);
-
-  @Test
-  void otherPartitions_namesBothNumbersAndWhatToDo() {
-    assertThat(new ClusterFacts(32, 1).differsFrom(new ClusterFacts(64, 1), CLUSTER))
-        .contains(
-            "this node has aitta.partitions = 32, the cluster at 127.0.0.1:25520 has 64: start it"
-                + " with aitta.partitions = 64");
-  }
-
-  @Test
-  void otherWire_asksForTheClustersVersion() {
-    assertThat(new ClusterFacts(64, 2).differsFrom(new ClusterFacts(64, 1), CLUSTER))
-        .hasValueSatisfying(sentence -> assertThat(sentence).contains("the version of Aitta"));
-  }
-
-  @Test
-  void facts_areReadAsWritten_andNothingElse() {
-    ClusterFacts facts = new ClusterFacts(64, 1);
-    assertThat(facts.differsFrom(facts, CLUSTER)).isEmpty();
-    assertThat(ClusterFacts.parse(facts.toString())).contains(facts);
-    assertThat(ClusterFacts.parse("aitta?")).isEmpty();
-    assertThat(ClusterFacts.parse("aitta partitions=9999999999 wire=1")).isEmpty();
-  }
 
   @Test
   void stopThatWasAskedFor_needsNoWords() {
     assertThat(LastWords.ofReason(CoordinatedShutdown.jvmExitReason(), Optional.of("x"))).isEmpty();
+  }
+
+  @Test
+  void failedPart_isSaid() {
+    assertThat(LastWords.ofReason(new CannotGoOn("so"), Optional.empty()))
+        .contains(new LastWords("so", LastWords.FAULT));
   }
 
   @Test
@@ -100,6 +82,7 @@ class LastWordsTest {
   void exitCodes_inTheNodesSettings_areThese() {
     Config overrides = CONFIG.getConfig("pekko.coordinated-shutdown.reason-overrides");
     assertThat(exitCode(overrides, CannotJoin.class.getName())).isEqualTo(LastWords.CANNOT_JOIN);
+    assertThat(exitCode(overrides, CannotGoOn.class.getName())).isEqualTo(LastWords.FAULT);
     assertThat(exitCode(overrides, CoordinatedShutdown.clusterDowningReason().getClass().getName()))
         .isEqualTo(LastWords.LOST);
     assertThat(

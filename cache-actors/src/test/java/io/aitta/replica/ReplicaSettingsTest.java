@@ -18,6 +18,14 @@ class ReplicaSettingsTest {
     assertThat(ReplicaSettings.of(reference).copies()).isEqualTo(2);
   }
 
+  @Test
+  void shutdown_doesNotCutOffWhoLeaves() {
+    assertThat(
+            reference.getDuration(
+                "pekko.coordinated-shutdown.phases.before-service-unbind.timeout"))
+        .isGreaterThan(ReplicaSettings.of(reference).leaveAtMost());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -30,6 +38,8 @@ class ReplicaSettingsTest {
         "aitta.replication.on-loss = surrender",
         "aitta.replication.read-mode = 7",
         "aitta.replication.plan-interval = 0s",
+        "aitta.replication.leave-timeout = 0s",
+        "aitta.replication.leave-at-most = 9s",
         "aitta.directory.status-interval = -1s"
       })
   void value_outOfItsBounds_isRefusedByName(String setting) {

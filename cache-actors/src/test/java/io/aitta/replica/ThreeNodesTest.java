@@ -1,12 +1,21 @@
 package io.aitta.replica;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aitta.core.model.CacheKey;
+import io.aitta.core.model.CacheValue;
+import io.aitta.core.model.Condition;
+import io.aitta.core.model.Lifetime;
+import io.aitta.core.model.Tags;
 import io.aitta.core.operation.Get;
+import io.aitta.core.operation.Put;
+import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.reply.Lookup;
 import io.aitta.directory.Leader;
+import io.aitta.join.LastWords;
 import io.aitta.protocol.Answer;
 import io.aitta.protocol.Response;
 import io.aitta.testing.cluster.TestingCluster;
@@ -20,12 +29,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.junit.jupiter.api.Test;
 
 class ThreeNodesTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PARTITIONS = 64;
+  private static final CacheKey KEY = CacheKey.of("k");
   private static final String QUICK_TO_NOTICE =
       "pekko.cluster.failure-detector.acceptable-heartbeat-pause = 6s";
 
@@ -79,6 +91,61 @@ class ThreeNodesTest {
   }
 
   @Test
+  void leave_withTheOnlyCopies_waitsUntilTheOtherHasThem() throws Exception {
+    String hurried = "aitta.replication.leave-timeout = 1ms";
+    try (TestingCluster cluster = TestingCluster.of(1, hurried)) {
+      TestingNode first = cluster.node(0);
+      cluster.awaitLed(PARTITIONS, first);
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        first.ask(partition, put()).get(60, TimeUnit.SECONDS);
+      }
+      TestingNode second = cluster.join(hurried);
+      cluster.awaitUp(2);
+      await().atMost(PATIENCE).until(() -> first.directory().statuses().size() == 2);
+
+      first.leave();
+
+      cluster.awaitLed(PARTITIONS, second);
+      first.awaitStopped();
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        Response found = second.ask(partition, new Get(KEY, true)).get(60, TimeUnit.SECONDS);
+        assertThat(((Answer.Done) found.answer()).reply()).isInstanceOf(Lookup.Hit.class);
+      }
+    }
+  }
+
+  @Test
+  void replicaThatFails_isLedElsewhereAndEndsItsNodeInASentence() {
+    try (TestingCluster cluster = TestingCluster.of(3)) {
+      TestingNode failing = cluster.node(2);
+      cluster.awaitLed(PARTITIONS, cluster.node(0), cluster.node(1), failing);
+      cluster.awaitCopies(PARTITIONS, 2, cluster.node(0));
+      int partition = failing.replicas().leads().keySet().iterator().next();
+      Leader before = cluster.node(0).directory().leaderOf(partition).orElseThrow();
+
+      fail(failing, partition);
+
+      cluster.awaitLed(PARTITIONS, cluster.node(0), cluster.node(1));
+      failing.awaitStopped();
+      assertThat(failing.replicas().failed()).isEqualTo(1);
+      assertThat(failing.lastWords())
+          .hasValueSatisfying(
+              words -> {
+                assertThat(words.exitCode()).isEqualTo(LastWords.FAULT);
+                assertThat(words.sentence()).startsWith("the copy of partition " + partition);
+              });
+      Leader after = cluster.node(0).directory().leaderOf(partition).orElseThrow();
+      assertThat(after.epoch()).isGreaterThan(before.epoch());
+      assertThat(
+              cluster.node(0).directory().statuses().values().stream()
+                  .flatMap(status -> status.replication().leads().values().stream())
+                  .mapToInt(Configuration::losses))
+          .as("nothing began anew")
+          .containsOnly(0);
+    }
+  }
+
+  @Test
   void crash_lastNode_othersLeadItsPartitions() {
     assertOthersTakeOver(2);
   }
@@ -123,6 +190,23 @@ class ThreeNodesTest {
                   assertThat(one.directory().leaderOf(partition).orElseThrow().epoch())
                       .isGreaterThan(before.get(partition).epoch()));
     }
+  }
+
+  private static Put put() {
+    CacheValue value = CacheValue.copyOf("v".getBytes(UTF_8), "text/plain");
+    return new Put(KEY, value, Lifetime.INHERITED, Tags.NONE, Condition.ALWAYS);
+  }
+
+  /** Errors are not among the faults that a replica survives. */
+  private static void fail(TestingNode node, int partition) {
+    Input fault =
+        new Input.Maintain(
+            led -> {
+              throw new AssertionError("the test means to");
+            });
+    Adapter.toClassic(node.system())
+        .actorSelection("/system/aitta-replicas/replica-" + partition)
+        .tell(new ReplicaEvent.Take(fault), ActorRef.noSender());
   }
 
   private static Map<Integer, Leader> leaders(TestingNode node) {

@@ -53,6 +53,10 @@ final class ReplicaArbitraries {
     return requests.optional();
   }
 
+  Arbitrary<MemberId> members() {
+    return members;
+  }
+
   Arbitrary<Configuration> configurations() {
     Arbitrary<List<MemberId>> inSync =
         members.list().uniqueElements().ofMinSize(1).ofMaxSize(Configuration.MAX_IN_SYNC);

@@ -230,7 +230,9 @@ final class WireArbitraries {
             texts,
             flags,
             voters.generations().optional(),
-            Arbitraries.maps(partitions(), replicas.configurations()).ofMaxSize(SMALL))
+            Arbitraries.maps(partitions(), replicas.configurations()).ofMaxSize(SMALL),
+            Arbitraries.maps(partitions(), replicas.members().set().ofMaxSize(SMALL))
+                .ofMaxSize(SMALL))
         .as(NodeReplication::new);
   }
 

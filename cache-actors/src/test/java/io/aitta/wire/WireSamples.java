@@ -177,7 +177,8 @@ final class WireSamples {
             "züri",
             true,
             Optional.of(VoterSamples.GENERATION),
-            Map.of(63, ReplicaSamples.CONFIGURATION, 2, ReplicaSamples.CONFIGURATION));
+            Map.of(63, ReplicaSamples.CONFIGURATION, 2, ReplicaSamples.CONFIGURATION),
+            Map.of(63, ReplicaSamples.CONFIGURATION.inSync()));
     samples.put(
         "node-status", new NodeStatus(-1, 5, "node-1", http, "0.1", 77, leads, 3, replication));
     NodeReplication none = NodeReplication.NONE;

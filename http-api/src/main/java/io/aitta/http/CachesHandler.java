@@ -44,6 +44,7 @@ final class CachesHandler {
     CacheName cache = exchange.cache();
     exchange.query(Set.of());
     Conditions.refuseAny(exchange.headers());
+    Idempotency.refuseAny(exchange.headers());
     return exchange
         .json()
         .thenApply(json -> configs.read(cache, json))
@@ -59,6 +60,7 @@ final class CachesHandler {
     CacheName cache = exchange.cache();
     exchange.query(Set.of());
     Conditions.refuseAny(exchange.headers());
+    Idempotency.refuseAny(exchange.headers());
     return calls
         .gateway()
         .drop(cache, calls.timeout())

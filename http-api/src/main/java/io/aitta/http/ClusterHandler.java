@@ -64,6 +64,8 @@ final class ClusterHandler {
     json.put("epoch", partition.epoch());
     ArrayNode inSync = json.putArray("inSync");
     partition.inSync().forEach(inSync::add);
+    ArrayNode movingTo = json.putArray("movingTo");
+    partition.movingTo().forEach(movingTo::add);
     return json;
   }
 }

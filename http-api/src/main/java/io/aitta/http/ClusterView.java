@@ -28,7 +28,7 @@ public record ClusterView(
    *
    * @param count how many there are
    * @param underReplicated how many have fewer copies in sync than they should
-   * @param moving how many are on their way to another node
+   * @param moving how many are on their way: a node is being given a copy, or one is to lose it
    * @param unavailable how many have no primary that can be reached
    */
   public record Counts(int count, int underReplicated, int moving, int unavailable) {}
@@ -70,11 +70,18 @@ public record ClusterView(
    * @param primary the name of the node that leads it; empty while none does
    * @param epoch the epoch of its primary; 0 while there is none
    * @param inSync the names of the nodes whose copies are complete, the primary's included
+   * @param movingTo the names of the nodes that are being given a copy
    */
-  public record Partition(int number, Optional<String> primary, long epoch, List<String> inSync) {
+  public record Partition(
+      int number,
+      Optional<String> primary,
+      long epoch,
+      List<String> inSync,
+      List<String> movingTo) {
     public Partition {
       requireNonNull(primary, "primary is null");
       inSync = List.copyOf(inSync);
+      movingTo = List.copyOf(movingTo);
     }
   }
 }

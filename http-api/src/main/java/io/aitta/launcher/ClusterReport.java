@@ -2,6 +2,7 @@ package io.aitta.launcher;
 
 import io.aitta.console.OperatorException;
 import io.aitta.console.Terminal;
+import io.aitta.join.LastWords;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -75,9 +76,10 @@ final class ClusterReport {
   /** One line for a node that is started again; its log has the rest. */
   void onStartedAgain(ChildNode node, int count) {
     warn(
-        "%s has lost its cluster (exit code %d) and is started again to join the others, %d of at most %d times within %d minutes; its log is %s"
+        "%s has %s (exit code %d) and is started again to join the others, %d of at most %d times within %d minutes; its log is %s"
             .formatted(
                 node.place().name(),
+                what(node),
                 node.exitCode(),
                 count,
                 Restarts.MOST,
@@ -87,9 +89,13 @@ final class ClusterReport {
 
   void onGivenUp(ChildNode node) {
     warn(
-        "%s has lost its cluster more than %d times within %d minutes and is not started again; look into %s, then stop and start the whole"
+        "%s has %s more than %d times within %d minutes and is not started again; look into %s, then stop and start the whole"
             .formatted(
-                node.place().name(), Restarts.MOST, Restarts.WINDOW.toMinutes(), node.log()));
+                node.place().name(),
+                what(node),
+                Restarts.MOST,
+                Restarts.WINDOW.toMinutes(),
+                node.log()));
   }
 
   void onNotStarted(OperatorException failure) {
@@ -120,6 +126,10 @@ final class ClusterReport {
   private static String state(ChildNode node, Set<ChildNode> waiting) {
     String name = node.place().name();
     return waiting.contains(node) ? "@|faint " + name + "...|@" : "@|green " + name + " ready|@";
+  }
+
+  private static String what(ChildNode node) {
+    return node.exitCode() == LastWords.FAULT ? "failed in a part" : "lost its cluster";
   }
 
   private static String signal(int exitCode) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A cluster of child processes on this machine: starts them, says which died, starts again what has
- * lost touch with the others, stops them. {@link #stop} may be called from any thread at any time;
+ * lost touch with the others or failed in a part, stops them. {@link #stop} may be called from any thread at any time;
  * all else belongs to one thread.
  */
 final class LocalCluster {
@@ -23,7 +23,15 @@ final class LocalCluster {
 
   /** Exit codes that say more than that it could not be done. */
   private static final Set<Integer> HAS_SENTENCE =
-      Set.of(LastWords.CONFIGURATION, LastWords.PORT_IN_USE, LastWords.LOST, LastWords.CANNOT_JOIN);
+      Set.of(
+          LastWords.CONFIGURATION,
+          LastWords.PORT_IN_USE,
+          LastWords.LOST,
+          LastWords.CANNOT_JOIN,
+          LastWords.FAULT);
+
+  /** Exit codes of nodes that a new start mends. */
+  private static final Set<Integer> MENDED_BY_START = Set.of(LastWords.LOST, LastWords.FAULT);
 
   private final List<ChildNode> nodes = new ArrayList<>();
   private final BlockingQueue<ChildNode> ended = new LinkedBlockingQueue<>();
@@ -77,8 +85,8 @@ final class LocalCluster {
   }
 
   /**
-   * Reports nodes that end, until none is left; a node that lost touch with the others is started
-   * again, within {@link Restarts}.
+   * Reports nodes that end, until none is left; a node that a new start mends is started again,
+   * within {@link Restarts}.
    */
   void superviseUntilEnd() throws InterruptedException {
     int running = nodes().size();
@@ -100,11 +108,11 @@ final class LocalCluster {
     }
   }
 
-  /** The cluster goes on without a node that was paused or cut off: only a new start mends that. */
+  /** The cluster goes on without a node that was cut off or failed: only a new start mends that. */
   private boolean startsAgain(ChildNode node) {
     Restarts before = restarts.computeIfAbsent(node.place(), place -> new Restarts());
     boolean lost =
-        node.exitCode() == LastWords.LOST
+        MENDED_BY_START.contains(node.exitCode())
             || (node.exitCode() == LastWords.CANNOT_JOIN && before.count() > 0);
     // Alone on this machine, it has lost others that are not known here.
     if (isStopping() || !lost || plan.places().size() == 1) {

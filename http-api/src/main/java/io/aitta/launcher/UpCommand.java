@@ -34,7 +34,7 @@ final class UpCommand implements LauncherCommand {
   private static final int MOST_NODES = 64;
 
   /** Longer than a node's own shutdown with every phase at its limit. */
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @Option(
       names = "--nodes",

@@ -6,7 +6,7 @@ import io.aitta.core.replication.protocol.Counter;
 import io.aitta.directory.Leader;
 import io.aitta.link.LinkCounters;
 import io.aitta.protocol.Answer.Refusal;
-import io.aitta.protocol.NodeStatus;
+import io.aitta.replica.OwnerChange;
 import io.aitta.routing.sending.GatewayCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -77,8 +77,6 @@ final class NodeMetrics implements MeterBinder {
 
   private static final Map<Counter, Name> REPLICA_COUNTERS =
       Map.of(
-          Counter.PROMOTIONS,
-          new Name("promotions", "times a copy here began to lead its partition"),
           Counter.RESENT,
           new Name("resent", "changes and pieces of copies that were sent again"),
           Counter.CATCH_UP_BYTES,
@@ -92,7 +90,24 @@ final class NodeMetrics implements MeterBinder {
           Counter.REPEATED,
           new Name("repeated", "writes that were asked for again and not done again"),
           Counter.UNKNOWN,
-          new Name("unknown", "requests of which the outcome is not known"));
+          new Name("unknown", "requests of which the outcome is not known"),
+          Counter.REFUSED,
+          new Name("refused", "requests refused here, nothing done"),
+          Counter.IGNORED,
+          new Name("ignored", "messages between copies that did not fit and were left"),
+          Counter.REJECTED,
+          new Name("rejected", "messages of an epoch that is over, turned down"));
+
+  private static final Map<OwnerChange, Name> OWNER_CHANGES =
+      Map.of(
+          OwnerChange.FOUNDED,
+          new Name("foundings", "partitions that began here, since nobody had them"),
+          OwnerChange.MOVED,
+          new Name("moves", "partitions that were handed over to this node"),
+          OwnerChange.FAILED_OVER,
+          new Name("failovers", "partitions led here since the former owner was dead or silent"),
+          OwnerChange.LOST,
+          new Name("losses", "partitions that began here empty, since all who had them were dead"));
 
   private record Name(String name, String text) {}
 
@@ -140,11 +155,23 @@ final class NodeMetrics implements MeterBinder {
                 "aitta.replicas." + meter.name,
                 meter.text,
                 all -> all.replicas().getOrDefault(counter, 0L)));
+    OWNER_CHANGES.forEach(
+        (change, meter) ->
+            count(
+                registry,
+                "aitta.partitions." + meter.name,
+                meter.text,
+                all -> all.ownerChanges().getOrDefault(change, 0L)));
     count(
         registry,
         "aitta.replicas.dropped",
         "messages between copies that found no way and are sent again",
         NodeCounters::replicaMessagesDropped);
+    count(
+        registry,
+        "aitta.replicas.failed",
+        "copies here that failed, for which this node ends",
+        NodeCounters::replicasFailed);
   }
 
   private void bindGateway(MeterRegistry registry) {
@@ -186,7 +213,11 @@ final class NodeMetrics implements MeterBinder {
         .description("partitions that this node leads")
         .register(registry);
     Gauge.builder("aitta.partitions.under.replicated", node, NodeMetrics::underReplicated)
-        .description("partitions led here with fewer copies in sync than they are to have")
+        .description(
+            "partitions led here with fewer copies in sync than are set, or than there are nodes")
+        .register(registry);
+    Gauge.builder("aitta.partitions.single.copy", node, NodeMetrics::withSingleCopy)
+        .description("partitions led here that nobody else has, by choice or for want of nodes")
         .register(registry);
     Gauge.builder("aitta.partitions.unavailable", node, NodeMetrics::unavailable)
         .description("partitions without a leader that can be reached")
@@ -194,12 +225,19 @@ final class NodeMetrics implements MeterBinder {
   }
 
   private static double underReplicated(AittaNode node) {
-    NodeStatus own = node.directory().statuses().get(node.directory().self());
-    return own == null
-        ? 0
-        : own.replication().leads().values().stream()
-            .filter(configuration -> configuration.inSync().size() < node.copies())
-            .count();
+    int wanted = WantedCopies.of(node.copies(), node.directory().statuses().values());
+    return withCopiesBelow(wanted, node);
+  }
+
+  private static double withSingleCopy(AittaNode node) {
+    return withCopiesBelow(2, node);
+  }
+
+  private static long withCopiesBelow(int copies, AittaNode node) {
+    return Optional.ofNullable(node.directory().statuses().get(node.directory().self())).stream()
+        .flatMap(own -> own.replication().leads().values().stream())
+        .filter(configuration -> configuration.inSync().size() < copies)
+        .count();
   }
 
   private static double led(AittaNode node) {

@@ -6,12 +6,14 @@ import io.aitta.directory.Leader;
 import io.aitta.directory.Peer;
 import io.aitta.http.Cluster;
 import io.aitta.http.ClusterView;
+import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,19 +55,28 @@ final class NodeView implements Cluster {
         number,
         leader.map(it -> nameOf(it.node(), statuses)),
         leader.map(Leader::epoch).orElse(0L),
-        leader.stream()
-            .flatMap(it -> Optional.ofNullable(statuses.get(it.node())).stream())
-            .flatMap(status -> inSync(status, number))
-            .toList());
+        names(leader, statuses, said -> inSync(said, number)),
+        names(leader, statuses, said -> said.recruits().getOrDefault(number, Set.of()).stream()));
   }
 
-  private static Stream<String> inSync(NodeStatus leader, int number) {
-    return Optional.ofNullable(leader.replication().leads().get(number)).stream()
-        .flatMap(configuration -> configuration.inSync().stream())
-        .map(MemberId::node);
+  /** The names of members of whom a partition's leader speaks. */
+  private static List<String> names(
+      Optional<Leader> leader,
+      Map<Address, NodeStatus> statuses,
+      Function<NodeReplication, Stream<MemberId>> which) {
+    return leader.map(it -> statuses.get(it.node())).map(NodeStatus::replication).stream()
+        .flatMap(which)
+        .map(MemberId::node)
+        .sorted()
+        .toList();
   }
 
-  /** Of fewer nodes than copies each is to have one; who leaves is to have none. */
+  private static Stream<MemberId> inSync(NodeReplication leader, int number) {
+    return Optional.ofNullable(leader.leads().get(number)).stream()
+        .flatMap(configuration -> configuration.inSync().stream());
+  }
+
+  /** Who leaves is to have none. */
   private ClusterView.Counts counts(
       List<ClusterView.Partition> partitions, Collection<NodeStatus> statuses) {
     Set<String> leaving =
@@ -73,15 +84,16 @@ final class NodeView implements Cluster {
             .filter(status -> status.replication().leaving())
             .map(NodeStatus::name)
             .collect(Collectors.toSet());
-    int staying = statuses.size() - leaving.size();
-    int wanted = Math.max(1, Math.min(node.copies(), staying));
+    int wanted = WantedCopies.of(node.copies(), statuses);
     return new ClusterView.Counts(
         partitions.size(),
         count(partitions, one -> one.inSync().size() < wanted),
         count(
             partitions,
             one ->
-                one.inSync().size() > wanted || one.inSync().stream().anyMatch(leaving::contains)),
+                one.inSync().size() > wanted
+                    || !one.movingTo().isEmpty()
+                    || one.inSync().stream().anyMatch(leaving::contains)),
         count(partitions, one -> one.primary().isEmpty()));
   }
 

@@ -33,7 +33,7 @@ final class ClusterTest {
     assertThat(
             rest.get("/v1/cluster?partitions=true").json().get("partitions").get("list").toString())
         .isEqualTo(
-            "[{\"partition\":0,\"primary\":\"node-1\",\"epoch\":7,\"inSync\":[\"node-1\"]}]");
+            "[{\"partition\":0,\"primary\":\"node-1\",\"epoch\":7,\"inSync\":[\"node-1\"],\"movingTo\":[\"node-2\"]}]");
     assertThat(rest.get("/v1/cluster?partitions=false").json().get("partitions").has("list"))
         .isFalse();
     assertThat(rest.get("/v1/cluster?partitions=all").problem()).isEqualTo("invalid-parameter");

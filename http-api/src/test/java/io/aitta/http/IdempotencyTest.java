@@ -125,6 +125,9 @@ final class IdempotencyTest {
             KEY,
             "a"));
     assertInvalid(rest.postJson("/v1/caches/c/invalidations", "{\"all\":true}", KEY, "a"));
+    assertInvalid(rest.putJson("/v1/caches/new", "{}", KEY, "a"));
+    assertInvalid(rest.delete("/v1/caches/c", KEY, "a"));
+    assertThat(rest.get("/v1/caches/new").status()).isEqualTo(404);
     assertThat(rest.get(ENTRY).text()).isEqualTo("v");
   }
 

@@ -49,6 +49,7 @@ final class TestingNode {
           System.err.println("aitta: this node lost touch with the majority of the cluster");
           Runtime.getRuntime().halt(LastWords.LOST);
         });
+    server.createContext("/fail", exchange -> Runtime.getRuntime().halt(LastWords.FAULT));
     server.start();
   }
 

@@ -115,6 +115,19 @@ final class UpCommandTest {
   }
 
   @Test
+  void up_partOfANodeFails_isStartedAgain() throws Exception {
+    Process up = readyUp("first");
+    long before = pidIn("node-2");
+
+    end(httpPort + 1, "fail");
+
+    awaitReadyAgain("node-2", before);
+    assertThat(text("first.err"))
+        .contains("node-2 has failed in a part (exit code 7) and is started again");
+    assertThat(up.descendants()).hasSize(2);
+  }
+
+  @Test
   void up_allNodesLoseEachOther_theLastFormsTheClusterAnew() throws Exception {
     readyUp("first");
     Files.writeString(runDirectory.resolve("node-1.broken"), "");
@@ -278,8 +291,12 @@ final class UpCommandTest {
 
   /** Tells the node at a port to end as one that lost its cluster; it gives no answer. */
   private static void lose(int port) throws InterruptedException {
+    end(port, "lose");
+  }
+
+  private static void end(int port, String how) throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://%s:%d/lose".formatted(HOST, port))).build();
+        HttpRequest.newBuilder(URI.create("http://%s:%d/%s".formatted(HOST, port, how))).build();
     try {
       HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
     } catch (IOException asItShould) {

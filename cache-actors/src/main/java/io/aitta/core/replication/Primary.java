@@ -9,7 +9,6 @@ import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.primary.Followers;
 import io.aitta.core.replication.primary.Learners;
 import io.aitta.core.replication.primary.RequestDesk;
-import io.aitta.core.replication.protocol.Counter;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.Outcome.Reason;
 import io.aitta.core.replication.protocol.ReplicaMessage;
@@ -62,7 +61,6 @@ final class Primary extends Role {
   static Primary of(Ground ground, Copy copy, Configuration decided, Now now) {
     Version committed = copy.history().base();
     copy.lead(decided.epoch(), now.millis());
-    ground.out.count(Counter.PROMOTIONS);
     return new Primary(ground, copy, decided, committed, now);
   }
 

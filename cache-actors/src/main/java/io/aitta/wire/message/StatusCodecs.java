@@ -5,15 +5,20 @@ import static io.aitta.wire.message.ModelCodecs.NUMBER;
 import io.aitta.core.placement.Partitioning;
 import io.aitta.core.register.model.Generation;
 import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import io.aitta.wire.codec.Codec;
 import io.aitta.wire.codec.CollectionCodecs;
 import io.aitta.wire.codec.WireInput;
 import io.aitta.wire.codec.WireOutput;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What nodes say of themselves. Partitions are written in their order. */
 public final class StatusCodecs {
@@ -25,6 +30,15 @@ public final class StatusCodecs {
   private static final Codec<SortedMap<Integer, Configuration>> CONFIGURATIONS =
       CollectionCodecs.sortedMap(PARTITION, ConfigurationCodecs.CONFIGURATION, Partitioning.MAX);
 
+  /** Far more than one partition is ever given to at a time. */
+  private static final int MOST_RECRUITS = 1024;
+
+  private static final Codec<SortedMap<Integer, SortedSet<MemberId>>> RECRUITS =
+      CollectionCodecs.sortedMap(
+          PARTITION,
+          CollectionCodecs.sortedSet(ConfigurationCodecs.MEMBER, MOST_RECRUITS),
+          Partitioning.MAX);
+
   private static final Codec<NodeReplication> REPLICATION =
       new Codec<>(
           (out, replication) -> {
@@ -33,15 +47,28 @@ public final class StatusCodecs {
             out.flag(replication.leaving());
             VOTERS.write(out, replication.voters());
             CONFIGURATIONS.write(out, new TreeMap<>(replication.leads()));
+            RECRUITS.write(out, sorted(replication.recruits()));
           },
           in ->
               new NodeReplication(
-                  in.i32(), in.text(), in.flag(), VOTERS.read(in), CONFIGURATIONS.read(in)));
+                  in.i32(),
+                  in.text(),
+                  in.flag(),
+                  VOTERS.read(in),
+                  CONFIGURATIONS.read(in),
+                  Map.copyOf(RECRUITS.read(in))));
 
   public static final Codec<NodeStatus> STATUS =
       new Codec<>(StatusCodecs::write, StatusCodecs::read);
 
   private StatusCodecs() {}
+
+  private static SortedMap<Integer, SortedSet<MemberId>> sorted(
+      Map<Integer, Set<MemberId>> recruits) {
+    SortedMap<Integer, SortedSet<MemberId>> sorted = new TreeMap<>();
+    recruits.forEach((partition, members) -> sorted.put(partition, new TreeSet<>(members)));
+    return sorted;
+  }
 
   private static void write(WireOutput out, NodeStatus status) {
     out.i64(status.incarnation());

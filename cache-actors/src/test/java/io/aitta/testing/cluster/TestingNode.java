@@ -14,6 +14,7 @@ import io.aitta.core.store.NodeBudgets;
 import io.aitta.directory.Leader;
 import io.aitta.directory.NodeDirectory;
 import io.aitta.directory.NodeIdentity;
+import io.aitta.join.CannotGoOn;
 import io.aitta.join.Join;
 import io.aitta.join.LastWords;
 import io.aitta.link.Link;
@@ -75,7 +76,13 @@ public final class TestingNode implements LinkListener {
             settings.placement(),
             settings.replicas(),
             new Replicas.Surroundings(
-                identity, directory, link, network.register(), () -> CATALOG, new NodeBudgets()));
+                identity,
+                directory,
+                link,
+                network.register(),
+                () -> CATALOG,
+                new NodeBudgets(),
+                sentence -> CoordinatedShutdown.get(system).run(new CannotGoOn(sentence))));
     Join.start(system, settings.join(), Map.of()).onLastWords(lastWords::add);
   }
 

@@ -105,7 +105,23 @@ final class ClusterContractTest extends ContractTest {
               assertThat(line).matches(SAMPLE);
               assertThat(series.add(line.substring(0, line.lastIndexOf(' ')))).as(line).isTrue();
             });
-    assertThat(series).anyMatch(name -> name.startsWith("aitta_"));
+    assertThat(series)
+        .contains(
+            "aitta_partitions_under_replicated",
+            "aitta_partitions_single_copy",
+            "aitta_partitions_unavailable",
+            "aitta_partitions_failovers_total",
+            "aitta_partitions_moves_total",
+            "aitta_partitions_foundings_total",
+            "aitta_partitions_losses_total",
+            "aitta_replicas_catch_up_bytes_total",
+            "aitta_replicas_dropped_total",
+            "aitta_replicas_ignored_total",
+            "aitta_replicas_rejected_total",
+            "aitta_replicas_refused_total",
+            "aitta_replicas_failed_total",
+            "aitta_gateway_retries_total",
+            "aitta_remoting_complaints_total");
   }
 
   @Test

@@ -138,6 +138,12 @@ final class BadInputTest {
           open(node.clusterPort()), head, new byte[] {64, 0, 0, 0}, garbage(new Random(stream)));
     }
     assertThat(HeapGauge.liveBytes(node.process()) - before).isLessThan(40 * MEGABYTE);
+    assertThat(node.process().log().resolveSibling(node.name() + ".log").toFile())
+        .as("a line for each frame would be many megabytes")
+        .isFile()
+        .satisfies(log -> assertThat(log.length()).isLessThan(2 * MEGABYTE));
+    assertThat(api(node).get("/metrics").text())
+        .containsPattern("aitta_remoting_complaints_total [1-9]");
   }
 
   @Test

@@ -69,12 +69,17 @@ final class RefusedStartTest {
     assertRefused(CONFIGURATION, with("--seeds", seed), seed);
   }
 
-  @Test
-  void otherNumberOfPartitions_isNamed(JvmCluster cluster) throws IOException {
+  @ParameterizedTest
+  @CsvSource({"aitta.partitions, 32, 64", "aitta.replication.copies, 3, 2"})
+  void settingThatDiffersFromTheClusters_isNamed(
+      String key, int here, int there, JvmCluster cluster) throws IOException {
     String seed = "127.0.0.1:" + cluster.node(0).clusterPort();
-    Path conf = conf("aitta.partitions = 32");
+    Path conf = conf(key + " = " + here);
     assertRefused(
-        CONFIGURATION, with("--seeds", seed, "--conf", conf.toString()), "aitta.partitions", "32");
+        CONFIGURATION,
+        with("--seeds", seed, "--conf", conf.toString()),
+        "this node has %s = %d".formatted(key, here),
+        "start it with %s = %d".formatted(key, there));
     assertServes(cluster);
   }
 

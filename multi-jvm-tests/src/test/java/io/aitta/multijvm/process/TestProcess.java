@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
  */
 public final class TestProcess implements AutoCloseable {
   /** Longer than any process needs to end, on a machine that is busy with others. */
-  private static final Duration END_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration END_TIMEOUT = Duration.ofMinutes(4);
 
   private final String name;
   private final Path log;

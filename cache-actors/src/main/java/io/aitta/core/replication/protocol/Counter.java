@@ -20,8 +20,6 @@ public enum Counter {
   UNKNOWN,
   /** Requests answered from memory because they had been done already. */
   REPEATED,
-  /** Times this replica became primary. */
-  PROMOTIONS,
   /** Copies that were given up because they were not in sync any more. */
   DISCARDED
 }

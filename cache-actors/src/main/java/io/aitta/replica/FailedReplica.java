@@ -1,0 +1,29 @@
+package io.aitta.replica;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A replica that has ended by a fault of the program: what it had promised is not known any more.
+ *
+ * @param partition its number
+ */
+record FailedReplica(int partition, Throwable cause) {
+  FailedReplica {
+    requireNonNull(cause, "cause is null");
+  }
+
+  /** Where the fault is, without its message, which may show what people store. */
+  static RuntimeException placeOf(Throwable fault) {
+    RuntimeException place = new RuntimeException(fault.getClass().getName());
+    place.setStackTrace(fault.getStackTrace());
+    return place;
+  }
+
+  /** What is wrong and what to do. */
+  String sentence() {
+    return "the copy of partition %d on this node has failed and is not relied on any more, so the"
+            .formatted(partition)
+        + " node handed over what else it could and ended: start it again and it joins anew, and"
+        + " report the fault that its log has";
+  }
+}

@@ -1,0 +1,39 @@
+package io.aitta.replica;
+
+import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.configuration.MemberId;
+import java.util.Optional;
+
+/** Why a partition has another owner. */
+public enum OwnerChange {
+  /** Nobody had it before. */
+  FOUNDED,
+  /** The former owner, which is in sync still, handed it over. */
+  MOVED,
+  /** The former owner is dead or silent. */
+  FAILED_OVER,
+  /** All who had it are dead: it begins empty. */
+  LOST;
+
+  /** What has led from the one configuration, if there was any, to the other. */
+  static OwnerChange between(Optional<Configuration> former, Configuration now) {
+    if (former.map(Configuration::losses).orElse(0) < now.losses()) {
+      return LOST;
+    }
+    return former
+        .map(Configuration::primary)
+        .map(before -> now.inSync().contains(before) ? MOVED : FAILED_OVER)
+        .orElse(FOUNDED);
+  }
+
+  /** The same in words, for the log. */
+  String reason(Optional<MemberId> before) {
+    String name = before.map(MemberId::toString).orElse("another");
+    return switch (this) {
+      case FOUNDED -> "since nobody had it";
+      case MOVED -> "handed over by " + name;
+      case FAILED_OVER -> "since " + name + " is dead or silent";
+      case LOST -> "EMPTY, since all who had it are dead: what was written to it is lost";
+    };
+  }
+}
