@@ -3,6 +3,7 @@ package io.aitta.directory;
 import io.aitta.protocol.NodeStatus;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,10 @@ final class DirectoryState {
   private final long[] lastEpochs;
   private final Map<Address, Peer> peers = new TreeMap<>(Address.addressOrdering());
   private final Map<Address, NodeStatus> statuses = new HashMap<>();
+
+  /** Where a process was heard before the one that had its address was known to be gone. */
+  private final Set<Address> early = new HashSet<>();
+
   private final Map<Long, Boolean> gone = new LinkedHashMap<>();
 
   DirectoryState(Address self, int partitions) {
@@ -39,7 +44,7 @@ final class DirectoryState {
   boolean member(UniqueAddress node, MemberStatus status, Set<String> roles) {
     Peer known = peers.get(node.address());
     boolean added = known == null || !known.node().equals(node);
-    if (added) {
+    if (added && !early.remove(node.address())) {
       forgetStatus(node.address());
     }
     boolean reachable = added || known.reachable();
@@ -54,7 +59,9 @@ final class DirectoryState {
       return false;
     }
     peers.remove(node.address());
-    forgetStatus(node.address());
+    if (!early.contains(node.address())) {
+      forgetStatus(node.address());
+    }
     return true;
   }
 
@@ -74,13 +81,17 @@ final class DirectoryState {
     NodeStatus former = statuses.put(from, status);
     if (former != null && former.incarnation() != status.incarnation()) {
       bury(former);
+      early.add(from);
     }
     status.leads().forEach(this::noteEpoch);
     return true;
   }
 
   DirectoryView view() {
-    return new DirectoryView(leaders(), lastEpochs, statuses, peers.values(), hasQuorum());
+    Map<Address, NodeStatus> ofMembers = new HashMap<>(statuses);
+    ofMembers.keySet().retainAll(peers.keySet());
+    return new DirectoryView(
+        leaders(ofMembers), lastEpochs, ofMembers, peers.values(), hasQuorum());
   }
 
   private boolean isNews(Address from, NodeStatus status) {
@@ -114,9 +125,9 @@ final class DirectoryState {
     return number >= 0 && number < lastEpochs.length;
   }
 
-  private Leader[] leaders() {
+  private Leader[] leaders(Map<Address, NodeStatus> ofMembers) {
     Leader[] leaders = new Leader[lastEpochs.length];
-    statuses.forEach(
+    ofMembers.forEach(
         (node, status) -> {
           if (peers.get(node).serves()) {
             status.leads().forEach((partition, epoch) -> seat(leaders, partition, node, epoch));

@@ -56,6 +56,21 @@ class DirectoryStateTest {
   }
 
   @Test
+  void heard_restartedProcess_beforeTheFormerIsRemoved_staysHeard() {
+    UniqueAddress restarted = new UniqueAddress(B.address(), 77L);
+    up(B);
+    state.heard(B.address(), statusOf(2, 9, 100, Map.of(0, 5L)));
+    state.heard(B.address(), statusOf(22, 1, 200, Map.of(0, 6L)));
+
+    assertThat(state.removed(B)).isTrue();
+    assertThat(state.view().statuses()).isEmpty();
+    up(restarted);
+
+    assertThat(leader(0)).contains(new Leader(B.address(), 6));
+    assertThat(state.heard(B.address(), statusOf(22, 2, 200, Map.of(0, 7L)))).isTrue();
+  }
+
+  @Test
   void heard_lateWordOfAnEarlierProcess_isIgnored() {
     up(B);
     state.heard(B.address(), statusOf(22, 1, 200, Map.of()));
