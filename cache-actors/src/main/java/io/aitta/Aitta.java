@@ -22,9 +22,11 @@ public final class Aitta implements Extension {
   private static final Id ID = new Id();
 
   private final NodeParts parts;
+  private final AittaNode node;
 
   private Aitta(ActorSystem<?> system) {
     parts = NodeParts.start(system);
+    node = new AittaNode(parts);
   }
 
   /**
@@ -70,7 +72,7 @@ public final class Aitta implements Extension {
 
   /** What a server needs that is built around this node. */
   public AittaNode node() {
-    return new AittaNode(parts);
+    return node;
   }
 
   private static final class Id extends ExtensionId<Aitta> {

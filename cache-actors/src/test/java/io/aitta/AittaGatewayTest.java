@@ -52,6 +52,12 @@ class AittaGatewayTest extends GatewayContract {
     return new CacheName("contract-" + CACHES.incrementAndGet());
   }
 
+  /** Gauges hold what they read by weak references. */
+  @Test
+  void node_isHeldByItsSystem() {
+    assertThat(cluster.aitta(1).node()).isSameAs(cluster.aitta(1).node());
+  }
+
   @Test
   void valueLargerThanAFrame_crossesNodes_whole() {
     CacheName cache = freshCache();
