@@ -37,7 +37,8 @@ public record LastWords(String sentence, int exitCode) {
           + " without it: start it again and it joins anew";
   private static final String INCOMPATIBLE =
       "the cluster refused this node because of its configuration: compare aitta.partitions,"
-          + " aitta.replication and the downing provider with those of the node that logged the refusal";
+          + " aitta.replication and the downing provider with those of the node that logged the"
+          + " refusal";
 
   public LastWords {
     requireNonNull(sentence, "sentence is null");

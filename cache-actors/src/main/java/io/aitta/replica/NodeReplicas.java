@@ -32,7 +32,10 @@ final class NodeReplicas {
 
   /** All that have not ended. */
   List<ActorRef<ReplicaEvent>> all() {
-    return IntStream.range(0, actors.length()).mapToObj(actors::get).filter(Objects::nonNull).toList();
+    return IntStream.range(0, actors.length())
+        .mapToObj(actors::get)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Whether that one has not ended. */

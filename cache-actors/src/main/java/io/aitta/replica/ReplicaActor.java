@@ -54,7 +54,8 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
     Behavior<ReplicaEvent> behavior =
         Behaviors.withTimers(
             timers -> Behaviors.setup(context -> new ReplicaActor(context, number, parts, timers)));
-    return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.stop().withLoggingEnabled(false));
+    return Behaviors.supervise(behavior)
+        .onFailure(SupervisorStrategy.stop().withLoggingEnabled(false));
   }
 
   @Override

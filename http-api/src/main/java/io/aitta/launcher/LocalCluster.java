@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A cluster of child processes on this machine: starts them, says which died, starts again what has
- * lost touch with the others or failed in a part, stops them. {@link #stop} may be called from any thread at any time;
- * all else belongs to one thread.
+ * lost touch with the others or failed in a part, stops them. {@link #stop} may be called from any
+ * thread at any time; all else belongs to one thread.
  */
 final class LocalCluster {
   private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);

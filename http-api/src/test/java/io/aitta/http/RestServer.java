@@ -77,7 +77,9 @@ final class RestServer implements AutoCloseable {
                 12,
                 1,
                 1)),
-        List.of(new ClusterView.Partition(0, Optional.of("node-1"), 7, List.of("node-1"), List.of("node-2"))));
+        List.of(
+            new ClusterView.Partition(
+                0, Optional.of("node-1"), 7, List.of("node-1"), List.of("node-2"))));
   }
 
   int port() {
