@@ -47,6 +47,11 @@ final class Membership {
     return inSync.decided();
   }
 
+  /** Whether as many are in sync, by the latest decision, as writes are to have. */
+  boolean isEnough() {
+    return decided().inSync().size() >= ground.settings.minCopies();
+  }
+
   /** Whether another member may lead by a proposal of this one. */
   boolean mayBeHandedOver() {
     return inSync.mayBeHandedOver();

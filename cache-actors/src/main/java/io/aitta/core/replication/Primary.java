@@ -102,10 +102,10 @@ final class Primary extends Role {
 
   @Override
   Role settle(Now now) {
-    followers.commit();
+    followers.commit(membership.isEnough());
     learners.forgetJoined();
-    desk.release(now.nanos());
-    serving |= followers.committed().compareTo(beginning) >= 0 && ground.mayLead(now);
+    desk.release(now.nanos(), membership.isEnough());
+    serving |= followers.everywhere().compareTo(beginning) >= 0 && ground.mayLead(now);
     membership.dropLost(now);
     settleHandOver(now);
     membership.proposeInSync(now);
@@ -217,9 +217,7 @@ final class Primary extends Role {
     if (desk.isWindowFull()) {
       return Optional.of(Reason.OVERLOADED);
     }
-    return membership.decided().inSync().size() < ground.settings.minCopies()
-        ? Optional.of(Reason.TOO_FEW_COPIES)
-        : Optional.empty();
+    return membership.isEnough() ? Optional.empty() : Optional.of(Reason.TOO_FEW_COPIES);
   }
 
   private void settleHandOver(Now now) {
@@ -236,7 +234,7 @@ final class Primary extends Role {
   }
 
   private boolean isDrained() {
-    return desk.isDrained() && followers.committed().equals(copy.head());
+    return desk.isDrained() && followers.everywhere().equals(copy.head());
   }
 
   /** Whoever leads now need not wait for this node's lease to run out. */

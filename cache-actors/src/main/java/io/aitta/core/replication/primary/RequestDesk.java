@@ -53,6 +53,7 @@ public final class RequestDesk {
     this.ship = ship;
     this.held = new HeldAnswers(out);
     this.unshared = new RequestTable(settings.requests());
+    copy.history().after(followers.committed()).forEach(uncommitted::add);
   }
 
   /** Takes a request; it is answered once, now or later. */
@@ -96,10 +97,14 @@ public final class RequestDesk {
     ship.accept(change);
   }
 
-  /** Gives the answers that have become safe. */
-  public void release(long now) {
+  /**
+   * Gives the answers that have become safe.
+   *
+   * @param enough whether as many copies are in sync as writes are to have
+   */
+  public void release(long now, boolean enough) {
     uncommitted.commit(followers.committed());
-    held.release(followers.committed(), followers::grantedSince);
+    held.release(followers.committed(), followers::grantedSince, enough);
     if (held.hasUnsure()) {
       followers.askLeasesUnlessAsked(now);
     }
