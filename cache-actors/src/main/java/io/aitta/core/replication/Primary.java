@@ -1,7 +1,6 @@
 package io.aitta.core.replication;
 
 import io.aitta.core.model.Version;
-import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Change;
@@ -10,13 +9,13 @@ import io.aitta.core.replication.primary.Followers;
 import io.aitta.core.replication.primary.Learners;
 import io.aitta.core.replication.primary.RequestDesk;
 import io.aitta.core.replication.protocol.Counter;
+import io.aitta.core.replication.protocol.Input.Maintenance;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.Outcome.Reason;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Request;
 import io.aitta.core.replication.protocol.Standing;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Leads by the register's decision. It serves once every copy in sync has all it has, the beginning
@@ -61,7 +60,7 @@ final class Primary extends Role {
 
   static Primary of(Ground ground, Copy copy, Configuration decided, Now now) {
     Version committed = copy.history().base();
-    copy.lead(decided.epoch(), now.millis());
+    copy.lead(decided.epoch(), copy.time(now.nanos(), now.millis()));
     ground.out.count(Counter.PROMOTIONS);
     return new Primary(ground, copy, decided, committed, now);
   }
@@ -156,7 +155,7 @@ final class Primary extends Role {
   }
 
   @Override
-  void onMaintain(Now now, Consumer<Partition> work) {
+  void onMaintain(Now now, Maintenance work) {
     if (serving && !isMoving() && !desk.isWindowFull()) {
       desk.maintain(now, work);
     }

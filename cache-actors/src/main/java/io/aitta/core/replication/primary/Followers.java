@@ -155,7 +155,8 @@ public final class Followers {
     followers.forEach(
         (member, follower) -> {
           follower.askedAt = now;
-          out.send(member, new ReplicaMessage.AskLease(epoch, now, committed));
+          out.send(
+              member, new ReplicaMessage.AskLease(epoch, now, committed, copy.timeAt(now)));
         });
   }
 
