@@ -45,7 +45,7 @@ final class Answers {
       large.add(id);
       largeBytes += added.bytes();
     }
-    while (largeBytes > maxLargeBytes && large.size() > 1) {
+    while (largeBytes > maxLargeBytes) {
       strip(large.iterator().next());
     }
     return true;

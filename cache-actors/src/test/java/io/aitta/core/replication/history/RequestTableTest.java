@@ -96,9 +96,10 @@ class RequestTableTest {
   }
 
   @Test
-  void largeAnswer_thatIsAlone_isKeptWhateverItsSize() {
+  void answer_thatIsLargerThanAllMayBe_isForgottenAtOnce() {
     addLarge(1, 2, 60_000);
-    assertThat(table.find(new RequestId(1, 2))).isPresent();
+    assertThat(table.find(new RequestId(1, 2))).isEmpty();
+    assertThat(table.mayHaveForgotten(new RequestId(1, 2))).isTrue();
   }
 
   @Test
