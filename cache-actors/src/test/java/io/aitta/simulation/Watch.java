@@ -119,10 +119,13 @@ final class Watch {
                     .add(member));
   }
 
-  /** Of those whom the primary knows to be in sync as many have the write as writes are to have. */
+  /** Of those in sync, in its epoch, as many have the write as writes are to have. */
   private void checkEnoughHave(SimulatedNode primary, RequestId id) {
+    Configuration known = primary.replica().standing().known().orElseThrow();
+    Configuration counted =
+        world.register().current().filter(now -> now.epoch() == known.epoch()).orElse(known);
     Set<MemberId> having = new HashSet<>(holders.getOrDefault(id, Set.of()));
-    having.retainAll(primary.replica().standing().known().orElseThrow().inSync());
+    having.retainAll(counted.inSync());
     if (having.size() < world.plan().settings().minCopies()) {
       throw new Violation(primary.member() + " acknowledged " + id + ", which " + having + " have");
     }

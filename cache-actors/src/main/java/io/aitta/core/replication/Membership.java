@@ -47,9 +47,9 @@ final class Membership {
     return inSync.decided();
   }
 
-  /** Whether as many are in sync, by the latest decision, as writes are to have. */
+  /** Whether as many are in sync as writes are to have, also by a proposal that is in doubt. */
   boolean isEnough() {
-    return decided().inSync().size() >= ground.settings.minCopies();
+    return inSync.fewest() >= ground.settings.minCopies();
   }
 
   /** Whether another member may lead by a proposal of this one. */

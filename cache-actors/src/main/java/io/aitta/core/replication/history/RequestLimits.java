@@ -25,9 +25,9 @@ public record RequestLimits(
 
   private static final long FIVE_MINUTES = 5 * 60 * 1000;
 
-  /** 16,384 answers, 4 MiB of large ones, of 4,096 gateways; 65,536 names; each five minutes. */
+  /** 16,384 answers, 4 MiB of large ones, of 4,096 gateways; 131,072 names; each five minutes. */
   public static final RequestLimits DEFAULT =
-      new RequestLimits(1 << 14, 4 << 20, FIVE_MINUTES, 4096, 1 << 16, FIVE_MINUTES);
+      new RequestLimits(1 << 14, 4 << 20, FIVE_MINUTES, 4096, 1 << 17, FIVE_MINUTES);
 
   /**
    * @throws IllegalArgumentException when a limit is not positive or too large
