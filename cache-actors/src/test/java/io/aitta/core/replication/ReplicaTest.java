@@ -272,8 +272,7 @@ class ReplicaTest {
     strict.ask(a, shared, ADD);
     strict.give(a, new Input.Died(b));
     strict.pass(2_100);
-    assertThat(strict.latestOutcome())
-        .contains(new Outcome.Unknown(Outcome.Doubt.TOO_LATE));
+    assertThat(strict.latestOutcome()).contains(new Outcome.Unknown(Outcome.Doubt.TOO_LATE));
   }
 
   /** Whoever saw it would see it vanish with the only copy. */

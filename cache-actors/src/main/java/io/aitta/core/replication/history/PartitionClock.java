@@ -4,9 +4,9 @@ package io.aitta.core.replication.history;
  * The time of one partition, by which entries end and requests grow old: it goes on evenly and
  * never back, whoever leads and whatever becomes of the clocks of nodes. The founder's wall clock
  * begins it. A primary carries it on by a clock that never jumps, and turns it towards its own wall
- * clock by no more than one part in {@value #SLEW}, about as fast as clocks are turned by NTP. Other
- * copies hear it from the primary, and carry on what they heard last when they lead: behind by what
- * the message took, never ahead. Not thread-safe.
+ * clock by no more than one part in {@value #SLEW}, about as fast as NTP turns clocks. Other copies
+ * hear it from the primary, and carry on what they heard last when they lead: behind by what the
+ * message took, never ahead. Not thread-safe.
  */
 final class PartitionClock {
   private static final long SLEW = 2_000;

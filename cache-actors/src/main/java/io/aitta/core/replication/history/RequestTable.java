@@ -44,8 +44,7 @@ public final class RequestTable {
   public record Known(Reply reply, Version version) {}
 
   public RequestTable(RequestLimits limits) {
-    this.numbered =
-        new Answers(limits.maxRequests(), limits.maxBytes(), limits.maxAgeMillis());
+    this.numbered = new Answers(limits.maxRequests(), limits.maxBytes(), limits.maxAgeMillis());
     this.named = new Answers(limits.maxRequests(), limits.maxBytes(), limits.namesForMillis());
     this.gateways = new Origins(limits.maxOrigins(), limits.maxAgeMillis());
     this.names = new Names(limits.maxNames(), limits.namesForMillis());

@@ -155,8 +155,7 @@ public final class Followers {
     followers.forEach(
         (member, follower) -> {
           follower.askedAt = now;
-          out.send(
-              member, new ReplicaMessage.AskLease(epoch, now, committed, copy.timeAt(now)));
+          out.send(member, new ReplicaMessage.AskLease(epoch, now, committed, copy.timeAt(now)));
         });
   }
 
