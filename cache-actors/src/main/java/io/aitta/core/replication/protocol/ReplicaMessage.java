@@ -65,8 +65,7 @@ public sealed interface ReplicaMessage {
    * @param sentAt by the primary's clock, for itself
    * @param time the partition's, in milliseconds of the epoch
    */
-  record AskLease(long epoch, long sentAt, Version committed, long time)
-      implements ReplicaMessage {
+  record AskLease(long epoch, long sentAt, Version committed, long time) implements ReplicaMessage {
     public AskLease {
       requireNonNull(committed, "committed is null");
     }
