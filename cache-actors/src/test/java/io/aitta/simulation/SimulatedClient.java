@@ -109,7 +109,7 @@ final class SimulatedClient {
 
   private RequestId id() {
     return names
-        ? RequestId.named((long) place << Integer.SIZE | number, number)
+        ? RequestId.named(((long) place << Integer.SIZE) | number, number)
         : new RequestId(place, number);
   }
 
