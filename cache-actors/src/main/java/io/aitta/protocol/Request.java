@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param timeoutMillis how long the answer is still of use, counted from the arrival; positive
  * @param once of a write: the same however often and to whomever it is sent, so that it is done
  *     once
- * @param answeredBelow the origin of {@code once} has the answers to all its smaller numbers
+ * @param answeredBelow the origin of {@code once} has the answers to all its smaller numbers for
+ *     the partition
  */
 public record Request(
     long origin,

@@ -1,6 +1,5 @@
 package io.aitta.replica;
 
-import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.Replica;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Now;
@@ -69,17 +68,17 @@ final class ReplicaRunner {
   /** Takes a step of the sweep and says whether there is more to do now. */
   boolean sweep() {
     moreToSweep = false;
-    long millis = clock.get().millis();
-    take(new Input.Maintain(partition -> moreToSweep = partition.sweep(millis)));
+    take(new Input.Maintain((partition, now) -> moreToSweep = partition.sweep(now)));
     return moreToSweep;
   }
 
   private void turn(Inbox waiting) {
-    take(new Input.Maintain(Partition::catalogChanged));
-    long millis = clock.get().millis();
+    take(new Input.Maintain((partition, now) -> partition.catalogChanged()));
     waiting
         .takeEvictions()
-        .forEach(cache -> take(new Input.Maintain(partition -> partition.evictFor(cache, millis))));
+        .forEach(
+            cache ->
+                take(new Input.Maintain((partition, now) -> partition.evictFor(cache, now))));
     Optional<Waiting> next = waiting.poll();
     for (int served = 1; next.isPresent(); served++) {
       ask(next.get());

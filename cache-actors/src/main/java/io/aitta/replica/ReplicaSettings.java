@@ -3,6 +3,7 @@ package io.aitta.replica;
 import static java.util.Objects.requireNonNull;
 
 import com.typesafe.config.Config;
+import io.aitta.core.replication.history.RequestLimits;
 import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.Timing;
 import java.time.Duration;
@@ -98,8 +99,16 @@ public record ReplicaSettings(
         constant(ReplicationSettings.ReadMode.class, own, "read-mode"),
         timing(own, defaults.timing()),
         defaults.window(),
-        defaults.requests(),
+        requests(own, defaults.requests()),
         defaults.catchUp());
+  }
+
+  private static RequestLimits requests(Config own, RequestLimits defaults) {
+    int most = own.getInt("names");
+    Duration kept = own.getDuration("names-for");
+    within("aitta.replication.names", most, 1, RequestLimits.MOST_NAMES);
+    atLeastAMillisecond("aitta.replication.names-for", kept);
+    return defaults.withNames(most, kept.toMillis());
   }
 
   private static Timing timing(Config own, Timing defaults) {

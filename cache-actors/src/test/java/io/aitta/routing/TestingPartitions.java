@@ -109,7 +109,7 @@ final class TestingPartitions implements LocalPartitions {
             id ->
                 memory.mayHaveForgotten(id)
                     ? Optional.of(new Answer.Refused(Answer.Refusal.FORGOTTEN))
-                    : memory.find(id).map(known -> new Answer.Done(known.request().reply())));
+                    : memory.find(id).map(known -> new Answer.Done(known.reply())));
   }
 
   private Answer execute(Partition partition, Request request, long now) {

@@ -102,7 +102,7 @@ final class TestingSuccession {
     }
     return copy.requests()
         .find(id)
-        .map(done -> Optional.<Answer>of(new Answer.Done(done.request().reply())))
+        .map(done -> Optional.<Answer>of(new Answer.Done(done.reply())))
         .orElseGet(() -> newly(request));
   }
 

@@ -8,12 +8,17 @@ final class DriftingClock {
 
   private final double rate;
   private final long nanosOffset;
-  private final long millisOffset;
+  private long millisOffset;
 
   DriftingClock(double rate, long nanosOffset, long millisOffset) {
     this.rate = rate;
     this.nanosOffset = nanosOffset;
     this.millisOffset = millisOffset;
+  }
+
+  /** The wall clock is set forward or back. */
+  void step(long millis) {
+    millisOffset += millis;
   }
 
   Now at(long trueNanos) {

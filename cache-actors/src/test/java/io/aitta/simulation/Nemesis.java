@@ -12,6 +12,9 @@ import java.util.SplittableRandom;
 final class Nemesis {
   private static final long MILLI = 1_000_000;
 
+  /** In milliseconds. */
+  private static final long HOUR = 3_600_000;
+
   private final Simulation world;
   private final SplittableRandom random;
   private int faults;
@@ -61,7 +64,7 @@ final class Nemesis {
       case 9 -> flap(3 + random.nextInt(6));
       case 10 -> slowNode();
       case 11 -> failRegister();
-      default -> {}
+      default -> stepClock();
     }
     if (random.nextInt(3) == 0) {
       handOver();
@@ -157,6 +160,13 @@ final class Nemesis {
     say("slow " + victim);
     world.network().slow(victim, random.nextLong(700 * MILLI));
     world.queue().in(aWhile(), () -> world.network().slow(victim, 0));
+  }
+
+  private void stepClock() {
+    SimulatedNode victim = likelyVictim();
+    long millis = random.nextLong(-HOUR, HOUR);
+    say("step the clock of " + victim.member() + " by " + millis);
+    victim.stepClock(millis);
   }
 
   private void failRegister() {

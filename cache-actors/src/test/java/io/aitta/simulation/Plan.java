@@ -83,7 +83,7 @@ record Plan(
         random.nextInt(3) == 0 ? ReadMode.CONFIRM : ReadMode.LEASE,
         Timing.DEFAULT,
         narrow ? new WindowLimits(6, 4096, 8, 3) : WindowLimits.DEFAULT,
-        narrow ? new RequestLimits(12, 4096, 60_000, 8) : RequestLimits.DEFAULT,
+        narrow ? new RequestLimits(12, 4096, 60_000, 8, 40, 60_000) : RequestLimits.DEFAULT,
         narrow ? new CatchUpLimits(100, 300, 2, 4, 24, 16384) : CatchUpLimits.DEFAULT);
   }
 }

@@ -21,6 +21,10 @@ final class SimulatedClient {
   private final SplittableRandom random;
   private final Workload workload;
   private final boolean acknowledges;
+
+  /** Whether it gives its writes names rather than numbers. */
+  private final boolean names;
+
   private final boolean stays;
 
   /** Readers are impatient: of many keys some can be read where others wait. */
@@ -45,6 +49,7 @@ final class SimulatedClient {
     this.random = random;
     this.workload = new Workload(world.caches(), random.split(), reader);
     this.acknowledges = random.nextInt(4) > 0;
+    this.names = random.nextInt(3) == 0;
     this.timeout = reader ? (100 + 4 * world.plan().delayMillis()) * MILLI : TIMEOUT;
     this.stays = reader || random.nextInt(3) == 0;
   }
@@ -76,11 +81,10 @@ final class SimulatedClient {
     boolean had = unanswered;
     unanswered = true;
     SimulatedNode target = target();
-    Optional<RequestId> id =
-        task.operation().writes() ? Optional.of(new RequestId(place, number)) : Optional.empty();
+    Optional<RequestId> id = task.operation().writes() ? Optional.of(id()) : Optional.empty();
     long left = begun + timeout - world.now();
     Task asked = task;
-    long below = acknowledges ? number : 0;
+    long below = names ? Long.MIN_VALUE : acknowledges ? number : 0;
     world
         .network()
         .send(
@@ -101,6 +105,12 @@ final class SimulatedClient {
                                 place,
                                 () -> onOutcome(target.place(), of, sent, had, outcome))));
     world.queue().in(Math.min(RESEND, timeout), () -> onSilence(of, sent));
+  }
+
+  private RequestId id() {
+    return names
+        ? RequestId.named(((long) place << Integer.SIZE) | number, number)
+        : new RequestId(place, number);
   }
 
   /** Some clients stay with whoever answered last, as long as it does. */

@@ -106,6 +106,11 @@ final class SimulatedNode {
     pauseNanos = nanos;
   }
 
+  /** Its wall clock is set forward or back. */
+  void stepClock(long millis) {
+    clock.step(millis);
+  }
+
   /** Something happens to the process; while it stands still, it waits. */
   void take(Input input) {
     whenAwake(() -> begin(input));
@@ -242,7 +247,7 @@ final class SimulatedNode {
     if (part == Part.IDLE && world.chance(3)) {
       take(new Input.Claim());
     } else if (part == Part.PRIMARY) {
-      take(new Input.Maintain(partition -> partition.sweep(clock.at(world.now()).millis())));
+      take(new Input.Maintain(Partition::sweep));
       world.recruits(this).forEach(recruit -> take(new Input.Recruit(recruit)));
     }
     world.queue().in(MANAGE, this::manage);

@@ -12,14 +12,15 @@ import io.aitta.core.replication.protocol.Request;
 import io.aitta.core.replication.protocol.Standing.Part;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Watches every step for what must never happen: two who serve in one epoch, two copies that differ
- * at one version, an acknowledged write that a copy in sync does not have, a new epoch that begins
- * without one.
+ * at one version, an acknowledged write that a copy in sync does not have or that fewer have than
+ * are to, a new epoch that begins without one.
  */
 final class Watch {
   private static final Set<Part> WHOLE =
@@ -30,6 +31,10 @@ final class Watch {
   private final Simulation world;
   private final Map<Version, Long> contents = new HashMap<>();
   private final Map<Long, MemberId> leaders = new HashMap<>();
+
+  /** Who has had a request that was done, by its id. */
+  private final Map<RequestId, Set<MemberId>> holders = new HashMap<>();
+
   private Version acknowledged = new Version(0, 0);
   private Version headBefore = new Version(0, 0);
   private boolean ledBefore;
@@ -58,6 +63,7 @@ final class Watch {
     }
     if (!copy.get().head().equals(headBefore)) {
       checkContent(node, copy.get(), input);
+      noteHolder(node.member(), copy.get());
     }
   }
 
@@ -71,6 +77,7 @@ final class Watch {
     }
     acknowledgedWrites++;
     RequestId id = request.id().get();
+    checkEnoughHave(node, id);
     world
         .register()
         .current()
@@ -100,6 +107,28 @@ final class Watch {
     return WHOLE.contains(node.replica().standing().part())
         ? node.replica().copy()
         : Optional.empty();
+  }
+
+  private void noteHolder(MemberId member, Copy copy) {
+    copy.requests().snapshot().done().stream()
+        .filter(done -> done.version().compareTo(headBefore) > 0)
+        .forEach(
+            done ->
+                holders
+                    .computeIfAbsent(done.request().id(), id -> new HashSet<>())
+                    .add(member));
+  }
+
+  /** Of those in sync, in its epoch, as many have the write as writes are to have. */
+  private void checkEnoughHave(SimulatedNode primary, RequestId id) {
+    Configuration known = primary.replica().standing().known().orElseThrow();
+    Configuration counted =
+        world.register().current().filter(now -> now.epoch() == known.epoch()).orElse(known);
+    Set<MemberId> having = new HashSet<>(holders.getOrDefault(id, Set.of()));
+    having.retainAll(counted.inSync());
+    if (having.size() < world.plan().settings().minCopies()) {
+      throw new Violation(primary.member() + " acknowledged " + id + ", which " + having + " have");
+    }
   }
 
   private void checkHas(MemberId member, RequestId id, SimulatedNode primary) {

@@ -35,6 +35,13 @@ final class Workload {
       IntStream.range(0, 10).mapToObj(number -> "k" + number).toList();
   static final List<String> COUNTERS = List.of("c0", "c1");
 
+  /** What is stored there lives for less than a second. */
+  static final List<String> BRIEF = List.of("t0", "t1", "t2");
+
+  /** Longer than any run lasts by any clock: an entry that lives so long may not end. */
+  private static final long LONG_MILLIS = 120_000;
+
+
   private static final Set<String> ALL =
       Stream.concat(REGISTERS.stream(), COUNTERS.stream()).collect(Collectors.toUnmodifiableSet());
 
@@ -94,8 +101,14 @@ final class Workload {
     };
   }
 
-  private static GetAndPut swap(CacheKey key, long number) {
-    return new GetAndPut(key, value(number), Lifetime.INHERITED, Tags.NONE);
+  private GetAndPut swap(CacheKey key, long number) {
+    return new GetAndPut(key, value(number), lifetime(), Tags.NONE);
+  }
+
+  private Lifetime lifetime() {
+    return random.nextBoolean()
+        ? Lifetime.INHERITED
+        : Lifetime.INHERITED.withTimeToLive(LONG_MILLIS);
   }
 
   private Task replace(String name, CacheKey key, long fresh) {
@@ -128,7 +141,7 @@ final class Workload {
 
   /** Entries that end by themselves, and those of a cache without copies. */
   private Task unchecked() {
-    CacheKey key = CacheKey.of("t" + random.nextInt(3));
+    CacheKey key = CacheKey.of(BRIEF.get(random.nextInt(BRIEF.size())));
     boolean alone = random.nextBoolean();
     Operation<?> operation = new Get(key, true);
     if (random.nextInt(3) > 0) {
@@ -139,8 +152,8 @@ final class Workload {
         alone ? caches.alone() : caches.shared(), operation, Action.GET, 0, 0, false, Set.of());
   }
 
-  private static Put put(CacheKey key, long number, Condition condition) {
-    return new Put(key, value(number), Lifetime.INHERITED, Tags.NONE, condition);
+  private Put put(CacheKey key, long number, Condition condition) {
+    return new Put(key, value(number), lifetime(), Tags.NONE, condition);
   }
 
   private static CacheValue value(long number) {

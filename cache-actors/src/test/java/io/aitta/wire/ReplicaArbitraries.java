@@ -76,7 +76,8 @@ final class ReplicaArbitraries {
         configurations().map(ReplicaMessage.Announce::new),
         configurations().map(ReplicaMessage.HandedOver::new),
         Combinators.combine(numbers, configurations().optional()).as(ReplicaMessage.Rejected::new),
-        Combinators.combine(numbers, numbers, values.versions()).as(ReplicaMessage.AskLease::new),
+        Combinators.combine(numbers, numbers, values.versions(), numbers)
+            .as(ReplicaMessage.AskLease::new),
         Combinators.combine(numbers, numbers).as(ReplicaMessage.Grant::new));
   }
 
@@ -101,7 +102,8 @@ final class ReplicaArbitraries {
   }
 
   private Arbitrary<RequestRecord> records() {
-    return Combinators.combine(requests, numbers, values.replies()).as(RequestRecord::new);
+    return Combinators.combine(requests, numbers, values.replies().optional())
+        .as((id, below, reply) -> new RequestRecord(id, below, reply));
   }
 
   private Arbitrary<Effect> effects() {
@@ -126,7 +128,7 @@ final class ReplicaArbitraries {
     Arbitrary<CopyPosition> positions =
         Combinators.combine(values.caches().optional(), numbers, flags).as(CopyPosition::new);
     return Arbitraries.oneOf(
-        Combinators.combine(snapshots(), values.versions()).as(CatchUpItem.Begin::new),
+        Combinators.combine(snapshots(), values.versions(), numbers).as(CatchUpItem.Begin::new),
         Combinators.combine(copied.list().ofMaxSize(FEW), positions).as(CatchUpItem.Piece::new),
         changes().map(CatchUpItem.Live::new),
         Arbitraries.just(new CatchUpItem.End()));
@@ -135,8 +137,12 @@ final class ReplicaArbitraries {
   private Arbitrary<RequestSnapshot> snapshots() {
     Arbitrary<RequestTable.Done> done =
         Combinators.combine(records(), values.versions(), numbers).as(RequestTable.Done::new);
+    Arbitrary<RequestSnapshot.Name> names =
+        Combinators.combine(numbers, numbers, numbers).as(RequestSnapshot.Name::new);
     return Combinators.combine(
-            done.list().ofMaxSize(FEW), Arbitraries.maps(numbers, numbers).ofMaxSize(FEW))
+            done.list().ofMaxSize(FEW),
+            Arbitraries.maps(numbers, numbers).ofMaxSize(FEW),
+            names.list().ofMaxSize(FEW))
         .as(RequestSnapshot::new);
   }
 }

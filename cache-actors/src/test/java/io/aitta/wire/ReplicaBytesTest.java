@@ -16,13 +16,15 @@ import org.junit.jupiter.api.Test;
 
 class ReplicaBytesTest {
   private static final int LENGTH_OF_VERSION = 16;
+  private static final int LENGTH_OF_ORIGIN = 16;
+  private static final int LENGTH_OF_NAME = 24;
 
   private final AittaSerializer serializer = new AittaSerializer();
 
   @Test
   void requestsOfACopy_keepTheOrderOfTheirOrigins_soThatTheSameAreForgottenFirst() {
     RequestSnapshot snapshot = ReplicaSamples.snapshot();
-    CatchUpItem begin = new CatchUpItem.Begin(snapshot, new Version(7, 1));
+    CatchUpItem begin = new CatchUpItem.Begin(snapshot, new Version(7, 1), 5);
     ReplicaPost post =
         ReplicaSamples.post(new ReplicaMessage.CatchUp(7, 1, new CatchUpFeed.Numbered(1, begin)));
 
@@ -36,8 +38,9 @@ class ReplicaBytesTest {
   @Test
   void origin_thatComesTwice_isMalformed() {
     byte[] bytes = bytes("replica/catch-up-begin");
-    int last = bytes.length - LENGTH_OF_VERSION - LENGTH_OF_VERSION;
-    ByteBuffer.wrap(bytes).putLong(last, -2);
+    int names = 1 + ReplicaSamples.snapshot().names().size() * LENGTH_OF_NAME;
+    int end = bytes.length - Long.BYTES - LENGTH_OF_VERSION - names;
+    ByteBuffer.wrap(bytes).putLong(end - LENGTH_OF_ORIGIN, 2);
 
     assertMalformed(bytes);
   }

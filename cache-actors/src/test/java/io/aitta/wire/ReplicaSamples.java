@@ -52,7 +52,7 @@ final class ReplicaSamples {
     add("appended", new ReplicaMessage.Appended(7, ReplicaMessage.NO_FEED, VERSION));
     add("rejected", new ReplicaMessage.Rejected(8, Optional.of(CONFIGURATION)));
     add("rejected-unknown", new ReplicaMessage.Rejected(8, Optional.empty()));
-    add("ask-lease", new ReplicaMessage.AskLease(7, -9, VERSION));
+    add("ask-lease", new ReplicaMessage.AskLease(7, -9, VERSION, 1_235));
     add("grant", new ReplicaMessage.Grant(7, -9));
     add("handed-over", new ReplicaMessage.HandedOver(Configuration.first(1, FIRST)));
     addCatchUp();
@@ -66,15 +66,18 @@ final class ReplicaSamples {
   static RequestSnapshot snapshot() {
     Map<Long, Long> forgotten = new LinkedHashMap<>();
     forgotten.put(9L, 5L);
-    forgotten.put(-2L, Long.MIN_VALUE);
+    forgotten.put(2L, Long.MIN_VALUE);
     forgotten.put(3L, 0L);
     RequestRecord removed =
         new RequestRecord(new RequestId(9, 6), Long.MIN_VALUE, new RemoveReply.Removed());
+    RequestRecord fault = new RequestRecord(RequestId.named(5, -7), 0, Optional.empty());
     return new RequestSnapshot(
         List.of(
             new RequestTable.Done(removed, new Version(6, 1), 1_000),
-            new RequestTable.Done(RECORD, VERSION, 1_234)),
-        forgotten);
+            new RequestTable.Done(RECORD, VERSION, 1_234),
+            new RequestTable.Done(fault, VERSION, 1_233)),
+        forgotten,
+        List.of(new RequestSnapshot.Name(-1, 8, 999), new RequestSnapshot.Name(-5, -7, 1_233)));
   }
 
   static ReplicaPost post(ReplicaMessage message) {
@@ -82,7 +85,7 @@ final class ReplicaSamples {
   }
 
   private void addCatchUp() {
-    catchUp("begin", new CatchUpItem.Begin(snapshot(), VERSION));
+    catchUp("begin", new CatchUpItem.Begin(snapshot(), VERSION, 1_234));
     CopyPosition within = new CopyPosition(Optional.of(USERS), -1, false);
     List<CatchUpItem.Copied> copied = List.of(new CatchUpItem.Copied(USERS, WireSamples.ENTRY));
     catchUp("piece", new CatchUpItem.Piece(copied, within));

@@ -110,6 +110,7 @@ final class Backup extends Role {
     }
     hear(now);
     Change change = append.change();
+    copy.hearTime(change.at(), now.nanos());
     if (change.after().equals(copy.head())) {
       copy.apply(change);
     }
@@ -124,6 +125,7 @@ final class Backup extends Role {
       return;
     }
     hear(now);
+    copy.hearTime(ask.time(), now.nanos());
     copy.history().forgetUpTo(ask.committed());
     ground.grants.give(from, epoch, now.nanos() + ground.timing().grace().toNanos());
     ground.out.send(from, new ReplicaMessage.Grant(epoch, ask.sentAt()));

@@ -69,7 +69,7 @@ final class Learner extends Role {
       return this;
     }
     heardAt = now.nanos();
-    intake.take(step.item(), now.millis());
+    intake.take(step.item(), now.nanos());
     ground.out.send(from, new ReplicaMessage.CaughtUp(epoch, feed, intake.number()));
     return intake.hasEnded() ? ended(now, from) : this;
   }

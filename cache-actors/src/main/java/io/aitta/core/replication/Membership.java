@@ -47,6 +47,11 @@ final class Membership {
     return inSync.decided();
   }
 
+  /** Whether as many are in sync as writes are to have, also by a proposal that is in doubt. */
+  boolean isEnough() {
+    return inSync.fewest() >= ground.settings.minCopies();
+  }
+
   /** Whether another member may lead by a proposal of this one. */
   boolean mayBeHandedOver() {
     return inSync.mayBeHandedOver();

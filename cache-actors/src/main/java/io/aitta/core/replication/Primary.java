@@ -1,7 +1,6 @@
 package io.aitta.core.replication;
 
 import io.aitta.core.model.Version;
-import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Change;
@@ -9,13 +8,13 @@ import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.primary.Followers;
 import io.aitta.core.replication.primary.Learners;
 import io.aitta.core.replication.primary.RequestDesk;
+import io.aitta.core.replication.protocol.Input.Maintenance;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.Outcome.Reason;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Request;
 import io.aitta.core.replication.protocol.Standing;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Leads by the register's decision. It serves once every copy in sync has all it has, the beginning
@@ -60,7 +59,7 @@ final class Primary extends Role {
 
   static Primary of(Ground ground, Copy copy, Configuration decided, Now now) {
     Version committed = copy.history().base();
-    copy.lead(decided.epoch(), now.millis());
+    copy.lead(decided.epoch(), copy.time(now.nanos(), now.millis()));
     return new Primary(ground, copy, decided, committed, now);
   }
 
@@ -100,10 +99,10 @@ final class Primary extends Role {
 
   @Override
   Role settle(Now now) {
-    followers.commit();
+    followers.commit(membership.isEnough());
     learners.forgetJoined();
-    desk.release(now.nanos());
-    serving |= followers.committed().compareTo(beginning) >= 0 && ground.mayLead(now);
+    desk.release(now.nanos(), membership.isEnough());
+    serving |= followers.everywhere().compareTo(beginning) >= 0 && ground.mayLead(now);
     membership.dropLost(now);
     settleHandOver(now);
     membership.proposeInSync(now);
@@ -154,7 +153,7 @@ final class Primary extends Role {
   }
 
   @Override
-  void onMaintain(Now now, Consumer<Partition> work) {
+  void onMaintain(Now now, Maintenance work) {
     if (serving && !isMoving() && !desk.isWindowFull()) {
       desk.maintain(now, work);
     }
@@ -215,9 +214,7 @@ final class Primary extends Role {
     if (desk.isWindowFull()) {
       return Optional.of(Reason.OVERLOADED);
     }
-    return membership.decided().inSync().size() < ground.settings.minCopies()
-        ? Optional.of(Reason.TOO_FEW_COPIES)
-        : Optional.empty();
+    return membership.isEnough() ? Optional.empty() : Optional.of(Reason.TOO_FEW_COPIES);
   }
 
   private void settleHandOver(Now now) {
@@ -234,7 +231,7 @@ final class Primary extends Role {
   }
 
   private boolean isDrained() {
-    return desk.isDrained() && followers.committed().equals(copy.head());
+    return desk.isDrained() && followers.everywhere().equals(copy.head());
   }
 
   /** Whoever leads now need not wait for this node's lease to run out. */

@@ -1,17 +1,16 @@
 package io.aitta.core.replication;
 
-import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.protocol.Counter;
+import io.aitta.core.replication.protocol.Input.Maintenance;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.Outcome;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Request;
 import io.aitta.core.replication.protocol.Standing;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The part a replica plays. Each handler answers with the part that follows, mostly the same; what
@@ -62,7 +61,7 @@ abstract sealed class Role permits Idle, Founder, Learner, Backup, Candidate, Pr
 
   void onHandOver(Now now, MemberId target) {}
 
-  void onMaintain(Now now, Consumer<Partition> work) {}
+  void onMaintain(Now now, Maintenance work) {}
 
   /** The primary of that epoch asks how far this copy is. */
   void onAnnounce(Now now, MemberId from, long epoch) {}

@@ -116,7 +116,9 @@ public final class Failures {
 
   public static CacheException leaderOverloaded(String subject) {
     return new OverloadedException(
-        subject + ": its leader has too much to do; nothing was done: try again after a pause");
+        subject
+            + ": its leader has too much to do, or knows as many names of writes as it may;"
+            + " nothing was done: try again after a pause");
   }
 
   public static CacheException unreachable(String subject) {

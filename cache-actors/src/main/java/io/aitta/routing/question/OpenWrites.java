@@ -1,19 +1,21 @@
 package io.aitta.routing.question;
 
 import io.aitta.core.replication.history.RequestId;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The writes of one gateway that have no outcome yet, by their numbers. A number is open from the
- * moment it is given out, so that none can be told to be settled before its write begins.
- * Thread-safe.
+ * The writes of one gateway that have no outcome yet, by their partitions and numbers. A number is
+ * open from the moment it is given out, so that none can be told to be settled before its write
+ * begins. Thread-safe.
  */
 public final class OpenWrites {
   private final long incarnation;
 
-  /** In the order they were given out, which is that of the numbers. */
-  private final Set<Long> open = new LinkedHashSet<>();
+  /** Of each partition in the order they were given out, which is that of the numbers. */
+  private final Map<Integer, Set<Long>> open = new HashMap<>();
 
   private long last;
 
@@ -24,20 +26,29 @@ public final class OpenWrites {
     this.incarnation = incarnation;
   }
 
-  /** Begins a write, under a number that is larger than all before. */
-  public synchronized RequestId open() {
+  /** Begins a write to a partition, under a number that is larger than all before. */
+  public synchronized RequestId open(int partition) {
     last++;
-    open.add(last);
+    open.computeIfAbsent(partition, none -> new LinkedHashSet<>()).add(last);
     return RequestId.ofGateway(incarnation, last);
   }
 
   /** Its outcome was given: it won't be sent any more. */
-  public synchronized void close(RequestId write) {
-    open.remove(write.number());
+  public synchronized void close(int partition, RequestId write) {
+    open.computeIfPresent(
+        partition,
+        (number, writes) -> {
+          writes.remove(write.number());
+          return writes.isEmpty() ? null : writes;
+        });
   }
 
-  /** The smallest number of a write that is open: none below it will ever be sent again. */
-  public synchronized long lowest() {
-    return open.isEmpty() ? last + 1 : open.iterator().next();
+  /**
+   * The smallest number of a write to the partition that is open: none below it will ever be sent
+   * there again. That of another partition, which may wait for long, does not count.
+   */
+  public synchronized long lowest(int partition) {
+    Set<Long> writes = open.get(partition);
+    return writes == null ? last + 1 : writes.iterator().next();
   }
 }

@@ -24,9 +24,9 @@ public record CacheCall(
   /** Asks a partition; what writes is done once, however often it is sent. */
   public void ask(int partition, Operation<?> operation, Receiver<Reply> receiver) {
     if (operation.writes()) {
-      RequestId id = writes.open();
-      Receiver<Reply> closing = new Closing<>(receiver, () -> writes.close(id));
-      ask(partition, operation, Once.numbered(id, writes), closing);
+      RequestId id = writes.open(partition);
+      Receiver<Reply> closing = new Closing<>(receiver, () -> writes.close(partition, id));
+      ask(partition, operation, Once.numbered(id, () -> writes.lowest(partition)), closing);
     } else {
       ask(partition, operation, Once.READ, receiver);
     }

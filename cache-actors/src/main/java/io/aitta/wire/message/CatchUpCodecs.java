@@ -56,8 +56,11 @@ final class CatchUpCodecs {
             (out, begin) -> {
               HistoryCodecs.SNAPSHOT.write(out, begin.requests());
               VERSION.write(out, begin.version());
+              out.i64(begin.at());
             },
-            in -> new CatchUpItem.Begin(HistoryCodecs.SNAPSHOT.read(in), VERSION.read(in)))
+            in ->
+                new CatchUpItem.Begin(
+                    HistoryCodecs.SNAPSHOT.read(in), VERSION.read(in), in.i64()))
         .with(
             WireCodes.PIECE,
             CatchUpItem.Piece.class,

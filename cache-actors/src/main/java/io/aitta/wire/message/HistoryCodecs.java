@@ -9,6 +9,7 @@ import io.aitta.core.replication.history.RequestId;
 import io.aitta.core.replication.history.RequestRecord;
 import io.aitta.core.replication.history.RequestSnapshot;
 import io.aitta.core.replication.history.RequestTable;
+import io.aitta.core.reply.Reply;
 import io.aitta.wire.codec.Codec;
 import io.aitta.wire.codec.CollectionCodecs;
 import java.util.List;
@@ -31,14 +32,16 @@ public final class HistoryCodecs {
           },
           in -> new RequestId(in.i64(), in.i64()));
 
+  private static final Codec<Optional<Reply>> ANSWER = ReplyCodecs.REPLY.optional();
+
   private static final Codec<RequestRecord> RECORD =
       new Codec<>(
           (out, request) -> {
             REQUEST_ID.write(out, request.id());
             out.i64(request.answeredBelow());
-            ReplyCodecs.REPLY.write(out, request.reply());
+            ANSWER.write(out, request.reply());
           },
-          in -> new RequestRecord(REQUEST_ID.read(in), in.i64(), ReplyCodecs.REPLY.read(in)));
+          in -> new RequestRecord(REQUEST_ID.read(in), in.i64(), ANSWER.read(in)));
 
   private static final Codec<List<Effect>> EFFECTS = EffectCodecs.EFFECT.list(MAX_AT_ONCE);
   private static final Codec<Optional<RequestRecord>> REQUEST = RECORD.optional();
@@ -73,13 +76,24 @@ public final class HistoryCodecs {
   private static final Codec<Map<Long, Long>> FORGOTTEN =
       CollectionCodecs.map(NUMBER, NUMBER, MAX_AT_ONCE);
 
+  private static final Codec<List<RequestSnapshot.Name>> NAMES =
+      new Codec<RequestSnapshot.Name>(
+              (out, name) -> {
+                out.i64(name.name());
+                out.i64(name.what());
+                out.i64(name.at());
+              },
+              in -> new RequestSnapshot.Name(in.i64(), in.i64(), in.i64()))
+          .list(MAX_AT_ONCE);
+
   static final Codec<RequestSnapshot> SNAPSHOT =
       new Codec<>(
           (out, snapshot) -> {
             DONE.write(out, snapshot.done());
             FORGOTTEN.write(out, snapshot.forgotten());
+            NAMES.write(out, snapshot.names());
           },
-          in -> new RequestSnapshot(DONE.read(in), FORGOTTEN.read(in)));
+          in -> new RequestSnapshot(DONE.read(in), FORGOTTEN.read(in), NAMES.read(in)));
 
   private HistoryCodecs() {}
 }

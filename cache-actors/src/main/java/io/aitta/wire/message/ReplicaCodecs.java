@@ -85,8 +85,9 @@ public final class ReplicaCodecs {
               out.i64(ask.epoch());
               out.i64(ask.sentAt());
               VERSION.write(out, ask.committed());
+              out.i64(ask.time());
             },
-            in -> new ReplicaMessage.AskLease(in.i64(), in.i64(), VERSION.read(in)))
+            in -> new ReplicaMessage.AskLease(in.i64(), in.i64(), VERSION.read(in), in.i64()))
         .with(
             WireCodes.GRANT_LEASE,
             ReplicaMessage.Grant.class,

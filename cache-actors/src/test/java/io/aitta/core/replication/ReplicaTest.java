@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.core.catalog.CacheId;
 import io.aitta.core.model.CacheKey;
+import io.aitta.core.model.CacheValue;
 import io.aitta.core.model.Condition;
+import io.aitta.core.model.Lifetime;
+import io.aitta.core.model.Tags;
+import io.aitta.core.operation.Batch;
 import io.aitta.core.operation.Get;
 import io.aitta.core.operation.Increment;
+import io.aitta.core.operation.Put;
+import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.RequestId;
@@ -18,6 +24,7 @@ import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
 import io.aitta.core.replication.protocol.Standing.Part;
 import io.aitta.core.reply.CountReply;
 import io.aitta.core.reply.Lookup;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +32,7 @@ class ReplicaTest {
   private static final CacheKey KEY = CacheKey.of("k");
   private static final Increment ADD = new Increment(KEY, 1, 0, Condition.ALWAYS);
   private static final Get GET = new Get(KEY, true);
+  private static final long HOUR = 3_600_000;
 
   private final TestingReplicas cluster = new TestingReplicas(settings(1, OnLoss.CONSISTENCY));
   private final CacheId cache = cluster.cache("c", true);
@@ -238,6 +246,166 @@ class ReplicaTest {
   }
 
   @Test
+  void write_whoseOtherCopyIsLost_isAcknowledgedOnceThereIsAnother() {
+    TestingReplicas strict = strict();
+    CacheId shared = strict.cache("c", true);
+    strict.lead(a, b);
+    MemberId third = strict.add("c");
+    strict.stop(b);
+    assertThat(strict.ask(a, shared, ADD)).isEmpty();
+    strict.give(a, new Input.Died(b));
+    strict.pass(100);
+    assertThat(strict.configuration().inSync()).containsExactly(a);
+    assertThat(strict.latestOutcome()).isEmpty();
+    strict.give(a, new Input.Recruit(third));
+    strict.pass(300);
+    assertThat(strict.configuration().inSync()).containsExactly(a, third);
+    assertThat(sum(strict.latestOutcome())).isEqualTo(1);
+  }
+
+  @Test
+  void write_whoseOtherCopyIsLost_isInDoubtAtItsDeadline() {
+    TestingReplicas strict = strict();
+    CacheId shared = strict.cache("c", true);
+    strict.lead(a, b);
+    strict.stop(b);
+    strict.ask(a, shared, ADD);
+    strict.give(a, new Input.Died(b));
+    strict.pass(2_100);
+    assertThat(strict.latestOutcome()).contains(new Outcome.Unknown(Outcome.Doubt.TOO_LATE));
+  }
+
+  /** Whoever saw it would see it vanish with the only copy. */
+  @Test
+  void read_ofWhatOneCopyHas_waitsAndOthersDoNot() {
+    TestingReplicas strict = strict();
+    CacheId shared = strict.cache("c", true);
+    strict.lead(a, b);
+    strict.stop(b);
+    strict.ask(a, shared, ADD);
+    strict.give(a, new Input.Died(b));
+    strict.pass(100);
+    assertThat(strict.ask(a, shared, GET)).isEmpty();
+    assertThat(reply(strict.ask(a, shared, new Get(CacheKey.of("other"), true))))
+        .isInstanceOf(Lookup.Miss.class);
+  }
+
+  @Test
+  void rememberedAnswer_whileOneCopyIsLeft_waitsForAnother() {
+    TestingReplicas strict = strict();
+    CacheId shared = strict.cache("c", true);
+    strict.lead(a, b);
+    MemberId third = strict.add("c");
+    Optional<RequestId> id = Optional.of(new RequestId(9, 1));
+    assertThat(sum(strict.ask(a, id, shared, ADD))).isEqualTo(1);
+    strict.pass(300);
+    strict.kill(a);
+    strict.pass(500);
+    assertThat(strict.partOf(b)).isEqualTo(Part.PRIMARY);
+    assertThat(reply(strict.ask(b, shared, GET))).isInstanceOf(Lookup.Hit.class);
+    assertThat(strict.ask(b, id, shared, ADD)).isEmpty();
+    strict.give(b, new Input.Recruit(third));
+    strict.pass(300);
+    assertThat(sum(strict.latestOutcome())).isEqualTo(1);
+  }
+
+  /** What the one that leads alone does not know to be committed is as good as new. */
+  @Test
+  void read_ofWhatMayBeInOneCopyOnly_waitsAlsoAfterAFailover() {
+    TestingReplicas strict = strict();
+    CacheId shared = strict.cache("c", true);
+    strict.lead(a, b);
+    MemberId third = strict.add("c");
+    strict.ask(a, shared, ADD);
+    strict.kill(a);
+    strict.pass(500);
+    assertThat(strict.ask(b, shared, GET)).isEmpty();
+    strict.give(b, new Input.Recruit(third));
+    strict.pass(300);
+    assertThat(reply(strict.latestOutcome())).isInstanceOf(Lookup.Hit.class);
+  }
+
+  @Test
+  void handOver_withFewerCopiesThanWritesAreToHave_happens() {
+    ReplicationSettings three = settings(3, OnLoss.CONSISTENCY);
+    TestingReplicas strict = new TestingReplicas(three);
+    strict.add("a");
+    strict.add("b");
+    strict.lead(a, b);
+    strict.give(a, new Input.HandOver(b));
+    strict.pass(100);
+    assertThat(strict.partOf(b)).isEqualTo(Part.PRIMARY);
+  }
+
+  @Test
+  void write_thatEndsInAFault_isNotDoneAgain() {
+    cluster.lead(a, b);
+    Increment faulty = new Increment(TestingReplicas.FAULTY, 1, 0, Condition.ALWAYS);
+    Batch batch = new Batch(List.of(ADD, faulty));
+    Optional<RequestId> id = Optional.of(new RequestId(9, 1));
+    Outcome fault = new Outcome.Unknown(Outcome.Doubt.FAULT);
+    Outcome forgotten = new Outcome.Unknown(Outcome.Doubt.FORGOTTEN);
+    assertThat(cluster.ask(a, id, cache, batch)).contains(fault);
+    assertThat(cluster.ask(a, id, cache, batch)).contains(forgotten);
+    cluster.kill(a);
+    cluster.pass(500);
+    assertThat(cluster.ask(b, id, cache, batch)).contains(forgotten);
+    assertThat(sum(cluster.ask(b, cache, ADD))).isEqualTo(2);
+  }
+
+  @Test
+  void namedWrite_beyondWhatCanBeKnown_isRefusedUntilTheEldestIsOld() {
+    TestingReplicas narrow = new TestingReplicas(namesFor(1, 1_000));
+    narrow.add("a");
+    narrow.add("b");
+    CacheId shared = narrow.cache("c", true);
+    narrow.lead(a, b);
+    assertThat(sum(narrow.ask(a, Optional.of(RequestId.named(1, 1)), shared, ADD))).isEqualTo(1);
+    Optional<RequestId> second = Optional.of(RequestId.named(2, 1));
+    assertThat(narrow.ask(a, second, shared, ADD))
+        .contains(new Outcome.Refused(Outcome.Reason.OVERLOADED));
+    assertThat(sum(narrow.ask(a, Optional.of(RequestId.named(1, 1)), shared, ADD))).isEqualTo(1);
+    narrow.pass(1_100);
+    assertThat(sum(narrow.ask(a, second, shared, ADD))).isEqualTo(2);
+  }
+
+  @Test
+  void failover_toANodeWhoseClockIsAhead_endsNoEntryEarly() {
+    cluster.lead(a, b);
+    cluster.ask(a, cache, put(60_000));
+    cluster.setClock(b, HOUR);
+    cluster.kill(a);
+    cluster.pass(50_000);
+    assertThat(reply(cluster.ask(b, cache, GET))).isInstanceOf(Lookup.Hit.class);
+    cluster.pass(10_000);
+    assertThat(reply(cluster.ask(b, cache, GET))).isInstanceOf(Lookup.Miss.class);
+  }
+
+  @Test
+  void failover_toANodeWhoseClockIsBehind_endsEntriesInTime() {
+    cluster.lead(a, b);
+    cluster.ask(a, cache, put(60_000));
+    cluster.setClock(b, -HOUR);
+    cluster.kill(a);
+    cluster.pass(61_000);
+    assertThat(reply(cluster.ask(b, cache, GET))).isInstanceOf(Lookup.Miss.class);
+  }
+
+  @Test
+  void clockThatIsSet_endsNoEntryAndForgetsNoRequest() {
+    cluster.lead(a, b);
+    Optional<RequestId> id = Optional.of(new RequestId(9, 1));
+    assertThat(sum(cluster.ask(a, id, cache, ADD))).isEqualTo(1);
+    CacheKey lasting = CacheKey.of("lasting");
+    cluster.ask(a, cache, put(lasting, 60_000));
+    cluster.setClock(a, HOUR);
+    cluster.ask(a, cache, put(60_000));
+    cluster.give(a, new Input.Maintain(Partition::sweep));
+    assertThat(reply(cluster.ask(a, cache, new Get(lasting, true)))).isInstanceOf(Lookup.Hit.class);
+    assertThat(sum(cluster.ask(a, id, cache, ADD))).isEqualTo(1);
+  }
+
+  @Test
   void partition_whoseCopiesAreGone_staysRefusedUntilItIsForced() {
     cluster.lead(a);
     cluster.ask(a, cache, ADD);
@@ -299,6 +467,36 @@ class ReplicaTest {
     cluster.give(b, new Input.HandOver(a));
     cluster.pass(100);
     assertThat(reply(cluster.ask(a, alone, GET))).isInstanceOf(Lookup.Miss.class);
+  }
+
+  /** Of writes that are to have two copies, with the same members as the other cluster. */
+  private static TestingReplicas strict() {
+    TestingReplicas strict = new TestingReplicas(settings(2, OnLoss.CONSISTENCY));
+    strict.add("a");
+    strict.add("b");
+    return strict;
+  }
+
+  private static Put put(long timeToLive) {
+    return put(KEY, timeToLive);
+  }
+
+  private static Put put(CacheKey key, long timeToLive) {
+    CacheValue value = CacheValue.copyOf(new byte[] {'1'}, "text/plain");
+    Lifetime lifetime = Lifetime.INHERITED.withTimeToLive(timeToLive);
+    return new Put(key, value, lifetime, Tags.NONE, Condition.ALWAYS);
+  }
+
+  private static ReplicationSettings namesFor(int most, long millis) {
+    ReplicationSettings defaults = ReplicationSettings.DEFAULT;
+    return new ReplicationSettings(
+        1,
+        OnLoss.CONSISTENCY,
+        defaults.readMode(),
+        defaults.timing(),
+        defaults.window(),
+        defaults.requests().withNames(most, millis),
+        defaults.catchUp());
   }
 
   private static ReplicationSettings settings(int minCopies, OnLoss onLoss) {

@@ -3,6 +3,7 @@ package io.aitta.core.replication;
 import io.aitta.core.catalog.CacheId;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.model.CacheConfig;
+import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.model.Version;
 import io.aitta.core.operation.Operation;
@@ -17,8 +18,10 @@ import io.aitta.core.replication.protocol.Output;
 import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.Request;
 import io.aitta.core.replication.protocol.Standing.Part;
+import io.aitta.core.store.EntryStore;
 import io.aitta.core.store.LruStore;
 import io.aitta.core.store.NodeBudgets;
+import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,12 +34,16 @@ import java.util.UUID;
 
 /** Replicas, a register that always answers, and a network that delivers at once; time stands. */
 final class TestingReplicas {
+  /** Whatever is asked of this entry ends in a fault. */
+  static final CacheKey FAULTY = CacheKey.of("faulty");
+
   private static final long MILLI = 1_000_000;
 
   private final ReplicationSettings settings;
   private final Map<MemberId, Replica> replicas = new TreeMap<>();
   private final Set<MemberId> unreachable = new HashSet<>();
   private final Set<MemberId> undecided = new HashSet<>();
+  private final Map<MemberId, Long> skew = new HashMap<>();
   private final Map<Long, Outcome> outcomes = new HashMap<>();
   private final Queue<Runnable> deliveries = new ArrayDeque<>();
   private Optional<Configuration> configuration = Optional.empty();
@@ -60,11 +67,26 @@ final class TestingReplicas {
                     0,
                     () -> catalog,
                     new NodeBudgets(),
-                    LruStore::new,
+                    TestingReplicas::store,
                     (number, cache) -> {},
                     sink));
     replicas.put(member, replica);
     return member;
+  }
+
+  /** A store in which {@link #FAULTY} can't be found without a fault. */
+  private static EntryStore store(long now) {
+    LruStore store = new LruStore(now);
+    return (EntryStore)
+        Proxy.newProxyInstance(
+            EntryStore.class.getClassLoader(),
+            new Class<?>[] {EntryStore.class},
+            (proxy, method, arguments) -> {
+              if (arguments != null && FAULTY.equals(arguments[0])) {
+                throw new IllegalStateException("a fault of the test");
+              }
+              return method.invoke(store, arguments);
+            });
   }
 
   CacheId cache(String name, boolean replicated) {
@@ -122,6 +144,11 @@ final class TestingReplicas {
     undecided.remove(member);
   }
 
+  /** The member's wall clock is set to differ from the others'. */
+  void setClock(MemberId member, long aheadMillis) {
+    skew.put(member, aheadMillis);
+  }
+
   /** The process is gone, and nobody knows it. */
   void stop(MemberId member) {
     replicas.remove(member);
@@ -168,8 +195,12 @@ final class TestingReplicas {
 
   private void take(MemberId member, Input input) {
     Optional.ofNullable(replicas.get(member))
-        .map(replica -> replica.step(new Now(millis * MILLI, millis), input))
+        .map(replica -> replica.step(now(member), input))
         .ifPresent(outputs -> outputs.forEach(output -> carryOut(member, output)));
+  }
+
+  private Now now(MemberId member) {
+    return new Now(millis * MILLI, millis + skew.getOrDefault(member, 0L));
   }
 
   private void carryOut(MemberId from, Output output) {

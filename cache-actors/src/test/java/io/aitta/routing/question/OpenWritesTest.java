@@ -19,6 +19,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class OpenWritesTest {
+  private static final int PARTITION = 3;
   private static final int THREADS = 4;
   private static final int WRITES = 5_000;
 
@@ -32,26 +33,39 @@ class OpenWritesTest {
     for (int step : steps) {
       if (step < open.size()) {
         RequestId closed = new ArrayList<>(open.values()).get(step);
-        writes.close(closed);
+        writes.close(PARTITION, closed);
         open.remove(closed.number());
       } else {
-        RequestId begun = writes.open();
+        RequestId begun = writes.open(PARTITION);
         assertThat(begun).isEqualTo(new RequestId(7, next));
         open.put(begun.number(), begun);
         next++;
       }
-      assertThat(writes.lowest()).isEqualTo(open.isEmpty() ? next : open.firstKey());
+      assertThat(writes.lowest(PARTITION)).isEqualTo(open.isEmpty() ? next : open.firstKey());
     }
   }
 
   @Test
   void close_twice_doesNoHarm() {
     OpenWrites writes = new OpenWrites(7);
-    RequestId first = writes.open();
-    writes.open();
-    writes.close(first);
-    writes.close(first);
-    assertThat(writes.lowest()).isEqualTo(2);
+    RequestId first = writes.open(PARTITION);
+    writes.open(PARTITION);
+    writes.close(PARTITION, first);
+    writes.close(PARTITION, first);
+    assertThat(writes.lowest(PARTITION)).isEqualTo(2);
+  }
+
+  @Test
+  void lowest_ofOnePartition_doesNotWaitForAnother() {
+    OpenWrites writes = new OpenWrites(7);
+    RequestId slow = writes.open(1);
+    RequestId done = writes.open(2);
+    RequestId next = writes.open(2);
+    writes.close(2, done);
+    assertThat(writes.lowest(2)).isEqualTo(next.number());
+    assertThat(writes.lowest(1)).isEqualTo(slow.number());
+    writes.close(2, next);
+    assertThat(writes.lowest(2)).isEqualTo(next.number() + 1);
   }
 
   /** Whoever reads the lowest number finds that all below have been given up before. */
@@ -70,7 +84,7 @@ class OpenWritesTest {
     } finally {
       threads.shutdownNow();
     }
-    assertThat(writes.lowest()).isEqualTo(THREADS * WRITES + 1);
+    assertThat(writes.lowest(PARTITION)).isEqualTo(THREADS * WRITES + 1);
   }
 
   private static void work(OpenWrites writes, AtomicIntegerArray ended, Random random) {
@@ -78,14 +92,14 @@ class OpenWritesTest {
     long checked = 1;
     for (int begun = 0; begun < WRITES || !open.isEmpty(); ) {
       if (begun < WRITES && open.size() < 20) {
-        open.add(writes.open());
+        open.add(writes.open(PARTITION));
         begun++;
       } else {
         RequestId closed = open.remove(random.nextInt(open.size()));
         ended.set((int) closed.number(), 1);
-        writes.close(closed);
+        writes.close(PARTITION, closed);
       }
-      for (long lowest = writes.lowest(); checked < lowest; checked++) {
+      for (long lowest = writes.lowest(PARTITION); checked < lowest; checked++) {
         assertThat(ended.get((int) checked)).as("write %d", checked).isEqualTo(1);
       }
     }

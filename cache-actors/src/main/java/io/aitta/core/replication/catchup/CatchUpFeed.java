@@ -30,10 +30,14 @@ public final class CatchUpFeed {
   /** An item with its place, from 1. */
   public record Numbered(long number, CatchUpItem item) {}
 
-  /** A feed that begins with what the copy knows of requests. */
-  public CatchUpFeed(CatchUpLimits limits, Copy copy) {
+  /**
+   * A feed that begins with what the copy knows of requests.
+   *
+   * @param at the partition's time
+   */
+  public CatchUpFeed(CatchUpLimits limits, Copy copy, long at) {
     this.limits = limits;
-    append(new CatchUpItem.Begin(copy.requests().snapshot(), copy.head()));
+    append(new CatchUpItem.Begin(copy.requests().snapshot(), copy.head(), at));
   }
 
   /** Adds a change that was made. */

@@ -15,11 +15,15 @@ public final class CatchUpIntake {
     this.copy = copy;
   }
 
-  /** Takes an item in, if it is the next. */
-  public void take(CatchUpFeed.Numbered numbered, long now) {
+  /**
+   * Takes an item in, if it is the next.
+   *
+   * @param nanos by the node's clock that never goes back
+   */
+  public void take(CatchUpFeed.Numbered numbered, long nanos) {
     if (numbered.number() == number + 1 && !ended) {
       number++;
-      take(numbered.item(), now);
+      take(numbered.item(), nanos);
     }
   }
 
@@ -33,10 +37,12 @@ public final class CatchUpIntake {
     return ended;
   }
 
-  private void take(CatchUpItem item, long now) {
+  private void take(CatchUpItem item, long nanos) {
     if (item instanceof CatchUpItem.Begin begin) {
-      copy.begin(begin.requests(), begin.version());
+      copy.begin(begin.requests(), begin.version(), begin.at());
+      copy.hearTime(begin.at(), nanos);
     } else if (item instanceof CatchUpItem.Piece piece) {
+      long now = copy.timeAt(nanos);
       piece.entries().forEach(one -> copy.partition().restore(one.cache(), one.entry(), now));
       covered = piece.upTo();
     } else if (item instanceof CatchUpItem.Live live) {

@@ -15,8 +15,12 @@ public sealed interface CatchUpItem {
   /** About how much it takes on the road. */
   long bytes();
 
-  /** The first: the requests that were done up to that version. */
-  record Begin(RequestSnapshot requests, Version version) implements CatchUpItem {
+  /**
+   * The first: the requests that were done up to that version.
+   *
+   * @param at the partition's time then
+   */
+  record Begin(RequestSnapshot requests, Version version, long at) implements CatchUpItem {
     public Begin {
       requireNonNull(requests, "requests is null");
       requireNonNull(version, "version is null");

@@ -24,6 +24,7 @@ public final class Copy {
   private final Partition partition;
   private final RequestTable requests;
   private final History history;
+  private final PartitionClock clock = new PartitionClock();
   private Version head;
 
   /** Makes an empty partition that hands its effects on. */
@@ -49,6 +50,26 @@ public final class Copy {
 
   public History history() {
     return history;
+  }
+
+  /**
+   * At a primary: the partition's time, in milliseconds of the epoch.
+   *
+   * @param nanos by the node's clock that never goes back
+   * @param wallMillis by the node's wall clock
+   */
+  public long time(long nanos, long wallMillis) {
+    return clock.read(nanos, wallMillis);
+  }
+
+  /** The partition's time as far as it is known here, in milliseconds of the epoch. */
+  public long timeAt(long nanos) {
+    return clock.at(nanos);
+  }
+
+  /** At another copy: the primary said what the time was when it sent something. */
+  public void hearTime(long millis, long nanos) {
+    clock.hear(millis, nanos);
   }
 
   /** The version that the last change led to. */
@@ -99,9 +120,13 @@ public final class Copy {
     history.beginAt(head);
   }
 
-  /** At a copy that is being made: begins with the requests that were done up to a version. */
-  public void begin(RequestSnapshot done, Version version) {
-    requests.restore(done);
+  /**
+   * At a copy that is being made: begins with the requests that were done up to a version.
+   *
+   * @param at the partition's time as it was then
+   */
+  public void begin(RequestSnapshot done, Version version, long at) {
+    requests.restore(done, at);
     partition.advanceTo(version);
     head = version;
     history.beginAt(version);

@@ -29,6 +29,7 @@ public final class Followers {
   private final Outbox out;
   private final Map<MemberId, Follower> followers = new TreeMap<>();
   private Version committed;
+  private Version everywhere;
 
   /**
    * @param committed what is known to be committed already
@@ -38,14 +39,20 @@ public final class Followers {
     this.epoch = epoch;
     this.copy = copy;
     this.committed = committed;
+    this.everywhere = committed;
     this.timing = timing;
     this.limits = limits;
     this.out = out;
   }
 
-  /** Every copy in sync has the changes up to here. */
+  /** As many copies as writes are to have, and all in sync, have the changes up to here. */
   public Version committed() {
     return committed;
+  }
+
+  /** Every copy that counts has the changes up to here, however few these are. */
+  public Version everywhere() {
+    return everywhere;
   }
 
   public Set<MemberId> members() {
@@ -148,7 +155,7 @@ public final class Followers {
     followers.forEach(
         (member, follower) -> {
           follower.askedAt = now;
-          out.send(member, new ReplicaMessage.AskLease(epoch, now, committed));
+          out.send(member, new ReplicaMessage.AskLease(epoch, now, committed, copy.timeAt(now)));
         });
   }
 
@@ -160,16 +167,21 @@ public final class Followers {
     }
   }
 
-  /** Commits what all have. */
-  public void commit() {
-    Version all = copy.head();
+  /**
+   * Takes note of what all have, and commits it.
+   *
+   * @param enough whether as many are in sync as writes are to have: what fewer have is not
+   *     committed
+   */
+  public void commit(boolean enough) {
+    everywhere = copy.head();
     for (Follower follower : followers.values()) {
-      if (follower.acknowledged.compareTo(all) < 0) {
-        all = follower.acknowledged;
+      if (follower.acknowledged.compareTo(everywhere) < 0) {
+        everywhere = follower.acknowledged;
       }
     }
-    if (all.compareTo(committed) > 0) {
-      committed = all;
+    if (enough && everywhere.compareTo(committed) > 0) {
+      committed = everywhere;
       copy.history().forgetUpTo(committed);
     }
   }

@@ -3,6 +3,7 @@ package io.aitta.core.replication.primary;
 import io.aitta.core.model.Version;
 import io.aitta.core.replication.protocol.Outbox;
 import io.aitta.core.replication.protocol.Outcome;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,12 +19,15 @@ final class HeldAnswers {
   private final Queue<HeldAnswer> unsure =
       new PriorityQueue<>(Comparator.comparingLong(HeldAnswer::askedAt));
 
+  /** Of writes that wait for nothing but that enough copies are in sync. */
+  private final Queue<HeldAnswer> scarce = new ArrayDeque<>();
+
   HeldAnswers(Outbox out) {
     this.out = out;
   }
 
   int size() {
-    return uncommitted.size() + unsure.size();
+    return uncommitted.size() + unsure.size() + scarce.size();
   }
 
   /** Whether answers wait for nothing but the copies' word that nobody else leads. */
@@ -39,19 +43,23 @@ final class HeldAnswers {
    * Gives the answers that are safe.
    *
    * @param sole whether nobody else can have led at some time after the given one
+   * @param enough whether as many copies are in sync as writes are to have: answers of writes,
+   *     remembered ones too, wait for that
    */
-  void release(Version committed, LongPredicate sole) {
+  void release(Version committed, LongPredicate sole, boolean enough) {
     while (!uncommitted.isEmpty() && uncommitted.peek().until().compareTo(committed) <= 0) {
       HeldAnswer held = uncommitted.poll();
       if (held.unsure()) {
         unsure.add(held);
       } else {
-        give(held, held.done());
+        give(held, enough);
       }
     }
     while (!unsure.isEmpty() && sole.test(unsure.peek().askedAt())) {
-      HeldAnswer held = unsure.poll();
-      give(held, held.done());
+      give(unsure.poll(), enough);
+    }
+    while (enough && !scarce.isEmpty()) {
+      give(scarce.poll(), true);
     }
   }
 
@@ -60,6 +68,7 @@ final class HeldAnswers {
     List<HeldAnswer> late = new ArrayList<>();
     uncommitted.removeIf(held -> isLate(held, now) && late.add(held));
     unsure.removeIf(held -> isLate(held, now) && late.add(held));
+    scarce.removeIf(held -> isLate(held, now) && late.add(held));
     late.forEach(held -> give(held, held.failed(Outcome.Reason.TOO_LATE, Outcome.Doubt.TOO_LATE)));
   }
 
@@ -67,12 +76,22 @@ final class HeldAnswers {
   void abandon() {
     List<HeldAnswer> all = new ArrayList<>(uncommitted);
     all.addAll(unsure);
+    all.addAll(scarce);
     uncommitted.clear();
     unsure.clear();
+    scarce.clear();
     all.forEach(
         held ->
             give(
                 held, held.failed(Outcome.Reason.NOT_PRIMARY, Outcome.Doubt.NOT_PRIMARY_ANY_MORE)));
+  }
+
+  private void give(HeldAnswer held, boolean enough) {
+    if (enough || !held.request().operation().writes()) {
+      give(held, held.done());
+    } else {
+      scarce.add(held);
+    }
   }
 
   private void give(HeldAnswer held, Outcome outcome) {

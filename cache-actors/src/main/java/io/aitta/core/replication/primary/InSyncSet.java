@@ -34,6 +34,13 @@ public final class InSyncSet {
     return doubtful.stream().anyMatch(proposal -> proposal.epoch() > decided.epoch());
   }
 
+  /** How many are in sync at least, whatever became of the proposals. */
+  public int fewest() {
+    return doubtful.stream()
+        .mapToInt(proposal -> proposal.inSync().size())
+        .reduce(decided.inSync().size(), Math::min);
+  }
+
   /** Takes note of a proposal before it is made. */
   public void propose(Configuration proposal) {
     if (!doubtful.contains(proposal)) {

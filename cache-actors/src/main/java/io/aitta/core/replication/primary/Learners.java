@@ -57,7 +57,7 @@ public final class Learners {
       return;
     }
     feeds++;
-    Learner learner = new Learner(feeds, new CatchUpFeed(limits, copy), now);
+    Learner learner = new Learner(feeds, new CatchUpFeed(limits, copy, copy.timeAt(now)), now);
     learners.put(member, learner);
     resend(member, learner, known, now);
   }

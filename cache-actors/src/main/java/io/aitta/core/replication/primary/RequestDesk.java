@@ -1,13 +1,13 @@
 package io.aitta.core.replication.primary;
 
 import io.aitta.core.model.Version;
-import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.history.Change;
 import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.history.RequestId;
 import io.aitta.core.replication.history.RequestRecord;
 import io.aitta.core.replication.history.RequestTable;
 import io.aitta.core.replication.protocol.Counter;
+import io.aitta.core.replication.protocol.Input.Maintenance;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.Outbox;
 import io.aitta.core.replication.protocol.Outcome;
@@ -53,6 +53,7 @@ public final class RequestDesk {
     this.ship = ship;
     this.held = new HeldAnswers(out);
     this.unshared = new RequestTable(settings.requests());
+    copy.history().after(followers.committed()).forEach(uncommitted::add);
   }
 
   /** Takes a request; it is answered once, now or later. */
@@ -60,8 +61,10 @@ public final class RequestDesk {
     if (now.nanos() - request.deadline() > 0) {
       out.refuse(request.token(), Outcome.Reason.TOO_LATE);
     } else if (!wasDone(now, request)) {
-      obstacle.ifPresentOrElse(
-          reason -> out.refuse(request.token(), reason), () -> execute(now, request));
+      obstacle
+          .or(() -> lackOfRoom(now, request))
+          .ifPresentOrElse(
+              reason -> out.refuse(request.token(), reason), () -> execute(now, request));
     }
   }
 
@@ -82,13 +85,14 @@ public final class RequestDesk {
   }
 
   /** Lets the partition do something that nobody asked for. */
-  public void maintain(Now now, Consumer<Partition> work) {
+  public void maintain(Now now, Maintenance work) {
+    long time = time(now);
     try {
-      work.accept(copy.partition());
-      copy.conclude(Optional.empty(), now.millis()).ifPresent(this::changed);
+      work.on(copy.partition(), time);
     } catch (RuntimeException fault) {
-      fault("maintenance", fault, now);
+      out.add(new Output.Faulted("maintenance", fault));
     }
+    copy.conclude(Optional.empty(), time).ifPresent(this::changed);
   }
 
   private void changed(Change change) {
@@ -96,10 +100,14 @@ public final class RequestDesk {
     ship.accept(change);
   }
 
-  /** Gives the answers that have become safe. */
-  public void release(long now) {
+  /**
+   * Gives the answers that have become safe.
+   *
+   * @param enough whether as many copies are in sync as writes are to have
+   */
+  public void release(long now, boolean enough) {
     uncommitted.commit(followers.committed());
-    held.release(followers.committed(), followers::grantedSince);
+    held.release(followers.committed(), followers::grantedSince, enough);
     if (held.hasUnsure()) {
       followers.askLeasesUnlessAsked(now);
     }
@@ -118,14 +126,14 @@ public final class RequestDesk {
       return false;
     }
     RequestId id = request.id().get();
-    Optional<RequestTable.Done> shared = copy.requests().find(id);
-    Optional<RequestTable.Done> done = shared.or(() -> unshared.find(id));
+    Optional<RequestTable.Known> shared = copy.requests().find(id);
+    Optional<RequestTable.Known> done = shared.or(() -> unshared.find(id));
     if (done.isPresent()) {
       out.count(Counter.REPEATED);
-      hold(now, request, done.get().request().reply(), done.get().version(), shared.isEmpty());
+      hold(now, request, done.get().reply(), done.get().version(), shared.isEmpty());
       return true;
     }
-    RequestTable own = copy.partition().replicates(request.cache()) ? copy.requests() : unshared;
+    RequestTable own = tableOf(request);
     if (own.mayHaveForgotten(id)) {
       out.answer(request.token(), new Outcome.Unknown(Outcome.Doubt.FORGOTTEN));
       return true;
@@ -137,38 +145,65 @@ public final class RequestDesk {
     return false;
   }
 
+  /** A write that could not be remembered as long as is promised might be done twice. */
+  private Optional<Outcome.Reason> lackOfRoom(Now now, Request request) {
+    return request
+        .id()
+        .filter(id -> request.operation().writes())
+        .filter(id -> !tableOf(request).hasRoomFor(id, time(now)))
+        .map(id -> Outcome.Reason.OVERLOADED);
+  }
+
+  private RequestTable tableOf(Request request) {
+    return copy.partition().replicates(request.cache()) ? copy.requests() : unshared;
+  }
+
   private void execute(Now now, Request request) {
     Optional<Reply> reply;
     try {
-      reply = copy.execute(request.cache(), request.operation(), now.millis());
+      reply = copy.execute(request.cache(), request.operation(), time(now));
     } catch (RuntimeException fault) {
-      fault(request.operation().getClass().getSimpleName(), fault, now);
-      out.answer(request.token(), new Outcome.Unknown(Outcome.Doubt.FAULT));
+      fault(now, request, fault);
       return;
     }
-    conclude(now, request, reply);
-  }
-
-  /** What was done before the fault is done: the other copies have to hear of it. */
-  private void fault(String what, RuntimeException fault, Now now) {
-    copy.conclude(Optional.empty(), now.millis()).ifPresent(this::changed);
-    out.add(new Output.Faulted(what, fault));
-  }
-
-  private void conclude(Now now, Request request, Optional<Reply> reply) {
-    boolean shared = copy.partition().replicates(request.cache());
-    Optional<RequestRecord> record = reply.flatMap(done -> record(request, done));
-    Optional<Change> change = copy.conclude(shared ? record : Optional.empty(), now.millis());
-    change.ifPresent(this::changed);
-    if (reply.isEmpty()) {
-      out.refuse(request.token(), Outcome.Reason.CACHE_UNKNOWN);
-    } else if (shared) {
-      boolean committing = change.isPresent() && request.operation().writes();
-      hold(now, request, reply.get(), dependency(request, change), !committing);
+    if (reply.isPresent()) {
+      answer(now, request, reply.get());
     } else {
-      record.ifPresent(done -> unshared.add(done, NOTHING, now.millis()));
-      hold(now, request, reply.get(), NOTHING, true);
+      copy.conclude(Optional.empty(), time(now)).ifPresent(this::changed);
+      out.refuse(request.token(), Outcome.Reason.CACHE_UNKNOWN);
     }
+  }
+
+  /**
+   * What was done before the fault is done: the other copies have to hear of it, and asked again it
+   * must not be done once more.
+   */
+  private void fault(Now now, Request request, RuntimeException fault) {
+    conclude(now, request, Optional.empty());
+    out.add(new Output.Faulted(request.operation().getClass().getSimpleName(), fault));
+    out.answer(request.token(), new Outcome.Unknown(Outcome.Doubt.FAULT));
+  }
+
+  private void answer(Now now, Request request, Reply reply) {
+    Optional<Change> change = conclude(now, request, Optional.of(reply));
+    if (copy.partition().replicates(request.cache())) {
+      boolean committing = change.isPresent() && request.operation().writes();
+      hold(now, request, reply, dependency(request, change), !committing);
+    } else {
+      hold(now, request, reply, NOTHING, true);
+    }
+  }
+
+  /** Makes one change of what the request did, and remembers it where it has an id. */
+  private Optional<Change> conclude(Now now, Request request, Optional<Reply> reply) {
+    boolean shared = copy.partition().replicates(request.cache());
+    Optional<RequestRecord> record = record(request, reply);
+    if (!shared) {
+      record.ifPresent(done -> unshared.add(done, NOTHING, time(now)));
+    }
+    Optional<Change> change = copy.conclude(shared ? record : Optional.empty(), time(now));
+    change.ifPresent(this::changed);
+    return change;
   }
 
   private Version dependency(Request request, Optional<Change> change) {
@@ -178,11 +213,15 @@ public final class RequestDesk {
         .orElseGet(() -> uncommitted.under(request.cache(), request.operation()));
   }
 
-  private static Optional<RequestRecord> record(Request request, Reply reply) {
+  private static Optional<RequestRecord> record(Request request, Optional<Reply> reply) {
     return request
         .id()
         .filter(id -> request.operation().writes())
         .map(id -> new RequestRecord(id, request.answeredBelow(), reply));
+  }
+
+  private long time(Now now) {
+    return copy.time(now.nanos(), now.millis());
   }
 
   /**

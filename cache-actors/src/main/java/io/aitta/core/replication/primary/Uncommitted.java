@@ -28,7 +28,9 @@ final class Uncommitted {
   private record EntryId(CacheId cache, CacheKey key) {}
 
   void add(Change change) {
-    latest = change.last();
+    if (!change.effects().isEmpty()) {
+      latest = change.last();
+    }
     for (Effect effect : change.effects()) {
       effects.add(effect);
       effect

@@ -6,7 +6,6 @@ import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What happens to a replica. */
 public sealed interface Input {
@@ -87,9 +86,20 @@ public sealed interface Input {
    * The primary should do some work on its partition that nobody asked for: a step of a sweep, an
    * eviction, a look at the catalog. Others leave it.
    */
-  record Maintain(Consumer<Partition> work) implements Input {
+  record Maintain(Maintenance work) implements Input {
     public Maintain {
       requireNonNull(work, "work is null");
     }
+  }
+
+  /** Work on a partition that nobody asked for. */
+  @FunctionalInterface
+  interface Maintenance {
+    /**
+     * Does it.
+     *
+     * @param now the partition's time, in milliseconds of the epoch
+     */
+    void on(Partition partition, long now);
   }
 }

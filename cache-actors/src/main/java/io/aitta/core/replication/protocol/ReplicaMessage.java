@@ -63,8 +63,9 @@ public sealed interface ReplicaMessage {
    * The primary asks not to be replaced for a while.
    *
    * @param sentAt by the primary's clock, for itself
+   * @param time the partition's, in milliseconds of the epoch
    */
-  record AskLease(long epoch, long sentAt, Version committed) implements ReplicaMessage {
+  record AskLease(long epoch, long sentAt, Version committed, long time) implements ReplicaMessage {
     public AskLease {
       requireNonNull(committed, "committed is null");
     }
