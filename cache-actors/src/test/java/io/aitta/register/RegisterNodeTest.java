@@ -6,9 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.aitta.core.register.model.Generation;
 import io.aitta.core.replication.configuration.Configuration;
-import io.aitta.register.ConfigurationRegister.Answer;
+import io.aitta.protocol.Voters;
 import io.aitta.register.ConfigurationRegister.Answer.Decided;
 import io.aitta.register.ConfigurationRegister.Answer.Undecided;
+import io.aitta.register.ConfigurationRegister.Answer;
 import io.aitta.testing.cluster.TestingNetwork;
 import java.time.Duration;
 import java.util.ArrayList;

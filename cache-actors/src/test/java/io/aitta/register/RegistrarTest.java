@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.core.register.model.Generation;
 import io.aitta.core.replication.configuration.Configuration;
-import io.aitta.register.ConfigurationRegister.Answer;
+import io.aitta.protocol.Voters;
 import io.aitta.register.ConfigurationRegister.Answer.Decided;
 import io.aitta.register.ConfigurationRegister.Answer.Undecided;
+import io.aitta.register.ConfigurationRegister.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
