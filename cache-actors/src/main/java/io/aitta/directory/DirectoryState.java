@@ -160,10 +160,14 @@ final class DirectoryState {
     }
     List<Peer> members = peers.values().stream().filter(Peer::votes).toList();
     return electorate
-        .map(known -> members.stream().filter(peer -> known.seated().contains(peer.node())).toList())
+        .map(known -> seated(known, members))
         .filter(voters -> !voters.isEmpty())
         .map(DirectoryState::isMostlyReachable)
         .orElseGet(() -> isMostlyReachable(members));
+  }
+
+  private static List<Peer> seated(Electorate electorate, List<Peer> members) {
+    return members.stream().filter(peer -> electorate.seated().contains(peer.node())).toList();
   }
 
   private static boolean isMostlyReachable(List<Peer> voters) {

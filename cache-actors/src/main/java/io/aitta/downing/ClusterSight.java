@@ -16,9 +16,9 @@ import org.apache.pekko.cluster.UniqueAddress;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Looks at the cluster. Who does not reach whom stands in the table that members gossip; Pekko shows
- * it to none but its own code, from which Java is not kept away. A test with real members tells
- * should that end.
+ * Looks at the cluster. Who does not reach whom stands in the table that members gossip; Pekko
+ * shows it to none but its own code, from which Java is not kept away. A test with real members
+ * tells should that end.
  */
 final class ClusterSight {
   private static final Set<MemberStatus> GIVEN_UP =

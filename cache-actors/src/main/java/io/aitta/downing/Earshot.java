@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.apache.pekko.cluster.UniqueAddress;
 
 /**
- * Those whom a node hears, by way of others too: whatever they say reaches it. What it once heard of
- * links between others is old, and stays so for as long as they are out of earshot.
+ * Those whom a node hears, by way of others too: whatever they say reaches it. What it once heard
+ * of links between others is old, and stays so for as long as they are out of earshot.
  */
 final class Earshot {
   private Earshot() {}
@@ -28,7 +28,9 @@ final class Earshot {
       UniqueAddress self, Collection<UniqueAddress> nodes, Set<BrokenLink> broken) {
     Map<UniqueAddress, Set<UniqueAddress>> silentTo = new HashMap<>();
     for (BrokenLink link : broken) {
-      link.ends().forEach(end -> silentTo.computeIfAbsent(end, it -> new HashSet<>()).addAll(link.ends()));
+      for (UniqueAddress end : link.ends()) {
+        silentTo.computeIfAbsent(end, it -> new HashSet<>()).addAll(link.ends());
+      }
     }
     Set<UniqueAddress> heard = new HashSet<>();
     Set<UniqueAddress> latest = Set.of(self);

@@ -217,7 +217,6 @@ class DirectoryStateTest {
   void quorum_isOfTheVoters_whateverOthersThereAre() {
     up(A, B, C, D);
     hearVoters(1, A, B, C);
-    state.reachable(A, true);
     state.reachable(B, false);
     state.reachable(D, false);
     assertThat(quorum()).isTrue();

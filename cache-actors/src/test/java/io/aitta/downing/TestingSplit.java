@@ -18,10 +18,10 @@ import org.apache.pekko.actor.Address;
 import org.apache.pekko.cluster.UniqueAddress;
 
 /**
- * Members of a cluster that lose sight of each other, in one thread and by a time of their own. Each
- * tells whom it does not reach to those it reaches and who reach it, and they pass it on; what was
- * heard of somebody stays as it was when nothing comes from there any more. Members are numbered
- * from the oldest on, and the older has the greater address.
+ * Members of a cluster that lose sight of each other, in one thread and by a time of their own.
+ * Each tells whom it does not reach to those it reaches and who reach it, and they pass it on; what
+ * was heard of somebody stays as it was when nothing comes from there any more. Members are
+ * numbered from the oldest on, and the older has the greater address.
  */
 final class TestingSplit {
   static final Duration STABLE_AFTER = Duration.ofSeconds(5);
@@ -57,7 +57,8 @@ final class TestingSplit {
   TestingSplit(int size, int voters) {
     this.size = size;
     this.electorate =
-        new Electorate(voters, Set.copyOf(all(it -> it < voters).mapToObj(it -> node(it)).toList()));
+        new Electorate(
+            voters, Set.copyOf(all(it -> it < voters).mapToObj(it -> node(it)).toList()));
     this.marks = new LongPredicate[size][size];
     for (int i = 0; i < size; i++) {
       sides.add(new Side());
