@@ -9,6 +9,7 @@ import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.store.NodeBudgets;
 import io.aitta.directory.NodeDirectory;
 import io.aitta.directory.NodeIdentity;
+import io.aitta.downing.KnownVoters;
 import io.aitta.join.CannotGoOn;
 import io.aitta.join.Join;
 import io.aitta.join.UnknownSettings;
@@ -64,6 +65,7 @@ final class NodeParts {
     directory =
         NodeDirectory.start(
             system, settings.directory(), identity, link, () -> actedBy.get().digest());
+    KnownVoters.of(Adapter.toClassic(system)).askedOf(directory::electorate);
     register = RegisterNode.start(system, settings.register(), identity, directory, link);
     replicas =
         Replicas.start(

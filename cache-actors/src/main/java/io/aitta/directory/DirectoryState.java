@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,8 +91,14 @@ final class DirectoryState {
   DirectoryView view() {
     Map<Address, NodeStatus> ofMembers = new HashMap<>(statuses);
     ofMembers.keySet().retainAll(peers.keySet());
+    Optional<Electorate> electorate = Electorate.of(self, peers.values(), ofMembers);
     return new DirectoryView(
-        leaders(ofMembers), lastEpochs, ofMembers, peers.values(), hasQuorum());
+        leaders(ofMembers),
+        lastEpochs,
+        ofMembers,
+        peers.values(),
+        electorate,
+        hasQuorum(electorate));
   }
 
   private boolean isNews(Address from, NodeStatus status) {
@@ -142,13 +149,28 @@ final class DirectoryState {
     }
   }
 
-  private boolean hasQuorum() {
+  /**
+   * Voters that were given up or removed are not counted here: what is led without them goes on,
+   * whether or not the register can still decide.
+   */
+  private boolean hasQuorum(Optional<Electorate> electorate) {
     Peer me = peers.get(self);
     if (me == null || me.status().equals(MemberStatus.down())) {
       return false;
     }
-    long voters = peers.values().stream().filter(Peer::votes).count();
-    long seen = peers.values().stream().filter(peer -> peer.votes() && peer.reachable()).count();
-    return 2 * seen > voters;
+    List<Peer> members = peers.values().stream().filter(Peer::votes).toList();
+    return electorate
+        .map(known -> seated(known, members))
+        .filter(voters -> !voters.isEmpty())
+        .map(DirectoryState::isMostlyReachable)
+        .orElseGet(() -> isMostlyReachable(members));
+  }
+
+  private static List<Peer> seated(Electorate electorate, List<Peer> members) {
+    return members.stream().filter(peer -> electorate.seated().contains(peer.node())).toList();
+  }
+
+  private static boolean isMostlyReachable(List<Peer> voters) {
+    return 2 * voters.stream().filter(Peer::reachable).count() > voters.size();
   }
 }

@@ -15,6 +15,7 @@ final class DirectoryView {
   private final long[] lastEpochs;
   private final Map<Address, NodeStatus> statuses;
   private final List<Peer> peers;
+  private final Optional<Electorate> electorate;
   private final boolean quorum;
 
   /**
@@ -25,17 +26,24 @@ final class DirectoryView {
       long[] lastEpochs,
       Map<Address, NodeStatus> statuses,
       Collection<Peer> peers,
+      Optional<Electorate> electorate,
       boolean quorum) {
     this.leaders = Arrays.stream(leaders).map(Optional::ofNullable).toList();
     this.lastEpochs = lastEpochs.clone();
     this.statuses = Map.copyOf(statuses);
     this.peers = List.copyOf(peers);
+    this.electorate = electorate;
     this.quorum = quorum;
   }
 
   static DirectoryView nothing(int partitions) {
     return new DirectoryView(
-        new Leader[partitions], new long[partitions], Map.of(), List.of(), false);
+        new Leader[partitions],
+        new long[partitions],
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        false);
   }
 
   Optional<Leader> leaderOf(int partition) {
@@ -52,6 +60,10 @@ final class DirectoryView {
 
   List<Peer> peers() {
     return peers;
+  }
+
+  Optional<Electorate> electorate() {
+    return electorate;
   }
 
   boolean hasQuorum() {

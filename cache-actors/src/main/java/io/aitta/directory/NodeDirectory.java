@@ -115,6 +115,11 @@ public final class NodeDirectory implements Directory {
         .collect(toUnmodifiableSet());
   }
 
+  /** The register's voters, as far as this node has heard; empty until any are known. */
+  public Optional<Electorate> electorate() {
+    return view.electorate();
+  }
+
   @Override
   public boolean hasQuorum() {
     return view.hasQuorum();

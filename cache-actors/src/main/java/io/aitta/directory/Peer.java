@@ -24,7 +24,7 @@ public record Peer(UniqueAddress node, MemberStatus status, boolean reachable, S
     return node.address();
   }
 
-  /** Whether it counts when a majority is asked for. */
+  /** Whether it may count when a majority is asked for: it is a full member, not given up. */
   boolean votes() {
     return status.equals(MemberStatus.up()) || status.equals(MemberStatus.leaving());
   }

@@ -25,7 +25,10 @@ public interface Routes {
   /** The members that are Up and that this node can reach, itself included. */
   Set<Address> reachableMembers();
 
-  /** Whether this node sees a majority of the members: without one it may not promise anything. */
+  /**
+   * Whether this node sees a majority of those members that are voters of the register, or of all
+   * members while none is known: without one it may not promise anything.
+   */
   boolean hasQuorum();
 
   /**

@@ -11,6 +11,7 @@ import io.aitta.core.register.voter.Acceptor;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.protocol.VoterPost.Greet;
 import io.aitta.protocol.VoterPost.Greeted;
+import io.aitta.protocol.Voters;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;

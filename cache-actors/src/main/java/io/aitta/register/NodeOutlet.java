@@ -5,6 +5,7 @@ import io.aitta.core.register.model.VoterId;
 import io.aitta.directory.Directory;
 import io.aitta.link.Link;
 import io.aitta.protocol.VoterPost;
+import io.aitta.protocol.Voters;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;

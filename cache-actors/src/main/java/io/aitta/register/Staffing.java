@@ -6,6 +6,7 @@ import io.aitta.core.register.model.VoterId;
 import io.aitta.core.register.proposer.ProposerInput.ReplaceVoters;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.protocol.VoterPost.Ask;
+import io.aitta.protocol.Voters;
 import io.aitta.register.VoterPlan.Nominee;
 import java.util.HashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.typesafe.config.Config;
 import io.aitta.directory.DirectorySettings;
+import io.aitta.downing.DowningSettings;
 import io.aitta.join.JoinSettings;
 import io.aitta.link.LinkSettings;
 import io.aitta.register.RegisterSettings;
@@ -22,6 +23,7 @@ public record AittaSettings(
     DirectorySettings directory,
     RegisterSettings register,
     SensorSettings sensor,
+    DowningSettings downing,
     PartitionSettings placement,
     ReplicaSettings replicas,
     JoinSettings join,
@@ -32,6 +34,7 @@ public record AittaSettings(
     requireNonNull(directory, "directory is null");
     requireNonNull(register, "register is null");
     requireNonNull(sensor, "sensor is null");
+    requireNonNull(downing, "downing is null");
     requireNonNull(placement, "placement is null");
     requireNonNull(replicas, "replicas is null");
     requireNonNull(join, "join is null");
@@ -51,6 +54,7 @@ public record AittaSettings(
         DirectorySettings.of(config),
         RegisterSettings.of(config),
         SensorSettings.of(config),
+        DowningSettings.of(config),
         PartitionSettings.of(config),
         ReplicaSettings.of(config),
         JoinSettings.of(config),

@@ -2,11 +2,16 @@ package io.aitta.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aitta.core.register.model.Generation;
 import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
+import io.aitta.protocol.Voters;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
@@ -16,6 +21,7 @@ class DirectoryStateTest {
   private static final UniqueAddress A = node(1);
   private static final UniqueAddress B = node(2);
   private static final UniqueAddress C = node(3);
+  private static final UniqueAddress D = node(4);
 
   private final DirectoryState state = new DirectoryState(A.address(), 4);
 
@@ -205,6 +211,88 @@ class DirectoryStateTest {
     assertThat(quorum()).isTrue();
     state.member(B, MemberStatus.exiting(), Set.of());
     assertThat(quorum()).isTrue();
+  }
+
+  @Test
+  void quorum_isOfTheVoters_whateverOthersThereAre() {
+    up(A, B, C, D);
+    hearVoters(1, A, B, C);
+    state.reachable(B, false);
+    state.reachable(D, false);
+    assertThat(quorum()).isTrue();
+
+    state.reachable(D, true);
+    state.reachable(C, false);
+    assertThat(quorum()).isFalse();
+  }
+
+  @Test
+  void quorum_isOfTheLatestVotersThatAnybodySpeaksOf() {
+    up(A, B, C);
+    hearVoters(2, A, C);
+    state.heard(B.address(), statusWith(2, Optional.of(generation(1, A, B))));
+    state.reachable(B, false);
+    assertThat(quorum()).isTrue();
+    assertThat(state.view().electorate()).contains(new Electorate(2, Set.of(A, C)));
+  }
+
+  @Test
+  void quorum_voterThatIsGivenUpOrRemoved_isNotCounted() {
+    up(A, B, C);
+    hearVoters(1, A, B, C);
+    state.reachable(B, false);
+    state.reachable(C, false);
+    assertThat(quorum()).isFalse();
+
+    state.member(B, MemberStatus.down(), Set.of());
+    assertThat(quorum()).isFalse();
+    state.removed(C);
+    assertThat(quorum()).isTrue();
+    assertThat(state.view().electorate()).contains(new Electorate(3, Set.of(A, B)));
+  }
+
+  @Test
+  void electorate_noneKnown_isEmpty() {
+    up(A, B);
+    state.heard(A.address(), statusWith(1, Optional.empty()));
+    assertThat(state.view().electorate()).isEmpty();
+  }
+
+  @Test
+  void electorate_processThatStartedAgain_isNoVoterAnyMore() {
+    up(A, B);
+    hearVoters(1, A, B);
+    state.heard(B.address(), statusOf(22, 1, 200, Map.of()));
+    assertThat(state.view().electorate()).contains(new Electorate(2, Set.of(A)));
+  }
+
+  /** All of them, and this node, say that these are the voters. */
+  private void hearVoters(long number, UniqueAddress... voters) {
+    Optional<Generation> said = Optional.of(generation(number, voters));
+    for (UniqueAddress voter : voters) {
+      state.heard(voter.address(), statusWith(voter.longUid(), said));
+    }
+  }
+
+  private static Generation generation(long number, UniqueAddress... voters) {
+    return new Generation(
+        number,
+        Arrays.stream(voters)
+            .map(voter -> Voters.of(statusWith(voter.longUid(), Optional.empty()).member()))
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static NodeStatus statusWith(long incarnation, Optional<Generation> voters) {
+    return new NodeStatus(
+        incarnation,
+        1,
+        "n" + incarnation,
+        Optional.empty(),
+        "1",
+        0,
+        Map.of(),
+        0,
+        new NodeReplication(0, "", false, voters, Map.of()));
   }
 
   @Test

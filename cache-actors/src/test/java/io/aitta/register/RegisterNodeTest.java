@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.aitta.core.register.model.Generation;
 import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.protocol.Voters;
 import io.aitta.register.ConfigurationRegister.Answer;
 import io.aitta.register.ConfigurationRegister.Answer.Decided;
 import io.aitta.register.ConfigurationRegister.Answer.Undecided;

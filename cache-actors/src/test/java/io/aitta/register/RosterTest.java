@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.core.register.model.Generation;
 import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.protocol.Voters;
 import io.aitta.register.Roster.Seat;
 import java.util.List;
 import java.util.Optional;

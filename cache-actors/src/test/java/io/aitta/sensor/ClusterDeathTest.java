@@ -6,13 +6,11 @@ import org.junit.jupiter.api.Test;
 
 /** Processes of a cluster are killed until one is left. */
 class ClusterDeathTest {
-  /** Neither missed heartbeats nor a split do anything in the time of a test. */
+  /** Neither missed heartbeats nor broken links do anything in the time of a test. */
   private static final String ONLY_BY_THE_SENSOR =
       """
-      pekko.cluster {
-        failure-detector.acceptable-heartbeat-pause = 1h
-        split-brain-resolver { stable-after = 1h, down-all-when-unstable = off }
-      }
+      pekko.cluster.failure-detector.acceptable-heartbeat-pause = 1h
+      aitta.downing.stable-after = 1h
       """;
 
   @Test

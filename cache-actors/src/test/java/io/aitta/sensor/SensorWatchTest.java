@@ -25,14 +25,12 @@ import org.junit.jupiter.api.Test;
 class SensorWatchTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Neither missed heartbeats nor a split do anything in the time of a test. */
+  /** Neither missed heartbeats nor broken links do anything in the time of a test. */
   private static final String ONLY_BY_THE_SENSOR =
       """
       aitta.partitions = 4
-      pekko.cluster {
-        failure-detector.acceptable-heartbeat-pause = 1h
-        split-brain-resolver { stable-after = 1h, down-all-when-unstable = off }
-      }
+      aitta.downing.stable-after = 1h
+      pekko.cluster.failure-detector.acceptable-heartbeat-pause = 1h
       """;
 
   private final TestingCluster cluster = TestingCluster.of(3, ONLY_BY_THE_SENSOR);

@@ -27,9 +27,18 @@ public final class AittaSystems implements AutoCloseable {
 
   /** Starts a cluster and waits until all its nodes are ready. */
   public static AittaSystems start(int size) {
+    return start(size, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param settings HOCON that each of them has beside
+   */
+  public static AittaSystems start(int size, String settings) {
     AittaSystems cluster = new AittaSystems();
     try {
-      cluster.startAll(size);
+      cluster.startAll(size, settings);
       return cluster;
     } catch (RuntimeException failed) {
       cluster.close();
@@ -59,10 +68,11 @@ public final class AittaSystems implements AutoCloseable {
         .until(() -> all().allMatch(node -> node.notReadyBecause().isEmpty()));
   }
 
-  private void startAll(int size) {
-    String together = "aitta.cluster { start-with-members = %d, start-wait = 5m }".formatted(size);
+  private void startAll(int size, String settings) {
+    String together =
+        "aitta.cluster { start-with-members = %d, start-wait = 5m }%n".formatted(size);
     for (int i = 0; i < size; i++) {
-      join(i, together);
+      join(i, together + settings);
     }
     awaitReady();
   }

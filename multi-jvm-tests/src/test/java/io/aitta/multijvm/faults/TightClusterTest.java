@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 final class TightClusterTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** A part that is cut off stays as it is, so that one can look at it. */
   private static final String SETTINGS =
       """
       aitta.http {
@@ -33,10 +32,7 @@ final class TightClusterTest {
         max-value-size = 1 KiB
         max-batch-size = 2 KiB
       }
-      pekko.cluster {
-        failure-detector.acceptable-heartbeat-pause = 6s
-        split-brain-resolver { stable-after = 10m, down-all-when-unstable = off }
-      }
+      pekko.cluster.failure-detector.acceptable-heartbeat-pause = 6s
       """;
 
   private static JvmCluster cluster;

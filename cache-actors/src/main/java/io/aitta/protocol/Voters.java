@@ -1,4 +1,4 @@
-package io.aitta.register;
+package io.aitta.protocol;
 
 import io.aitta.core.register.model.VoterId;
 import io.aitta.core.register.model.VoterProcess;
@@ -8,14 +8,16 @@ import io.aitta.core.replication.configuration.MemberId;
  * Who a member is as a voter. Its words live in its memory, so the identity of its storage is that
  * of its process, and a process that starts again is another voter.
  */
-final class Voters {
+public final class Voters {
   private Voters() {}
 
-  static VoterId of(MemberId member) {
+  /** The voter that lives on that member. */
+  public static VoterId of(MemberId member) {
     return new VoterId(member.node(), member.incarnation());
   }
 
-  static VoterProcess process(MemberId member) {
+  /** The one process that speaks for that voter. */
+  public static VoterProcess process(MemberId member) {
     return new VoterProcess(of(member), member.incarnation());
   }
 }
