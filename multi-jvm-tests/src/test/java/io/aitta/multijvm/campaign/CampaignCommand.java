@@ -21,6 +21,12 @@ import picocli.CommandLine.Parameters;
       "Breaks a cluster of real JVMs on this machine, again and again, while clients write to it,",
       "and tells whether an acknowledged write was lost or anything was not linearizable.",
       "Exit code 0: neither. 1: see the report."
+    },
+    footer = {
+      "",
+      "cuts gives each node a network namespace: it needs Linux, root, and ip and tc (Debian:",
+      "apt-get install iproute2). clocks sets the clocks that nodes see: it needs libfaketime",
+      "(Debian: apt-get install faketime)."
     })
 public final class CampaignCommand implements Callable<Integer> {
   @Parameters(description = "What is done to the nodes: ${COMPLETION-CANDIDATES}.")
