@@ -66,6 +66,8 @@ class ClusterGatewayFaultTest {
   private static final CacheName USERS = new CacheName("users");
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration RESEND = Duration.ofMillis(500);
+  private static final Duration CUT_OFF = Duration.ofSeconds(2);
+  private static final Duration LONG = Duration.ofHours(12);
   private static final long MAX_MESSAGE = 8 << 20;
   private static final long ORIGIN = 42;
   private static final Address SELF = TestingNode.addressOf(1);
@@ -253,6 +255,26 @@ class ClusterGatewayFaultTest {
     assertThat(failure(put)).isInstanceOf(NoQuorumException.class);
     assertThat(failure(read)).isInstanceOf(NoQuorumException.class);
     assertThat(link.sendings()).hasSize(1);
+  }
+
+  @Test
+  void noQuorum_forAWhile_whatIsSurelyNotDoneIsRefusedLongBeforeItsDeadline() {
+    long begin = clock.getAsLong();
+    directory.forgetLeader(0);
+    directory.quorum(false);
+    CompletionStage<StoreReply> put = gateway.execute(USERS, put("k", "v"), LONG);
+    CompletionStage<Lookup> read = gateway.execute(USERS, read("k"), LONG);
+    await()
+        .atMost(30, SECONDS)
+        .until(
+            () -> {
+              clock.advance(CUT_OFF);
+              return put.toCompletableFuture().isDone() && read.toCompletableFuture().isDone();
+            });
+    assertThat(failure(put)).isInstanceOf(NoQuorumException.class);
+    assertThat(failure(read)).isInstanceOf(NoQuorumException.class);
+    assertThat(clock.getAsLong() - begin).isLessThan(LONG.toMillis());
+    assertThat(link.sendings()).isEmpty();
   }
 
   @Test
@@ -544,7 +566,7 @@ class ClusterGatewayFaultTest {
     return new ClusterGateway(
         ORIGIN,
         new GatewaySettings(
-            maxInFlight, maxBytes, RESEND, RESEND, Duration.ofMillis(100), 4, MAX_MESSAGE),
+            maxInFlight, maxBytes, RESEND, RESEND, Duration.ofMillis(100), CUT_OFF, 4, MAX_MESSAGE),
         new Partitioning(1),
         new ClusterGateway.Surroundings(directory, partitions, link, keeper, authority),
         threads,

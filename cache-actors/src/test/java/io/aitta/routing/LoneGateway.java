@@ -38,7 +38,8 @@ final class LoneGateway implements AutoCloseable {
   static final Address B = TestingNode.addressOf(3);
 
   private static final GatewaySettings SETTINGS =
-      new GatewaySettings(100, 1 << 20, Duration.ofMillis(500), RESEND, RETRY, 4, 8 << 20);
+      new GatewaySettings(
+          100, 1 << 20, Duration.ofMillis(500), RESEND, RETRY, Duration.ofDays(1), 4, 8 << 20);
 
   final ManualClock clock = new ManualClock(1_000_000);
   final TestingLink link = new TestingLink();

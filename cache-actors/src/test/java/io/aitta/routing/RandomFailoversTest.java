@@ -52,6 +52,7 @@ class RandomFailoversTest {
           Duration.ofMillis(20),
           Duration.ofMillis(20),
           Duration.ofMillis(5),
+          Duration.ofSeconds(2),
           4,
           8 << 20);
 

@@ -24,6 +24,7 @@ final class TestingCluster implements AutoCloseable {
           Duration.ofMillis(500),
           Duration.ofMillis(500),
           Duration.ofMillis(100),
+          Duration.ofSeconds(2),
           16,
           72 << 20);
 

@@ -45,6 +45,7 @@ public final class Correspondence {
   private final PendingTable table = new PendingTable();
   private final Endings endings;
   private final Dispatch dispatch;
+  private final CutOff cutOff;
   private volatile boolean closed;
 
   /**
@@ -67,6 +68,7 @@ public final class Correspondence {
     admission = new Admission(settings.maxInFlight(), settings.maxInFlightBytes());
     endings = new Endings(routes, table, admission, tally, executor);
     dispatch = new Dispatch(origin, routes, courier, settings, clock, tally, table, endings);
+    cutOff = new CutOff(routes, settings.noQuorumAfter().toMillis());
   }
 
   /** Begins to hear of changes and to look after deadlines. */
@@ -207,9 +209,10 @@ public final class Correspondence {
 
   private void sweep() {
     long now = clock.getAsLong();
+    boolean alone = cutOff.lasts(now);
     for (Pending<?> pending : table.all()) {
       try {
-        lookAfter(pending, now);
+        lookAfter(pending, now, alone);
       } catch (RuntimeException e) {
         // One question's trouble may not end the timer that all others rely on.
         LOG.warn("Could not look after a request for {}", pending.question().subject(), e);
@@ -217,10 +220,12 @@ public final class Correspondence {
     }
   }
 
-  private void lookAfter(Pending<?> pending, long now) {
+  private void lookAfter(Pending<?> pending, long now, boolean alone) {
     State state = pending.state();
     if (now >= pending.deadline()) {
       endings.expire(pending, state);
+    } else if (alone && state instanceof Waiting && !pending.isOpen()) {
+      endings.fail(pending, state, Failures.noQuorum(pending.question().subject()));
     } else if (state instanceof Waiting waiting && now >= waiting.notBefore()) {
       dispatch.send(pending);
     } else if (state instanceof Sent sent && now >= sent.resendAt()) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param resendReads after how long a read without an answer is sent again
  * @param resendWrites after how long a write without an answer is sent again, under the same id
  * @param retryRefused after how long a refused request is sent again where no leader changed
+ * @param noQuorumAfter after how long without a majority what waits is refused
  * @param parallelPartitions how many partitions one call asks at once
  * @param maxMessageBytes the most bytes that go to another node in one message
  */
@@ -22,6 +23,7 @@ public record GatewaySettings(
     Duration resendReads,
     Duration resendWrites,
     Duration retryRefused,
+    Duration noQuorumAfter,
     int parallelPartitions,
     long maxMessageBytes) {
   private static final long LEAST_MESSAGE_BYTES = 2 * EntryBound.ROOM_BYTES;
@@ -33,7 +35,8 @@ public record GatewaySettings(
     if (maxInFlight < 1 || maxInFlightBytes < 1 || parallelPartitions < 1) {
       throw new IllegalArgumentException("the limits of aitta.gateway are at least 1");
     }
-    if (Stream.of(resendReads, resendWrites, retryRefused).anyMatch(it -> it.toMillis() < 1)) {
+    if (Stream.of(resendReads, resendWrites, retryRefused, noQuorumAfter)
+        .anyMatch(it -> it.toMillis() < 1)) {
       throw new IllegalArgumentException("the durations of aitta.gateway are at least 1 ms");
     }
     if (maxMessageBytes < LEAST_MESSAGE_BYTES) {
@@ -55,6 +58,7 @@ public record GatewaySettings(
         root.getDuration("aitta.gateway.resend-reads"),
         root.getDuration("aitta.gateway.resend-writes"),
         root.getDuration("aitta.gateway.retry-refused"),
+        root.getDuration("aitta.gateway.no-quorum-after"),
         root.getInt("aitta.gateway.parallel-partitions"),
         root.getBytes("aitta.link.max-message-bytes"));
   }

@@ -21,6 +21,7 @@ class GatewaySettingsTest {
                 Duration.ofMillis(500),
                 Duration.ofMillis(500),
                 Duration.ofMillis(100),
+                Duration.ofSeconds(2),
                 16,
                 72 << 20));
   }

@@ -122,6 +122,7 @@ final class NodeLifeTest {
         .as("lines of a batch, of which some are for the paused node, whose copies take over")
         .containsOnly(201);
     awaitWritableThrough(0, 1);
+    awaitRemoved(node.name());
     node.resume();
     assertThat(node.process().awaitExit()).isEqualTo(LastWords.LOST);
     assertThat(node.process().output().lines().filter(line -> line.startsWith("aitta: ")))
@@ -152,6 +153,20 @@ final class NodeLifeTest {
     for (int node : nodes) {
       keys.awaitWritable(cluster.node(node).url());
     }
+  }
+
+  /** Its copies take over long before the cluster gives it up; only then is its place lost. */
+  private static void awaitRemoved(String name) {
+    await(name + " is no member any more")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                !api(0)
+                    .get("/v1/cluster")
+                    .json()
+                    .path("members")
+                    .findValuesAsText("name")
+                    .contains(name));
   }
 
   private List<String> etags() {
