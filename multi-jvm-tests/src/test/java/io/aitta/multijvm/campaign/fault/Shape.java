@@ -11,21 +11,21 @@ enum Shape {
   ALONE {
     @Override
     Set<Way> ways(List<Integer> nodes) {
-      return union(ways(nodes, true), ways(nodes, false));
+      return union(MUTE.ways(nodes), DEAF.ways(nodes));
     }
   },
   /** From the struck node to all others, which it still hears. */
   MUTE {
     @Override
     Set<Way> ways(List<Integer> nodes) {
-      return ways(nodes, true);
+      return star(nodes, true);
     }
   },
   /** From all others to the struck node, which they still hear. */
   DEAF {
     @Override
     Set<Way> ways(List<Integer> nodes) {
-      return ways(nodes, false);
+      return star(nodes, false);
     }
   },
   /** Between the struck node and one other, while both reach the rest. */
@@ -65,7 +65,7 @@ enum Shape {
     };
   }
 
-  private static Set<Way> ways(List<Integer> nodes, boolean fromFirst) {
+  private static Set<Way> star(List<Integer> nodes, boolean fromFirst) {
     int first = nodes.get(0);
     Set<Way> ways = new HashSet<>();
     for (int other : nodes.subList(1, nodes.size())) {
