@@ -103,7 +103,7 @@ class KeepConnectedTest {
   private static Member member(int port, int age) {
     Address address = new Address("pekko", "aitta", "127.0.0.1", port);
     return new Member(
-        new UniqueAddress(address, port),
+        new UniqueAddress(address, (long) port),
         age,
         MemberStatus.up(),
         CollectionConverters.asScala(Set.of("dc-" + CENTER)).toSet(),
