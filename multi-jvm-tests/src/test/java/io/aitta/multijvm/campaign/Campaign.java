@@ -117,7 +117,7 @@ public final class Campaign {
 
   private void strikeAll(Field field, Ledger ledger) {
     for (int i = 0; i < plan.faults(); i++) {
-      Fault fault = plan.scenario().fault(i);
+      Fault fault = plan.fault(i);
       long begun = System.nanoTime();
       outages.add(fault, fault.strike(field), Duration.ofNanos(System.nanoTime() - begun));
       progress.say(

@@ -36,6 +36,12 @@ public final class CampaignCommand implements Callable<Integer> {
   private int count = 10;
 
   @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      description = "Only faults with this in their names, such as 'cut link'.")
+  private String only = "";
+
+  @Option(
       names = "--writes",
       description = "How many writes must be acknowledged before the end, after the last fault.")
   private long writes;
@@ -63,7 +69,8 @@ public final class CampaignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Plan plan = new Plan(scenario, count, writes, clients, seed, String.join("\n", settings), out);
+    Plan plan = new Plan(
+            scenario, only, count, writes, clients, seed, String.join("\n", settings), out);
     Report report = Campaign.run(plan, CampaignCommand::say);
     Path file = out.resolve(plan.fileName() + ".json");
     report.write(file);

@@ -29,7 +29,9 @@ final class ReportTable {
     report.untilWhole().forEach((fault, whole) -> row(fault, "%d times".formatted(whole.count())));
     percentiles("not writable after", report.unwritable());
     percentiles("not whole after", report.untilWhole());
-    percentiles("", report.whileCut());
+    report.whileCut().keySet().stream()
+        .filter(answer -> answer.contains(", struck: "))
+        .forEach(answer -> percentiles("", Map.of(answer, report.whileCut().get(answer))));
     report.failures().forEach(this::count);
     report.broken().forEach(why -> row("ended early", why));
     return text.toString();

@@ -70,13 +70,8 @@ public enum Scenario {
     };
   }
 
-  /** The fault of that number, from 0. */
-  Fault fault(int number) {
-    List<Fault> faults = faults();
-    return faults.get(number % faults.size());
-  }
-
-  private List<Fault> faults() {
+  /** One round of its faults. */
+  List<Fault> faults() {
     return switch (this) {
       case KILLS, INCREMENTS ->
           List.of(new Kill(Victim.OLDEST), new Kill(Victim.ANY), new Kill(Victim.ANY));
