@@ -10,9 +10,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * A cluster of real JVMs, on 127.0.0.1 unless it is said otherwise. Starting it gives nodes that have all said they are ready;
- * closing it leaves no process behind. Logs stay in {@code target/clusters/NAME}. Not safe for use
- * by several threads.
+ * A cluster of real JVMs, on 127.0.0.1 unless it is said otherwise. Starting it gives nodes that
+ * have all said they are ready; closing it leaves no process behind. Logs stay in {@code
+ * target/clusters/NAME}. Not safe for use by several threads.
  */
 public final class JvmCluster implements AutoCloseable {
   /** Small heaps, and an end instead of a half-dead JVM where one runs full. */

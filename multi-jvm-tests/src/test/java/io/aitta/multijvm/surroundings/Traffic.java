@@ -49,8 +49,9 @@ public enum Traffic {
 
   /** The command that does this to all IPv4 packets to an address. */
   String on(String namespace, String device, String address) {
-    return "tc -n %s filter add dev %s parent 1: protocol ip pref 1 u32 match ip dst %s/32%s flowid %s"
-        .formatted(namespace, device, address, match, target);
+    String filter = "tc -n %s filter add dev %s parent 1: protocol ip pref 1 u32";
+    String packets = " match ip dst %s/32%s flowid %s";
+    return (filter + packets).formatted(namespace, device, address, match, target);
   }
 
   /** The command that lets all packets go again. */

@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
 import org.awaitility.Awaitility;
 
 /**
- * Where faults happen: a cluster, what it runs in, the doors its clients go through, and a prober. Not safe for use
- * by several threads.
+ * Where faults happen: a cluster, what it runs in, the doors its clients go through, and a prober.
+ * Not safe for use by several threads.
  */
 public final class Field {
   private static final Duration PATIENCE = Duration.ofMinutes(4);

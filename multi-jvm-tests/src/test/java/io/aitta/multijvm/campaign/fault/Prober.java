@@ -24,8 +24,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Finds out how long keys can't be written: writes each every 10 ms, through any of some nodes, without
- * waiting for earlier writes, until one is acknowledged. Not safe for use by several
+ * Finds out how long keys can't be written: writes each every 10 ms, through any of some nodes,
+ * without waiting for earlier writes, until one is acknowledged. Not safe for use by several
  * threads.
  */
 public final class Prober implements AutoCloseable {

@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which ways between nodes a cut takes; the struck node stands first, and there are two or more. */
+/**
+ * Which ways between nodes a cut takes; the struck node stands first, and there are two or more.
+ */
 enum Shape {
   /** Between the struck node and all others. */
   ALONE {
