@@ -5,14 +5,11 @@ import io.aitta.core.replication.protocol.Standing;
 
 /** What the host of the replicas hears; nothing of it crosses nodes. */
 sealed interface HostMessage {
-  /** The cluster wants this node to lead the partition, if nobody does. */
+  /** The partition's entity lives here, and wants this node to lead it, if nobody does. */
   record Claim(int partition) implements HostMessage {}
 
   /** A replica of this node stands elsewhere now. */
   record Stands(int partition, Standing standing) implements HostMessage {}
-
-  /** Another leader is known for the partition, or none any more. */
-  record LeaderChanged(int partition) implements HostMessage {}
 
   /** A process is proven to be gone. */
   record Died(MemberId member) implements HostMessage {}

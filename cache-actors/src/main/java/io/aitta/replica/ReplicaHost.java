@@ -48,7 +48,6 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
     return newReceiveBuilder()
         .onMessage(HostMessage.Claim.class, this::onClaim)
         .onMessage(HostMessage.Stands.class, this::onStands)
-        .onMessage(HostMessage.LeaderChanged.class, this::onLeaderChanged)
         .onMessage(HostMessage.Died.class, this::onDied)
         .onMessage(HostMessage.Leave.class, this::onLeave)
         .onMessage(HostMessage.LookAround.class, message -> lookAround())
@@ -56,21 +55,21 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
         .build();
   }
 
-  /** Whoever leads already is not disturbed. */
   private Behavior<HostMessage> onClaim(HostMessage.Claim claim) {
-    if (!standings.isLedAnywhere(claim.partition()) && !departure.hasBegun()) {
-      replicas.tell(claim.partition(), new Input.Claim());
-    }
+    keepAlive.entitySpoke(claim.partition());
+    claim(claim.partition());
     return this;
+  }
+
+  /** Whoever leads already is not disturbed. */
+  private void claim(int partition) {
+    if (!standings.isLedAnywhere(partition) && !departure.hasBegun()) {
+      replicas.tell(partition, new Input.Claim());
+    }
   }
 
   private Behavior<HostMessage> onStands(HostMessage.Stands stands) {
     standings.stands(stands.partition(), stands.standing());
-    return this;
-  }
-
-  private Behavior<HostMessage> onLeaderChanged(HostMessage.LeaderChanged change) {
-    keepAlive.leaderChanged(change.partition(), System.nanoTime());
     return this;
   }
 
@@ -85,7 +84,7 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
   }
 
   private Behavior<HostMessage> lookAround() {
-    keepAlive.lookAround(System.nanoTime());
+    keepAlive.lookAround(System.nanoTime()).forEach(this::claim);
     return this;
   }
 

@@ -57,7 +57,6 @@ public final class Replicas implements LocalPartitions {
             "aitta-replicas",
             Props.empty());
     directory.announce(said -> said.inZone(settings.zone()));
-    directory.onLeaderChange(partition -> host.tell(new HostMessage.LeaderChanged(partition)));
     CoordinatedShutdown.get(system)
         .addTask(
             CoordinatedShutdown.PhaseBeforeServiceUnbind(),

@@ -1,31 +1,47 @@
 package io.aitta.sharding;
 
 import io.aitta.directory.Directory;
+import io.aitta.directory.Leader;
 import io.aitta.directory.Peer;
-import java.util.BitSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.cluster.MemberStatus;
 
 /**
- * Starts the partitions that nobody leads. Every full member does so: whoever asks first is served.
- * A node that stops does not: what it asks for is kept by its shard region, which would wait for
- * the answer before it lets the node go.
+ * Looks now and then for partitions that nobody leads, and for entities that are missing.
+ *
+ * <p>A vacant partition is claimed by the member whose turn it is, without asking sharding, which
+ * places one entity after the other; if that does not help, sharding is asked to start its entity
+ * wherever it sees fit. The entity of a partition that is led here is started here, some at a time.
+ *
+ * <p>A node that stops does nothing of that: what it asks for is kept by its shard region, which
+ * would wait for the answer before it lets the node go. Not thread-safe.
  */
 public final class KeepAlive {
-  private final int partitions;
+  /** In so many looks whoever leads next after a failure has begun, or an entity has spoken. */
+  private static final int PATIENCE = 2;
+
+  /** After so many looks the one whose turn it was is not waited for. */
+  private static final int GREAT_PATIENCE = 5;
+
+  /** Each start costs the coordinator a round with all members. */
+  private static final int MOST_STARTS = 4;
+
   private final Address self;
   private final Directory directory;
   private final StartGate gate;
   private final BooleanSupplier stopping;
   private final IntConsumer start;
-  private BitSet missed = new BitSet();
+  private final int[] vacant;
+  private final int[] silent;
 
   /**
    * @param stopping whether the node has begun to stop
-   * @param start asks sharding to start a partition, wherever it belongs
+   * @param start asks sharding to start a partition's entity, wherever it belongs
    */
   KeepAlive(
       int partitions,
@@ -34,39 +50,72 @@ public final class KeepAlive {
       StartGate gate,
       BooleanSupplier stopping,
       IntConsumer start) {
-    this.partitions = partitions;
     this.self = self;
     this.directory = directory;
     this.gate = gate;
     this.stopping = stopping;
     this.start = start;
+    this.vacant = new int[partitions];
+    this.silent = new int[partitions];
   }
 
-  /** Starts the partitions that had no leader the last time either. */
-  public void lookAround(long nanoTime) {
-    BitSet missing = new BitSet(partitions);
-    for (int partition = 0; partition < partitions; partition++) {
-      missing.set(partition, directory.leaderOf(partition).isEmpty());
-    }
+  /** The entity of that partition lives on this node. */
+  public void entitySpoke(int partition) {
+    silent[partition] = 0;
+  }
+
+  /** Starts what should be started, and returns the partitions that this node should claim. */
+  public List<Integer> lookAround(long nanoTime) {
+    List<Integer> claims = new ArrayList<>();
     if (mayStart(nanoTime)) {
-      missing.stream().filter(missed::get).forEach(start);
-      missed = missing;
+      List<Address> candidates = candidates();
+      boolean heardAll = directory.statuses().keySet().containsAll(candidates);
+      int starts = 0;
+      for (int partition = 0; partition < vacant.length; partition++) {
+        if (isClaimedHere(partition, candidates, heardAll)) {
+          claims.add(partition);
+        }
+        if (starts < MOST_STARTS && isEntityMissing(partition)) {
+          start.accept(partition);
+          starts++;
+        }
+      }
     }
+    return claims;
   }
 
-  /** Starts a partition at once that has just lost its leader. */
-  public void leaderChanged(int partition, long nanoTime) {
-    if (directory.leaderOf(partition).isEmpty() && mayStart(nanoTime)) {
-      start.accept(partition);
-    }
+  /** What never had a leader waits for nobody; what had one may just be changing it. */
+  private boolean isClaimedHere(int partition, List<Address> candidates, boolean heardAll) {
+    boolean led = directory.leaderOf(partition).isPresent();
+    vacant[partition] = led ? 0 : vacant[partition] + 1;
+    boolean due = directory.lastEpoch(partition) == 0 ? heardAll : vacant[partition] >= PATIENCE;
+    return !led && due && isMyTurn(partition, candidates);
+  }
+
+  private boolean isMyTurn(int partition, List<Address> candidates) {
+    return !candidates.isEmpty() && candidates.get(partition % candidates.size()).equals(self);
+  }
+
+  private boolean isEntityMissing(int partition) {
+    Optional<Address> leader = directory.leaderOf(partition).map(Leader::node);
+    silent[partition] = leader.filter(self::equals).isPresent() ? silent[partition] + 1 : 0;
+    return vacant[partition] >= GREAT_PATIENCE || silent[partition] > PATIENCE;
+  }
+
+  private List<Address> candidates() {
+    return directory.peers().stream()
+        .filter(peer -> peer.reachable() && isUp(peer))
+        .map(Peer::address)
+        .toList();
   }
 
   private boolean mayStart(long nanoTime) {
     List<Address> up =
-        directory.peers().stream()
-            .filter(peer -> peer.status().equals(MemberStatus.up()))
-            .map(Peer::address)
-            .toList();
+        directory.peers().stream().filter(KeepAlive::isUp).map(Peer::address).toList();
     return up.contains(self) && !stopping.getAsBoolean() && gate.isOpen(up.size(), nanoTime);
+  }
+
+  private static boolean isUp(Peer peer) {
+    return peer.status().equals(MemberStatus.up());
   }
 }

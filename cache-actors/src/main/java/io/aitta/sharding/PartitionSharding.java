@@ -46,7 +46,7 @@ public final class PartitionSharding {
         ClusterSharding.get(system).init(entity(system, settings, directory, claim)));
   }
 
-  /** Starts the partitions that nobody leads, asked now and then. */
+  /** Looks for partitions that nobody leads and for missing entities, asked now and then. */
   public KeepAlive keepAlive(Directory directory) {
     return new KeepAlive(
         settings.partitions(),

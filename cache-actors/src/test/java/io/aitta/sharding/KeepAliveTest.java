@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aitta.directory.Directory;
 import io.aitta.directory.Leader;
 import io.aitta.directory.Peer;
+import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,95 +16,154 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class KeepAliveTest {
+  private static final int PARTITIONS = 6;
   private static final Address SELF = new Address("pekko", "aitta", "a", 1);
+  private static final Address OTHER = new Address("pekko", "aitta", "b", 1);
 
   private final TestingDirectory directory = new TestingDirectory();
   private final List<Integer> started = new ArrayList<>();
   private boolean stopping;
   private final KeepAlive keepAlive =
       new KeepAlive(
-          3, SELF, directory, new StartGate(1, Duration.ofHours(1)), () -> stopping, started::add);
+          PARTITIONS,
+          SELF,
+          directory,
+          new StartGate(1, Duration.ofHours(1)),
+          () -> stopping,
+          started::add);
 
-  @Test
-  void lookAround_startsWhatHadNoLeaderTwice() {
-    directory.peers.add(selfThatIs(MemberStatus.up()));
-    directory.leaders.put(1, new Leader(SELF, 5));
-
-    keepAlive.lookAround(0);
-    assertThat(started).isEmpty();
-
-    directory.leaders.remove(1);
-    keepAlive.lookAround(1);
-    assertThat(started).containsExactly(0, 2);
-
-    keepAlive.lookAround(2);
-    assertThat(started).containsExactly(0, 2, 0, 1, 2);
+  @BeforeEach
+  void twoMembers() {
+    directory.peers.add(peer(SELF, MemberStatus.up(), true));
+    directory.peers.add(peer(OTHER, MemberStatus.up(), true));
+    directory.hears(SELF);
+    directory.hears(OTHER);
   }
 
   @Test
-  void leaderChanged_toNone_startsAtOnce() {
-    directory.peers.add(selfThatIs(MemberStatus.up()));
-    directory.leaders.put(1, new Leader(SELF, 5));
-
-    keepAlive.leaderChanged(1, 0);
-    assertThat(started).isEmpty();
-
-    keepAlive.leaderChanged(2, 0);
-    assertThat(started).containsExactly(2);
-  }
-
-  @Test
-  void beforeThisNodeIsUp_nothingIsStarted() {
-    directory.peers.add(selfThatIs(MemberStatus.joining()));
-
-    keepAlive.leaderChanged(1, 0);
-    keepAlive.lookAround(0);
-    keepAlive.lookAround(1);
-
+  void neverLed_isClaimedAtOnceByTheMemberWhoseTurnItIs() {
+    assertThat(keepAlive.lookAround(0)).containsExactly(0, 2, 4);
     assertThat(started).isEmpty();
   }
 
   @Test
-  void nodeThatStops_startsNothingAnyMore() {
-    directory.peers.add(selfThatIs(MemberStatus.up()));
-    keepAlive.leaderChanged(1, 0);
-    started.clear();
+  void neverLedAsFarAsKnown_waitsUntilAllMembersHaveSpoken() {
+    directory.statuses.remove(OTHER);
+    assertThat(keepAlive.lookAround(0)).isEmpty();
 
+    directory.hears(OTHER);
+    assertThat(keepAlive.lookAround(1)).containsExactly(0, 2, 4);
+  }
+
+  @Test
+  void vacant_isClaimedWhenItWasVacantTwice() {
+    lead(SELF);
+    directory.leaders.remove(2);
+    directory.leaders.remove(3);
+
+    assertThat(keepAlive.lookAround(0)).isEmpty();
+    assertThat(keepAlive.lookAround(1)).containsExactly(2);
+
+    directory.leaders.put(2, new Leader(OTHER, 6));
+    assertThat(keepAlive.lookAround(2)).isEmpty();
+    directory.leaders.remove(2);
+    assertThat(keepAlive.lookAround(3)).isEmpty();
+  }
+
+  @Test
+  void memberOutOfReach_hasNoTurn() {
+    directory.peers.set(1, peer(OTHER, MemberStatus.up(), false));
+    assertThat(keepAlive.lookAround(0)).containsExactly(0, 1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void vacantAllTheSame_isStartedBySharding() {
+    lead(OTHER);
+    directory.leaders.remove(3);
+
+    look(4);
+    assertThat(started).isEmpty();
+
+    look(2);
+    assertThat(started).containsExactly(3, 3);
+  }
+
+  @Test
+  void ledHereWithoutAnEntity_entitiesAreStartedSomeAtATime() {
+    lead(SELF);
+    directory.leaders.put(5, new Leader(OTHER, 5));
+
+    look(2);
+    assertThat(started).isEmpty();
+
+    look(1);
+    assertThat(started).containsExactly(0, 1, 2, 3);
+
+    IntStream.range(0, 4).forEach(keepAlive::entitySpoke);
+    look(1);
+    assertThat(started).containsExactly(0, 1, 2, 3, 4);
+  }
+
+  @Test
+  void beforeThisNodeIsUp_nothingIsDone() {
+    directory.peers.set(0, peer(SELF, MemberStatus.joining(), true));
+    nothingIsDone();
+  }
+
+  @Test
+  void nodeThatStops_doesNothingAnyMore() {
     stopping = true;
-    keepAlive.leaderChanged(2, 1);
-    keepAlive.lookAround(1);
-    keepAlive.lookAround(2);
-
-    assertThat(started).isEmpty();
+    nothingIsDone();
   }
 
   @Test
-  void nodeThatLeaves_startsNothingAnyMore() {
-    directory.peers.add(selfThatIs(MemberStatus.up()));
-    keepAlive.leaderChanged(1, 0);
-    started.clear();
+  void nodeThatLeaves_doesNothingAnyMore() {
+    directory.peers.set(0, peer(SELF, MemberStatus.leaving(), true));
+    nothingIsDone();
+  }
 
-    directory.peers.set(0, selfThatIs(MemberStatus.leaving()));
-    keepAlive.leaderChanged(2, 1);
-    keepAlive.lookAround(1);
-    keepAlive.lookAround(2);
-
+  private void nothingIsDone() {
+    for (int time = 0; time < 10; time++) {
+      assertThat(keepAlive.lookAround(time)).isEmpty();
+    }
     assertThat(started).isEmpty();
   }
 
-  private static Peer selfThatIs(MemberStatus status) {
-    return new Peer(new UniqueAddress(SELF, 1L), status, true, Set.of());
+  private void look(int times) {
+    IntStream.range(0, times).forEach(keepAlive::lookAround);
+  }
+
+  private void lead(Address node) {
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      directory.leaders.put(partition, new Leader(node, 5));
+    }
+    directory.lastEpoch = 5;
+  }
+
+  private static Peer peer(Address address, MemberStatus status, boolean reachable) {
+    return new Peer(new UniqueAddress(address, 1L), status, reachable, Set.of());
   }
 
   private static final class TestingDirectory implements Directory {
     final Map<Integer, Leader> leaders = new HashMap<>();
     final List<Peer> peers = new ArrayList<>();
+    final Map<Address, NodeStatus> statuses = new HashMap<>();
+    long lastEpoch;
+
+    void hears(Address node) {
+      statuses.put(
+          node,
+          new NodeStatus(
+              1, 1, "node", Optional.empty(), "1", 1, Map.of(), 0, NodeReplication.NONE));
+    }
 
     @Override
     public Optional<Leader> leaderOf(int partition) {
@@ -117,12 +177,12 @@ class KeepAliveTest {
 
     @Override
     public long lastEpoch(int partition) {
-      return 0;
+      return lastEpoch;
     }
 
     @Override
     public Map<Address, NodeStatus> statuses() {
-      return Map.of();
+      return statuses;
     }
 
     @Override
