@@ -1,9 +1,11 @@
 package io.aitta.multijvm.campaign;
 
 import io.aitta.multijvm.campaign.client.Client;
+import io.aitta.multijvm.campaign.client.KeyKind;
 import io.aitta.multijvm.campaign.client.Ledger;
 import io.aitta.multijvm.history.KeyHistory;
 import io.aitta.multijvm.history.Verdict;
+import io.aitta.simulation.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -51,17 +53,20 @@ record Audit(
 
     void add(KeyHistory history, OptionalLong found) {
       keys++;
-      if (found.isPresent()) {
-        lost += history.lost(found.getAsLong());
-        surplus += history.surplus(found.getAsLong());
-      } else {
-        unread.add(history.key());
-      }
+      found.ifPresentOrElse(
+          value -> count(history, value), () -> unread.add(history.key()));
       Verdict verdict = history.verdict();
       if (verdict == Verdict.VIOLATED) {
         violations.add(history.key());
       } else if (verdict == Verdict.UNDECIDED) {
         undecided.add(history.key());
+      }
+    }
+
+    private void count(KeyHistory history, long found) {
+      if (found != Call.ABSENT || !KeyKind.mayEnd(history.key())) {
+        lost += history.lost(found);
+        surplus += history.surplus(found);
       }
     }
 

@@ -3,17 +3,20 @@ package io.aitta.multijvm.campaign;
 import static io.aitta.multijvm.http.Uris.cache;
 import static io.aitta.multijvm.http.Uris.freshCache;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.aitta.multijvm.campaign.client.Client;
 import io.aitta.multijvm.campaign.client.Clients;
 import io.aitta.multijvm.campaign.client.Doors;
 import io.aitta.multijvm.campaign.client.Ledger;
 import io.aitta.multijvm.campaign.client.Requests;
+import io.aitta.multijvm.campaign.client.Sides;
 import io.aitta.multijvm.campaign.client.Tally;
 import io.aitta.multijvm.campaign.fault.Fault;
 import io.aitta.multijvm.campaign.fault.Field;
 import io.aitta.multijvm.campaign.fault.Prober;
 import io.aitta.multijvm.http.Api;
 import io.aitta.multijvm.process.JvmCluster;
+import io.aitta.multijvm.surroundings.Surroundings;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +43,7 @@ public final class Campaign {
   private final Progress progress;
   private final Tally failures = new Tally();
   private final Doors doors = new Doors();
+  private final Sides sides = new Sides();
   private final String entries = freshCache();
   private final String probes = freshCache();
   private final Outages outages = new Outages();
@@ -56,21 +60,35 @@ public final class Campaign {
 
   private Report run() {
     ExecutorService threads = Executors.newFixedThreadPool(2);
-    try (JvmCluster cluster =
-            JvmCluster.named(plan.name())
-                .size(plan.scenario().nodes())
-                .configuration(SETTINGS)
-                .configuration(plan.configuration())
-                .start();
-        Ledger ledger = new Ledger(plan.directory().resolve(plan.fileName() + ".history.jsonl"))) {
-      Requests requests = new Requests(threads);
-      try (Prober prober = new Prober(requests, doors, probes, PROBED_KEYS)) {
-        Field field = new Field(cluster, doors, prober, new SplittableRandom(plan.seed()));
+    try (Surroundings surroundings = plan.scenario().surroundings(plan.directory());
+        JvmCluster cluster = start(surroundings);
+        Ledger ledger = ledger(cluster)) {
+      Requests requests = new Requests(threads, sides);
+      try (Prober prober = new Prober(requests, probes, PROBED_KEYS)) {
+        SplittableRandom random = new SplittableRandom(plan.seed());
+        Field field = new Field(cluster, surroundings, doors, sides, prober, random);
         return run(field, requests, ledger);
       }
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  private JvmCluster start(Surroundings surroundings) {
+    return JvmCluster.named(plan.name())
+        .size(plan.scenario().nodes())
+        .places(surroundings::place)
+        .configuration(SETTINGS)
+        .configuration(plan.configuration())
+        .start();
+  }
+
+  private Ledger ledger(JvmCluster cluster) {
+    JsonNode partitions =
+        new Api(cluster.node(0).url()).get("/v1/cluster").is(200).json().path("partitions");
+    return new Ledger(
+        plan.directory().resolve(plan.fileName() + ".history.jsonl"),
+        partitions.path("count").asInt());
   }
 
   private Report run(Field field, Requests requests, Ledger ledger) {
@@ -94,12 +112,12 @@ public final class Campaign {
     }
     progress.say("reading every key and judging its history");
     Audit audit = Audit.of(client, ledger);
-    return report.end(ledger, audit, outages, failures);
+    return report.end(ledger, audit, outages, sides, failures);
   }
 
   private void strikeAll(Field field, Ledger ledger) {
     for (int i = 0; i < plan.faults(); i++) {
-      Fault fault = plan.scenario().fault(i);
+      Fault fault = plan.fault(i);
       long begun = System.nanoTime();
       outages.add(fault, fault.strike(field), Duration.ofNanos(System.nanoTime() - begun));
       progress.say(

@@ -21,6 +21,12 @@ import picocli.CommandLine.Parameters;
       "Breaks a cluster of real JVMs on this machine, again and again, while clients write to it,",
       "and tells whether an acknowledged write was lost or anything was not linearizable.",
       "Exit code 0: neither. 1: see the report."
+    },
+    footer = {
+      "",
+      "cuts gives each node a network namespace: it needs Linux, root, and ip and tc (Debian:",
+      "apt-get install iproute2). clocks sets the clocks that nodes see: it needs libfaketime",
+      "(Debian: apt-get install faketime)."
     })
 public final class CampaignCommand implements Callable<Integer> {
   @Parameters(description = "What is done to the nodes: ${COMPLETION-CANDIDATES}.")
@@ -28,6 +34,12 @@ public final class CampaignCommand implements Callable<Integer> {
 
   @Option(names = "--count", description = "How many faults, one after the other.")
   private int count = 10;
+
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      description = "Only faults with this in their names, such as 'cut link'.")
+  private String only = "";
 
   @Option(
       names = "--writes",
@@ -57,7 +69,8 @@ public final class CampaignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Plan plan = new Plan(scenario, count, writes, clients, seed, String.join("\n", settings), out);
+    Plan plan = new Plan(
+            scenario, only, count, writes, clients, seed, String.join("\n", settings), out);
     Report report = Campaign.run(plan, CampaignCommand::say);
     Path file = out.resolve(plan.fileName() + ".json");
     report.write(file);

@@ -29,7 +29,7 @@ final class CampaignTest {
 
   private static Report run(Scenario scenario, int faults) {
     List<String> progress = new ArrayList<>();
-    Plan plan = new Plan(scenario, faults, 0, CLIENTS, System.nanoTime(), "", DIRECTORY);
+    Plan plan = new Plan(scenario, "", faults, 0, CLIENTS, System.nanoTime(), "", DIRECTORY);
     Report report = Campaign.run(plan, progress::add);
     report.write(DIRECTORY.resolve(plan.fileName() + ".json"));
     System.out.println(String.join(System.lineSeparator(), progress));

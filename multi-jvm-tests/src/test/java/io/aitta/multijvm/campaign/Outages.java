@@ -59,7 +59,8 @@ final class Outages {
     return percentiles(untilWhole);
   }
 
-  private static Map<String, Percentiles> percentiles(Map<String, List<Duration>> durations) {
+  /** Percentiles by name. */
+  static Map<String, Percentiles> percentiles(Map<String, List<Duration>> durations) {
     Map<String, Percentiles> percentiles = new TreeMap<>();
     durations.forEach((name, all) -> percentiles.put(name, Percentiles.of(all)));
     return percentiles;

@@ -2,11 +2,14 @@ package io.aitta.multijvm.campaign;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aitta.multijvm.campaign.fault.Fault;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a campaign is to do.
  *
+ * @param only a part of the names of the faults to choose; empty for all
  * @param faults how many
  * @param writes how many must have been acknowledged before it ends, however many faults there were
  * @param clients how many threads call without a pause
@@ -16,6 +19,7 @@ import java.nio.file.Path;
  */
 public record Plan(
     Scenario scenario,
+    String only,
     int faults,
     long writes,
     int clients,
@@ -24,12 +28,28 @@ public record Plan(
     Path directory) {
   public Plan {
     requireNonNull(scenario, "scenario is null");
+    requireNonNull(only, "only is null");
     requireNonNull(configuration, "configuration is null");
     requireNonNull(directory, "directory is null");
     if (faults < 0 || writes < 0 || clients < 1) {
       throw new IllegalArgumentException(
           "a campaign of %d faults, %d writes, %d clients".formatted(faults, writes, clients));
     }
+  }
+
+  /**
+   * The fault of that number, from 0.
+   *
+   * @throws IllegalArgumentException when the scenario has none that may be chosen
+   */
+  Fault fault(int number) {
+    List<Fault> chosen =
+        scenario.faults().stream().filter(fault -> fault.name().contains(only)).toList();
+    if (chosen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no fault of %s has '%s' in its name".formatted(scenario.label(), only));
+    }
+    return chosen.get(number % chosen.size());
   }
 
   /** What the cluster goes by. */

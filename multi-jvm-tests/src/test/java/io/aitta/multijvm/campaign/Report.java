@@ -2,6 +2,7 @@ package io.aitta.multijvm.campaign;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aitta.multijvm.campaign.client.Ledger;
+import io.aitta.multijvm.campaign.client.Sides;
 import io.aitta.multijvm.campaign.client.Tally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,8 @@ import java.util.Map;
  * @param acknowledged writes that changed something and were answered
  * @param unknown writes whose outcome their client does not know
  * @param lost acknowledged writes that are gone
+ * @param outdated writes that an epoch acknowledged after a later one of their partition had
+ *     acknowledged some, so that two nodes led at a time
  * @param surplus increments that nobody had asked for
  * @param violations keys whose histories are not linearizable
  * @param undecided keys of which the checker could not say
@@ -28,6 +31,8 @@ import java.util.Map;
  *     struck node led
  * @param untilWhole by fault: until all nodes were there and all copies complete
  * @param failures requests that failed, and calls that their client gave up, by how
+ * @param whileCut how long requests took that were sent while links were cut, by the cut, whether
+ *     the node was struck, and the answer
  * @param broken why it ended early; empty where it did not
  */
 public record Report(
@@ -45,17 +50,20 @@ public record Report(
     long unknown,
     int keys,
     long lost,
+    long outdated,
     long surplus,
     List<String> violations,
     List<String> undecided,
     List<String> unread,
     Map<String, Long> failures,
+    Map<String, Outages.Percentiles> whileCut,
     List<String> broken) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Whether nothing acknowledged was lost or done twice and nothing contradicts itself. */
   public boolean isClean() {
     return lost == 0
+        && outdated == 0
         && surplus == 0
         && violations.isEmpty()
         && undecided.isEmpty()
@@ -101,7 +109,7 @@ public record Report(
       broken.add(why);
     }
 
-    Report end(Ledger ledger, Audit audit, Outages outages, Tally failures) {
+    Report end(Ledger ledger, Audit audit, Outages outages, Sides sides, Tally failures) {
       return new Report(
           plan.scenario().label(),
           Commit.ofThisCheckout(),
@@ -117,11 +125,13 @@ public record Report(
           ledger.unknown(),
           audit.keys(),
           audit.lost(),
+          ledger.outdated(),
           audit.surplus(),
           audit.violations(),
           audit.undecided(),
           audit.unread(),
           failures.counts(),
+          Outages.percentiles(sides.answers()),
           List.copyOf(broken));
     }
   }

@@ -21,6 +21,7 @@ final class ReportTable {
     count("writes of unknown outcome", report.unknown());
     count("keys", report.keys());
     count("acknowledged writes lost", report.lost());
+    count("writes acknowledged in an outdated epoch", report.outdated());
     count("increments too many", report.surplus());
     count("keys with violations", report.violations().size());
     count("keys undecided", report.undecided().size());
@@ -28,6 +29,9 @@ final class ReportTable {
     report.untilWhole().forEach((fault, whole) -> row(fault, "%d times".formatted(whole.count())));
     percentiles("not writable after", report.unwritable());
     percentiles("not whole after", report.untilWhole());
+    report.whileCut().keySet().stream()
+        .filter(answer -> answer.contains(", struck: "))
+        .forEach(answer -> percentiles("", Map.of(answer, report.whileCut().get(answer))));
     report.failures().forEach(this::count);
     report.broken().forEach(why -> row("ended early", why));
     return text.toString();
@@ -37,7 +41,7 @@ final class ReportTable {
     byFault.forEach(
         (fault, of) ->
             row(
-                what + " " + fault,
+                (what + " " + fault).trim(),
                 "p50 %,d ms, p99 %,d ms, most %,d ms of %,d"
                     .formatted(of.p50Millis(), of.p99Millis(), of.maxMillis(), of.count())));
   }

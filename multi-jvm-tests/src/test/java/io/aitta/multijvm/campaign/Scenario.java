@@ -4,6 +4,8 @@ import static java.util.Locale.ROOT;
 
 import io.aitta.multijvm.campaign.client.KeyKind;
 import io.aitta.multijvm.campaign.client.KeySpace;
+import io.aitta.multijvm.campaign.fault.ClockStep;
+import io.aitta.multijvm.campaign.fault.Cuts;
 import io.aitta.multijvm.campaign.fault.Fault;
 import io.aitta.multijvm.campaign.fault.Growth;
 import io.aitta.multijvm.campaign.fault.Kill;
@@ -14,6 +16,11 @@ import io.aitta.multijvm.campaign.fault.Leave;
 import io.aitta.multijvm.campaign.fault.Pause;
 import io.aitta.multijvm.campaign.fault.RollingRestart;
 import io.aitta.multijvm.campaign.fault.Victim;
+import io.aitta.multijvm.surroundings.Network;
+import io.aitta.multijvm.surroundings.SettableClocks;
+import io.aitta.multijvm.surroundings.Surroundings;
+import io.aitta.multijvm.surroundings.ThisMachine;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What happens in a campaign: faults that come in turn, and what clients do meanwhile. */
@@ -31,7 +38,11 @@ public enum Scenario {
   /** Kills, while clients increase counters and do nothing else. */
   INCREMENTS,
   /** One fault of each kind, and pairs of them. */
-  MIXED;
+  MIXED,
+  /** Links between nodes are cut, lose or delay packets, one way or both. */
+  CUTS,
+  /** The wall clocks of nodes are set forward and back. */
+  CLOCKS;
 
   private static final int KEYS = 100;
 
@@ -45,13 +56,22 @@ public enum Scenario {
     return this == GROWTH ? 1 : 3;
   }
 
-  /** The fault of that number, from 0. */
-  Fault fault(int number) {
-    List<Fault> faults = faults();
-    return faults.get(number % faults.size());
+  /**
+   * Makes what the nodes run in.
+   *
+   * @param directory for files that it needs
+   * @throws IllegalStateException when this machine, or who asks, cannot have that
+   */
+  Surroundings surroundings(Path directory) {
+    return switch (this) {
+      case CUTS -> Network.of(nodes());
+      case CLOCKS -> SettableClocks.in(directory.resolve("clocks"), nodes());
+      default -> new ThisMachine();
+    };
   }
 
-  private List<Fault> faults() {
+  /** One round of its faults. */
+  List<Fault> faults() {
     return switch (this) {
       case KILLS, INCREMENTS ->
           List.of(new Kill(Victim.OLDEST), new Kill(Victim.ANY), new Kill(Victim.ANY));
@@ -67,19 +87,26 @@ public enum Scenario {
               new KillOfLeaving(),
               new KillOfPaused(),
               new KillOnReturn());
+      case CUTS -> Cuts.round();
+      case CLOCKS -> List.of(new ClockStep());
     };
   }
 
   /** The keys that clients write. */
   KeySpace keys() {
-    return this == INCREMENTS
-        ? new KeySpace(KEYS, KeyKind.COUNTER)
-        : new KeySpace(
-            KEYS,
-            KeyKind.REGISTER,
-            KeyKind.REGISTER,
-            KeyKind.REGISTER,
-            KeyKind.CONDITIONAL,
-            KeyKind.COUNTER);
+    return switch (this) {
+      case INCREMENTS -> new KeySpace(KEYS, KeyKind.COUNTER);
+      case CLOCKS ->
+          new KeySpace(
+              KEYS, KeyKind.REGISTER, KeyKind.EPHEMERAL, KeyKind.CONDITIONAL, KeyKind.COUNTER);
+      default ->
+          new KeySpace(
+              KEYS,
+              KeyKind.REGISTER,
+              KeyKind.REGISTER,
+              KeyKind.REGISTER,
+              KeyKind.CONDITIONAL,
+              KeyKind.COUNTER);
+    };
   }
 }

@@ -1,11 +1,10 @@
 package io.aitta.multijvm.process;
 
-import static java.util.stream.Collectors.joining;
-
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The script {@code aitta} of this checkout, as people run it, with the Java of this test. */
 public final class AittaScript {
@@ -14,17 +13,24 @@ public final class AittaScript {
   private AittaScript() {}
 
   /**
-   * Runs it; the process that comes of {@code aitta node} is the node itself.
+   * Runs it on this machine; the process that comes of {@code aitta node} is the node itself.
    *
    * @param jvmOptions for the JVM of every node; none has a space
    */
   public static TestProcess start(
       String name, List<String> jvmOptions, List<String> arguments, Path log) {
-    List<String> command = Stream.concat(Stream.of(SCRIPT.toString()), arguments.stream()).toList();
-    Map<String, String> environment =
-        Map.of(
-            "JAVA_HOME", System.getProperty("java.home"),
-            "AITTA_JAVA_OPTS", jvmOptions.stream().collect(joining(" ")));
+    return start(Place.HERE, name, jvmOptions, arguments, log);
+  }
+
+  /** Runs it in a place. */
+  static TestProcess start(
+      Place place, String name, List<String> jvmOptions, List<String> arguments, Path log) {
+    List<String> command = new ArrayList<>(place.wrapper());
+    command.add(SCRIPT.toString());
+    command.addAll(arguments);
+    Map<String, String> environment = new HashMap<>(place.environment());
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("AITTA_JAVA_OPTS", String.join(" ", jvmOptions));
     return TestProcess.start(name, command, environment, log);
   }
 }

@@ -6,12 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * A cluster of real JVMs on 127.0.0.1. Starting it gives nodes that have all said they are ready;
- * closing it leaves no process behind. Logs stay in {@code target/clusters/NAME}. Not safe for use
- * by several threads.
+ * A cluster of real JVMs, on 127.0.0.1 unless it is said otherwise. Starting it gives nodes that
+ * have all said they are ready; closing it leaves no process behind. Logs stay in {@code
+ * target/clusters/NAME}. Not safe for use by several threads.
  */
 public final class JvmCluster implements AutoCloseable {
   /** Small heaps, and an end instead of a half-dead JVM where one runs full. */
@@ -35,12 +36,14 @@ public final class JvmCluster implements AutoCloseable {
   private final Path directory;
   private final Path configuration;
   private final List<JvmNode> nodes = new ArrayList<>();
+  private final IntFunction<Place> places;
   private final List<Integer> seeds;
 
-  private JvmCluster(Path directory, Path configuration, int size) {
-    this.directory = directory;
-    this.configuration = configuration;
-    this.seeds = IntStream.range(0, size).mapToObj(i -> FreePorts.next()).toList();
+  private JvmCluster(Builder builder) {
+    this.directory = builder.directory;
+    this.configuration = builder.configurationFile();
+    this.places = builder.places;
+    this.seeds = IntStream.range(0, builder.size).mapToObj(i -> FreePorts.next()).toList();
   }
 
   /** A cluster, of three nodes unless it is said otherwise, whose logs go by this name. */
@@ -101,18 +104,26 @@ public final class JvmCluster implements AutoCloseable {
   private NodeSpec spec(int index, int clusterPort) {
     return new NodeSpec(
         "node-" + (index + 1),
+        places.apply(index),
         FreePorts.next(),
         clusterPort,
-        seeds,
+        seedList(),
         directory,
         JVM_OPTIONS,
         List.of("--conf", configuration.toString()));
+  }
+
+  private List<String> seedList() {
+    return IntStream.range(0, seeds.size())
+        .mapToObj(i -> places.apply(i).host() + ":" + seeds.get(i))
+        .toList();
   }
 
   /** What a cluster will be. */
   public static final class Builder {
     private final Path directory;
     private final List<String> configuration = new ArrayList<>(List.of(FOR_TESTS));
+    private IntFunction<Place> places = index -> Place.HERE;
     private int size = 3;
 
     private Builder(String name) {
@@ -131,13 +142,19 @@ public final class JvmCluster implements AutoCloseable {
       return this;
     }
 
+    /** Where each node runs, counted from 0. */
+    public Builder places(IntFunction<Place> places) {
+      this.places = places;
+      return this;
+    }
+
     /** Starts all nodes and waits until each is ready and partitions have stopped moving. */
     public JvmCluster start() {
       return FreePorts.startOn(this::startOnce);
     }
 
     private JvmCluster startOnce() {
-      JvmCluster cluster = new JvmCluster(directory, configurationFile(), size);
+      JvmCluster cluster = new JvmCluster(this);
       try {
         cluster.startAll();
         return cluster;

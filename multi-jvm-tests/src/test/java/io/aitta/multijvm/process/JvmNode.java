@@ -32,7 +32,7 @@ public final class JvmNode implements AutoCloseable {
 
   /** Where it serves HTTP, without a slash at the end. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + spec.httpPort());
+    return URI.create("http://" + spec.place().host() + ":" + spec.httpPort());
   }
 
   /** The port of its REST interface. */
@@ -91,7 +91,7 @@ public final class JvmNode implements AutoCloseable {
   /** Starts the node again, with the same name and ports, and waits until it is ready. */
   public JvmNode restart() {
     process.close();
-    process = launch(spec);
+    process = launch(spec.returning());
     return awaitReady();
   }
 
@@ -103,6 +103,7 @@ public final class JvmNode implements AutoCloseable {
   private static TestProcess launch(NodeSpec spec) {
     Path log = spec.runDirectory().resolve(spec.name() + ".out");
     TestProcess.truncate(log);
-    return AittaScript.start(spec.name(), spec.jvmOptions(), spec.arguments(), log);
+    return AittaScript.start(
+        spec.place(), spec.name(), spec.jvmOptions(), spec.arguments(), log);
   }
 }

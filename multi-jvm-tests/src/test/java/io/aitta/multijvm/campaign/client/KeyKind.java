@@ -12,7 +12,9 @@ public enum KeyKind {
   /** Puts, conditional puts, removals and gets. */
   CONDITIONAL("c", 400),
   /** Increments by one, and gets. */
-  COUNTER("n", 2_000);
+  COUNTER("n", 2_000),
+  /** Puts with a lifetime, and gets: entries may end, but what is found is the latest. */
+  EPHEMERAL("e", 4_000);
 
   private final String prefix;
   private final int steps;
@@ -20,6 +22,11 @@ public enum KeyKind {
   KeyKind(String prefix, int steps) {
     this.prefix = prefix;
     this.steps = steps;
+  }
+
+  /** Whether entries of a key may end without a call. */
+  public static boolean mayEnd(String key) {
+    return key.startsWith(EPHEMERAL.prefix);
   }
 
   String key(int slot, int step) {

@@ -26,10 +26,16 @@ public final class Ledger implements AutoCloseable {
   private final LongAdder acknowledged = new LongAdder();
   private final LongAdder unknown = new LongAdder();
   private final HistoryFile file;
+  private final Epochs epochs;
   private final long origin = System.nanoTime();
 
-  public Ledger(Path file) {
+  /**
+   * @param file of all calls
+   * @param partitions how many the cluster has
+   */
+  public Ledger(Path file, int partitions) {
     this.file = HistoryFile.create(file);
+    this.epochs = new Epochs(partitions);
   }
 
   /** The time of this ledger. */
@@ -37,9 +43,13 @@ public final class Ledger implements AutoCloseable {
     return System.nanoTime() - origin;
   }
 
-  /** Enters a read; one that got no answer says nothing. */
+  /**
+   * Enters a read; one that got no answer says nothing, nor does one that finds no entry where an
+   * entry may have come to its end.
+   */
   void read(String key, long begun, Outcome outcome) {
-    if (outcome.isAnswer()) {
+    boolean ended = outcome.kind() == Outcome.Kind.NO_ENTRY && KeyKind.mayEnd(key);
+    if (outcome.isAnswer() && !ended) {
       add(key, new Call(Action.GET, 0, 0, new Result(true, true, value(outcome)), begun, now()));
     }
   }
@@ -49,6 +59,7 @@ public final class Ledger implements AutoCloseable {
     switch (outcome.kind()) {
       case DONE -> {
         acknowledged.increment();
+        outcome.etag().ifPresent(tag -> epochs.acknowledged(key, tag, begun, now()));
         Result result = action == Action.ADD ? sum(outcome) : DONE;
         add(key, new Call(action, argument, expected, result, begun, now()));
       }
@@ -75,6 +86,11 @@ public final class Ledger implements AutoCloseable {
   /** How many writes were acknowledged. */
   public long acknowledged() {
     return acknowledged.sum();
+  }
+
+  /** How many were acknowledged in an epoch after a later one had acknowledged some. */
+  public long outdated() {
+    return epochs.outdated();
   }
 
   /** Of how many writes the outcome is unknown. */

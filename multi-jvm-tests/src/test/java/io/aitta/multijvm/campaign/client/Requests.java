@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -26,9 +27,14 @@ public final class Requests {
   private static final String PROBLEM = "urn:aitta:problem:";
 
   private final HttpClient http;
+  private final Sides sides;
 
-  /** Answers are handed out on that executor. */
-  public Requests(Executor executor) {
+  /**
+   * @param executor answers are handed out on it
+   * @param sides is told of the answers of nodes that a cut has divided
+   */
+  public Requests(Executor executor, Sides sides) {
+    this.sides = sides;
     http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -44,9 +50,19 @@ public final class Requests {
         .handle((answer, failed) -> failed == null && answer.statusCode() / 100 == 2);
   }
 
-  Outcome send(HttpRequest.Builder request) {
+  Outcome send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.timeout(TIMEOUT).build();
+    Optional<String> side = sides.of(request.uri());
+    long begun = System.nanoTime();
+    Outcome outcome = send(request);
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    side.ifPresent(there -> sides.answered(there, outcome.reason(), took));
+    return outcome;
+  }
+
+  private Outcome send(HttpRequest request) {
     try {
-      return outcomeOf(http.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString()));
+      return outcomeOf(http.send(request, BodyHandlers.ofString()));
     } catch (ConnectException refused) {
       return Outcome.without(Kind.NOTHING_DONE, "not connected");
     } catch (IOException e) {

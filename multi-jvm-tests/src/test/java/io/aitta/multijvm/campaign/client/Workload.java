@@ -2,11 +2,14 @@ package io.aitta.multijvm.campaign.client;
 
 import io.aitta.simulation.Call;
 import io.aitta.simulation.Call.Action;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /** The steps of clients, each one call or two on a key of its kind, entered in the ledger. */
 final class Workload {
+  private static final List<String> LIFETIMES = List.of("1s", "3s", "30s", "10m", "2h", "24h");
+
   private final Client client;
   private final Ledger ledger;
   private final KeySpace keys;
@@ -26,6 +29,7 @@ final class Workload {
       case REGISTER -> onRegister(key, dice);
       case CONDITIONAL -> onConditional(key, dice);
       case COUNTER -> onCounter(key, dice);
+      case EPHEMERAL -> onEphemeral(key, dice);
     }
   }
 
@@ -52,6 +56,16 @@ final class Workload {
   private void onCounter(String key, int dice) {
     if (dice < 9) {
       write(key, Action.ADD, Write.increment(), 1, 0);
+    } else {
+      get(key);
+    }
+  }
+
+  private void onEphemeral(String key, int dice) {
+    if (dice < LIFETIMES.size()) {
+      long value = values.incrementAndGet();
+      Write put = Write.putFor(LIFETIMES.get(dice), Long.toString(value));
+      write(key, Action.PUT, put, value, 0);
     } else {
       get(key);
     }

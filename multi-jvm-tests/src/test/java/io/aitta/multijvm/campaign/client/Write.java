@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * What a request is but for the node it is sent to.
  *
- * @param suffix of the entry's path; empty or a sub-resource
+ * @param suffix of the entry's path; empty, a sub-resource or a query
  * @param headers name, value, name, value
  */
 record Write(String method, String suffix, String body, List<String> headers) {
@@ -19,6 +19,11 @@ record Write(String method, String suffix, String body, List<String> headers) {
 
   static Write put(String value) {
     return new Write("PUT", "", value, List.of());
+  }
+
+  /** @param lifetime such as {@code 30s} */
+  static Write putFor(String lifetime, String value) {
+    return new Write("PUT", "?ttl=" + lifetime, value, List.of());
   }
 
   static Write replace(String etag, String value) {

@@ -1,31 +1,45 @@
 package io.aitta.multijvm.campaign.fault;
 
 import io.aitta.multijvm.campaign.client.Doors;
+import io.aitta.multijvm.campaign.client.Sides;
 import io.aitta.multijvm.process.JvmCluster;
 import io.aitta.multijvm.process.JvmNode;
+import io.aitta.multijvm.surroundings.Surroundings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.awaitility.Awaitility;
 
 /**
- * Where faults happen: a cluster, the doors its clients go through, and a prober. Not safe for use
- * by several threads.
+ * Where faults happen: a cluster, what it runs in, the doors its clients go through, and a prober.
+ * Not safe for use by several threads.
  */
 public final class Field {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
 
   private final JvmCluster cluster;
+  private final Surroundings surroundings;
   private final Doors doors;
+  private final Sides sides;
   private final Prober prober;
   private final RandomGenerator random;
 
   /** A field on which all nodes that run are open to clients. */
-  public Field(JvmCluster cluster, Doors doors, Prober prober, RandomGenerator random) {
+  public Field(
+      JvmCluster cluster,
+      Surroundings surroundings,
+      Doors doors,
+      Sides sides,
+      Prober prober,
+      RandomGenerator random) {
     this.cluster = cluster;
+    this.surroundings = surroundings;
     this.doors = doors;
+    this.sides = sides;
     this.prober = prober;
     this.random = random;
     alive().forEach(node -> doors.open(node.url()));
@@ -39,6 +53,24 @@ public final class Field {
     return doors;
   }
 
+  Sides sides() {
+    return sides;
+  }
+
+  /**
+   * What the nodes run in.
+   *
+   * @throws ClassCastException when that is of another kind
+   */
+  <T extends Surroundings> T surroundings(Class<T> kind) {
+    return kind.cast(surroundings);
+  }
+
+  /** The place of a node in the order of starts, from 0. */
+  int indexOf(JvmNode node) {
+    return cluster.nodes().indexOf(node);
+  }
+
   List<JvmNode> alive() {
     return cluster.nodes().stream().filter(node -> node.process().isAlive()).toList();
   }
@@ -50,6 +82,15 @@ public final class Field {
   JvmNode anyBut(Predicate<JvmNode> excluded) {
     List<JvmNode> choice = alive().stream().filter(excluded.negate()).toList();
     return choice.get(random.nextInt(choice.size()));
+  }
+
+  /** All that run, that one first, the others in any order. */
+  List<JvmNode> allFrom(JvmNode first) {
+    List<JvmNode> all = new ArrayList<>(alive());
+    all.remove(first);
+    Collections.rotate(all, random.nextInt(1 + all.size()));
+    all.add(0, first);
+    return all;
   }
 
   /** The node that has been a member for longest: it keeps the cluster's singletons. */
@@ -69,7 +110,12 @@ public final class Field {
 
   /** How long after a time of {@link System#nanoTime} each key was written again. */
   List<Duration> outages(List<String> keys, long since) {
-    return prober.outages(keys, since);
+    return outages(keys, since, doors);
+  }
+
+  /** The same, with writes through these nodes. */
+  List<Duration> outages(List<String> keys, long since, Doors through) {
+    return prober.outages(keys, since, through);
   }
 
   /** Takes a node from the clients' list, then from the cluster, and waits for its end. */
@@ -104,6 +150,16 @@ public final class Field {
     }
     awaitGreen();
     doors.open(node.url());
+  }
+
+  /** Waits for nodes that may find themselves shut out and end, and brings each back that does. */
+  void awaitGreenAgain() {
+    await(
+        "the copies are complete again",
+        () -> {
+          cluster.nodes().stream().filter(node -> !isAlive(node)).forEach(this::bringBack);
+          return isGreen();
+        });
   }
 
   private interface Condition {

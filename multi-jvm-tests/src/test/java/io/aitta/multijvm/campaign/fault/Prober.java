@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Finds out how long keys can't be written: writes each every 10 ms, through any node that is open,
+ * Finds out how long keys can't be written: writes each every 10 ms, through any of some nodes,
  * without waiting for earlier writes, until one is acknowledged. Not safe for use by several
  * threads.
  */
@@ -35,7 +35,6 @@ public final class Prober implements AutoCloseable {
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final Requests requests;
-  private final Doors doors;
   private final String cache;
   private final int keys;
 
@@ -43,9 +42,8 @@ public final class Prober implements AutoCloseable {
    * @param cache of the keys it writes; nobody else does
    * @param keys how many it writes at a time
    */
-  public Prober(Requests requests, Doors doors, String cache, int keys) {
+  public Prober(Requests requests, String cache, int keys) {
     this.requests = requests;
-    this.doors = doors;
     this.cache = cache;
     this.keys = keys;
   }
@@ -74,10 +72,11 @@ public final class Prober implements AutoCloseable {
    * How long after that time, by {@link System#nanoTime}, each key was written, in writes that
    * began after this call did.
    *
+   * @param doors the nodes to write through
    * @throws IllegalStateException when one was not within two minutes
    */
-  List<Duration> outages(List<String> keys, long since) {
-    List<Probe> probes = keys.stream().map(key -> new Probe(key, since)).toList();
+  List<Duration> outages(List<String> keys, long since, Doors doors) {
+    List<Probe> probes = keys.stream().map(key -> new Probe(key, since, doors)).toList();
     ScheduledFuture<?> ticks =
         clock.scheduleAtFixedRate(
             () -> probes.forEach(Probe::write), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
@@ -97,12 +96,14 @@ public final class Prober implements AutoCloseable {
   private final class Probe {
     private final String key;
     private final long since;
+    private final Doors doors;
     private final AtomicInteger underWay = new AtomicInteger();
     private final CompletableFuture<Duration> outage = new CompletableFuture<>();
 
-    Probe(String key, long since) {
+    Probe(String key, long since, Doors doors) {
       this.key = key;
       this.since = since;
+      this.doors = doors;
     }
 
     void write() {

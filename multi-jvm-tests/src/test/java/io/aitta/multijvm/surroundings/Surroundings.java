@@ -1,0 +1,12 @@
+package io.aitta.multijvm.surroundings;
+
+import io.aitta.multijvm.process.Place;
+
+/** What the nodes of a cluster run in: made before them, removed after them. */
+public interface Surroundings extends AutoCloseable {
+  /** Where a node runs, counted from 0. */
+  Place place(int node);
+
+  @Override
+  void close();
+}
