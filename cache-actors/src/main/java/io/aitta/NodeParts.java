@@ -13,6 +13,8 @@ import io.aitta.join.Join;
 import io.aitta.join.UnknownSettings;
 import io.aitta.link.ArteryLink;
 import io.aitta.register.RegisterNode;
+import io.aitta.register.RegisterView;
+import io.aitta.register.VoterStore;
 import io.aitta.replica.Replicas;
 import io.aitta.routing.ClusterGateway;
 import io.aitta.routing.MessageSwitch;
@@ -54,16 +56,21 @@ final class NodeParts {
   private final SensorWatch sensor;
   private final Join join;
 
-  private NodeParts(ActorSystem<?> system, AittaSettings settings, ScheduledExecutorService timer) {
+  private NodeParts(
+      ActorSystem<?> system,
+      AittaSettings settings,
+      NodeIdentity identity,
+      VoterStore store,
+      ScheduledExecutorService timer) {
     this.system = system;
     this.settings = settings;
+    this.identity = identity;
     this.timer = timer;
-    identity = identity(system, settings);
     link = ArteryLink.create(Adapter.toClassic(system), settings.link(), listener);
     directory =
         NodeDirectory.start(
             system, settings.directory(), identity, link, () -> actedBy.get().digest());
-    register = RegisterNode.start(system, settings.register(), identity, directory, link);
+    register = RegisterNode.start(system, settings.register(), identity, store, directory, link);
     replicas =
         Replicas.start(
             system,
@@ -100,14 +107,17 @@ final class NodeParts {
   }
 
   /**
-   * Starts them, once all settings are known to be good: a node that has begun to lead partitions
-   * and does not hear would leave all requests to them unanswered.
+   * Starts them, once all settings are known to be good and the register's directory is open: a
+   * node that has begun to lead partitions and does not hear would leave all requests to them
+   * unanswered.
    */
   static NodeParts start(ActorSystem<?> system) {
     AittaSettings settings = settings(system);
+    NodeIdentity identity = identity(system, settings);
+    VoterStore store = VoterStore.open(settings.register(), identity.member());
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(NodeParts::timerThread);
-    NodeParts parts = new NodeParts(system, settings, timer);
+    NodeParts parts = new NodeParts(system, settings, identity, store, timer);
     parts.directory.onMemberRemoved(parts.link::forget);
     parts.listener.become(parts.messages);
     parts.stopWithTheSystem();
@@ -150,8 +160,13 @@ final class NodeParts {
     return join;
   }
 
+  RegisterView register() {
+    return register.view();
+  }
+
   NodeReadiness readiness() {
-    return new NodeReadiness(Cluster.get(system), directory, catalog, partitions());
+    return new NodeReadiness(
+        Cluster.get(system), directory, catalog, register::view, partitions());
   }
 
   NodeCounters counters() {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param zone its zone label; nodes of one zone may fail together; empty where it has none
  * @param leaving whether it stops soon and wants to keep nothing
  * @param voters the latest active generation of voters that it knows
+ * @param voter its own voter; empty until it has opened it
  * @param leads of each partition it leads, by number, the configuration
  */
 public record NodeReplication(
@@ -21,10 +22,11 @@ public record NodeReplication(
     String zone,
     boolean leaving,
     Optional<Generation> voters,
+    Optional<VoterNotice> voter,
     Map<Integer, Configuration> leads) {
   /** Of a node that has just started. */
   public static final NodeReplication NONE =
-      new NodeReplication(0, "", false, Optional.empty(), Map.of());
+      new NodeReplication(0, "", false, Optional.empty(), Optional.empty(), Map.of());
 
   /**
    * @throws IllegalArgumentException when the port is none
@@ -32,6 +34,7 @@ public record NodeReplication(
   public NodeReplication {
     requireNonNull(zone, "zone is null");
     requireNonNull(voters, "voters is null");
+    requireNonNull(voter, "voter is null");
     leads = Map.copyOf(leads);
     if (sensorPort < 0 || sensorPort > 65_535) {
       throw new IllegalArgumentException("no port: " + sensorPort);
@@ -40,16 +43,31 @@ public record NodeReplication(
 
   /** The same of a node that leads these. */
   public NodeReplication leading(Map<Integer, Configuration> now) {
-    return new NodeReplication(sensorPort, zone, leaving, voters, now);
+    return new NodeReplication(sensorPort, zone, leaving, voters, voter, now);
   }
 
   /** The same of a node in that zone. */
   public NodeReplication inZone(String label) {
-    return new NodeReplication(sensorPort, label, leaving, voters, leads);
+    return new NodeReplication(sensorPort, label, leaving, voters, voter, leads);
+  }
+
+  /** The same of a node whose sensor listens at that port. */
+  public NodeReplication sensedAt(int port) {
+    return new NodeReplication(port, zone, leaving, voters, voter, leads);
+  }
+
+  /** The same of a node that knows these voters to be active. */
+  public NodeReplication knowing(Generation active) {
+    return new NodeReplication(sensorPort, zone, leaving, Optional.of(active), voter, leads);
+  }
+
+  /** The same of a node with that voter. */
+  public NodeReplication votingAs(VoterNotice notice) {
+    return new NodeReplication(sensorPort, zone, leaving, voters, Optional.of(notice), leads);
   }
 
   /** The same of a node that stops soon. */
   public NodeReplication asLeaving() {
-    return new NodeReplication(sensorPort, zone, true, voters, leads);
+    return new NodeReplication(sensorPort, zone, true, voters, voter, leads);
   }
 }

@@ -8,7 +8,7 @@ import io.aitta.core.register.model.TwoVoterPolicy;
 import io.aitta.core.register.model.VoterId;
 import io.aitta.core.register.model.VoterProcess;
 import io.aitta.core.register.voter.Acceptor;
-import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.protocol.VoterNotice;
 import io.aitta.protocol.VoterPost.Greet;
 import io.aitta.protocol.VoterPost.Greeted;
 import java.util.Optional;
@@ -25,14 +25,18 @@ final class LocalVoter {
   private static final long MOST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
   private final Acceptor acceptor;
+  private final VoterStore store;
   private final Outlet outlet;
+  private final boolean isNew;
   private Optional<Generation> greetedIn = Optional.empty();
   private long pause = LEAST_PAUSE;
   private long greetAt;
 
-  LocalVoter(MemberId self, TwoVoterPolicy policy, Outlet outlet) {
-    this.acceptor = new Acceptor(Voters.process(self), new MemoryStorage(), policy);
+  LocalVoter(VoterStore store, TwoVoterPolicy policy, Outlet outlet) {
+    this.acceptor = new Acceptor(store.self(), store.storage(), policy);
+    this.store = store;
     this.outlet = outlet;
+    this.isNew = store.storage().recovered().isEmpty();
   }
 
   VoterId id() {
@@ -44,8 +48,24 @@ final class LocalVoter {
     return acceptor.active();
   }
 
+  /** Whether its storage held no word when this process opened it. */
+  boolean isNew() {
+    return isNew;
+  }
+
+  /** What the others are to know of it. */
+  VoterNotice notice() {
+    return store.notice(acceptor.failure().isPresent());
+  }
+
   VoterReply reply(VoterMessage message) {
-    return acceptor.step(message);
+    boolean stoodBefore = acceptor.failure().isEmpty();
+    VoterReply reply = acceptor.step(message);
+    acceptor
+        .failure()
+        .filter(reason -> stoodBefore)
+        .ifPresent(reason -> outlet.steppedBack(reason, notice()));
+    return reply;
   }
 
   void onProvenDead(Set<VoterProcess> dead) {

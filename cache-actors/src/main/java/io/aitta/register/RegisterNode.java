@@ -43,21 +43,29 @@ public final class RegisterNode implements ConfigurationRegister {
   private final RegisterCounters counters = new RegisterCounters();
   private final Intake calls;
   private final Intake posts = new Intake(MOST_QUEUED_POSTS);
+  private final Announcement announcement;
   private final ActorRef<RegisterEvent> actor;
-  private volatile Optional<Generation> generation = Optional.empty();
 
   private RegisterNode(
       ActorSystem<?> system,
       RegisterSettings settings,
       NodeIdentity identity,
+      VoterStore store,
       NodeDirectory directory,
       Link link) {
     this.settings = settings;
     this.calls = new Intake(settings.maxOpenCalls());
+    this.announcement = new Announcement(directory, store);
     MemberId self = identity.member();
-    Outlet outlet = new NodeOutlet(directory, link, counters, active -> entered(active, directory));
+    Outlet outlet = new NodeOutlet(directory, link, counters, announcement);
     Registrar registrar =
-        new Registrar(self, settings, new SplittableRandom(identity.incarnation()), outlet);
+        new Registrar(
+            self,
+            settings,
+            store,
+            System::currentTimeMillis,
+            new SplittableRandom(identity.incarnation()),
+            outlet);
     Cluster cluster = Cluster.get(system);
     ClusterRoster members = new ClusterRoster(self, settings.role(), cluster::state, directory);
     actor =
@@ -70,6 +78,8 @@ public final class RegisterNode implements ConfigurationRegister {
   /**
    * Starts the part of a node that is or will be a member of a cluster.
    *
+   * @param store what this process's voter keeps its words in; closed when the actor system has
+   *     terminated, and not before: then others may count this process as dead
    * @param directory says which generation of voters this node knows, and where others live
    * @param link carries {@link VoterPost}s
    */
@@ -77,9 +87,11 @@ public final class RegisterNode implements ConfigurationRegister {
       ActorSystem<?> system,
       RegisterSettings settings,
       NodeIdentity identity,
+      VoterStore store,
       NodeDirectory directory,
       Link link) {
-    return new RegisterNode(system, settings, identity, directory, link);
+    system.getWhenTerminated().whenComplete((done, failure) -> store.close());
+    return new RegisterNode(system, settings, identity, store, directory, link);
   }
 
   @Override
@@ -110,7 +122,12 @@ public final class RegisterNode implements ConfigurationRegister {
 
   /** The voters that this node asks; empty until any are known. */
   public Optional<Generation> generation() {
-    return generation;
+    return announcement.view().generation();
+  }
+
+  /** The register as this node sees it now. */
+  public RegisterView view() {
+    return announcement.view();
   }
 
   /**
@@ -157,14 +174,6 @@ public final class RegisterNode implements ConfigurationRegister {
     } catch (RuntimeException fault) {
       LOG.error("Who asked the register could not take its answer {}", answer, fault);
     }
-  }
-
-  private void entered(Generation active, NodeDirectory directory) {
-    generation = Optional.of(active);
-    directory.announce(
-        said ->
-            new NodeReplication(
-                said.sensorPort(), said.zone(), said.leaving(), Optional.of(active), said.leads()));
   }
 
   private static RegisterValue value(Configuration configuration) {

@@ -3,11 +3,14 @@ package io.aitta.register;
 import static java.util.Objects.requireNonNull;
 
 import io.aitta.core.register.model.Generation;
+import io.aitta.core.register.model.VoterId;
 import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.protocol.VoterNotice;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,16 +36,42 @@ record Roster(MemberId self, List<Seat> seats) {
    * @param leaving whether it said that it is about to leave
    * @param reachable whether it answers heartbeats
    * @param knows the generation of voters that it spoke of last
+   * @param voter its own voter; empty until it has said so
    */
   record Seat(
       Optional<MemberId> member,
       boolean up,
       boolean leaving,
       boolean reachable,
-      Optional<Generation> knows) {
+      Optional<Generation> knows,
+      Optional<VoterNotice> voter) {
     Seat {
       requireNonNull(member, "member is null");
       requireNonNull(knows, "knows is null");
+      requireNonNull(voter, "voter is null");
+    }
+
+    /** Which voter lives there. */
+    Optional<VoterId> voterId() {
+      return member.flatMap(
+          who -> voter.map(notice -> new VoterId(who.node(), notice.storage())));
+    }
+
+    /** Whether its voter has stepped back. */
+    boolean isMute() {
+      return voter.filter(VoterNotice::steppedBack).isPresent();
+    }
+
+    private Stream<MemberId> former() {
+      return member.stream()
+          .flatMap(
+              who ->
+                  voter.map(VoterNotice::former).orElse(List.of()).stream()
+                      .map(process -> new MemberId(who.node(), process)));
+    }
+
+    private Seat with(VoterNotice notice) {
+      return new Seat(member, up, leaving, reachable, knows, Optional.of(notice));
     }
 
     private boolean is(MemberId who) {
@@ -57,6 +86,20 @@ record Roster(MemberId self, List<Seat> seats) {
   /** Before anything was seen. */
   static Roster nobody(MemberId self) {
     return new Roster(self, List.of());
+  }
+
+  /** The same, with what this node knows of its own voter, which others may yet have to hear. */
+  Roster with(VoterNotice own) {
+    return new Roster(self, seats.stream().map(seat -> seat.is(self) ? seat.with(own) : seat).toList());
+  }
+
+  /** The members that have ended, since a later process of theirs has become a member. */
+  List<MemberId> ended() {
+    Set<MemberId> former = seats.stream().flatMap(Seat::former).collect(Collectors.toSet());
+    return seats.stream()
+        .flatMap(seat -> seat.member().stream())
+        .filter(former::contains)
+        .toList();
   }
 
   /**

@@ -9,8 +9,10 @@ import io.aitta.directory.Peer;
 import io.aitta.protocol.NodeStatus;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.pekko.cluster.MemberStatus;
@@ -22,6 +24,7 @@ final class Standings {
   private final CopyPlan plan;
   private final Consumer<Map<Integer, Configuration>> announce;
   private final Map<Integer, Configuration> led = new HashMap<>();
+  private Set<MemberId> ended = Set.of();
 
   /**
    * @param announce says which partitions are led here, each with its configuration
@@ -45,6 +48,18 @@ final class Standings {
     if (!leads.equals(former)) {
       announce.accept(Map.copyOf(led));
     }
+  }
+
+  /**
+   * The processes that have ended, as the nodes say that have taken their places, and that were not
+   * told of before.
+   */
+  List<MemberId> newlyEnded() {
+    List<MemberId> said =
+        statuses().map(NodeStatus::ended).flatMap(Collection::stream).distinct().toList();
+    List<MemberId> news = said.stream().filter(member -> !ended.contains(member)).toList();
+    ended = Set.copyOf(said);
+    return news;
   }
 
   boolean isLedAnywhere(int partition) {

@@ -25,7 +25,8 @@ final class ClusterTest {
                 + "\"name\":\"node-1\",\"address\":\"127.0.0.1:25520\","
                 + "\"http\":\"http://127.0.0.1:8080\",\"status\":\"Up\",\"reachable\":true,"
                 + "\"roles\":[\"cache\"],\"version\":\"0.1.0\",\"uptimeSeconds\":12,"
-                + "\"primaries\":1,\"copies\":1}]}");
+                + "\"primaries\":1,\"copies\":1}],\"register\":{\"generation\":5,"
+                + "\"voters\":[\"node-1\"],\"standstill\":null,\"steppedBack\":null}}");
   }
 
   @Test

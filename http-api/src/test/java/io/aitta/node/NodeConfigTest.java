@@ -90,6 +90,7 @@ final class NodeConfigTest {
             List.of(),
             directory,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     assertThat(NodeAddresses.of(of(setup)))
         .isEqualTo(new NodeAddresses("0.0.0.0", 1, "cache.example", 2, "0.0.0.0", 2));
@@ -218,6 +219,7 @@ final class NodeConfigTest {
         seeds,
         directory,
         Optional.empty(),
+        Optional.empty(),
         file);
   }
 
@@ -230,6 +232,7 @@ final class NodeConfigTest {
         Optional.empty(),
         List.of(),
         directory,
+        Optional.empty(),
         Optional.empty(),
         file);
   }

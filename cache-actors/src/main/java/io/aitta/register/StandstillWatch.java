@@ -1,0 +1,68 @@
+package io.aitta.register;
+
+import io.aitta.core.register.model.Generation;
+import io.aitta.core.register.model.VoterId;
+import io.aitta.core.replication.configuration.MemberId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Notices that the register can decide nothing, and tells it when that has lasted: a change of
+ * voters, or a cluster that is just forming, takes a moment. Not thread-safe.
+ */
+final class StandstillWatch {
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Outlet outlet;
+  private OptionalLong since = OptionalLong.empty();
+  private Optional<Standstill> told = Optional.empty();
+
+  StandstillWatch(Outlet outlet) {
+    this.outlet = outlet;
+  }
+
+  /**
+   * Looks again; to be called often.
+   *
+   * @param dead processes that have ended for certain
+   */
+  void look(long now, Roster roster, Set<MemberId> dead, Optional<Generation> present) {
+    SortedSet<VoterId> missing = missing(roster, dead, present);
+    boolean decides =
+        present.filter(known -> known.voters().size() - missing.size() >= known.majority())
+            .isPresent();
+    if (decides) {
+      since = OptionalLong.empty();
+    } else if (since.isEmpty()) {
+      since = OptionalLong.of(now);
+    }
+    tell(since.isPresent() && now - since.getAsLong() >= PATIENCE.toNanos()
+        ? Optional.of(new Standstill(since.getAsLong(), present, missing))
+        : Optional.empty());
+  }
+
+  private void tell(Optional<Standstill> standstill) {
+    if (!standstill.equals(told)) {
+      told = standstill;
+      outlet.standsStill(standstill);
+    }
+  }
+
+  private static SortedSet<VoterId> missing(
+      Roster roster, Set<MemberId> dead, Optional<Generation> present) {
+    SortedSet<VoterId> missing = new TreeSet<>();
+    present.ifPresent(known -> missing.addAll(known.voters()));
+    missing.removeAll(
+        roster.seats().stream()
+            .filter(seat -> seat.reachable() && !seat.isMute())
+            .filter(seat -> seat.member().filter(who -> !dead.contains(who)).isPresent())
+            .flatMap(seat -> seat.voterId().stream())
+            .collect(Collectors.toSet()));
+    return missing;
+  }
+}

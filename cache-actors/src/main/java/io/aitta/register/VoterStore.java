@@ -1,0 +1,132 @@
+package io.aitta.register;
+
+
+import io.aitta.core.register.model.VoterId;
+import io.aitta.core.register.model.VoterProcess;
+import io.aitta.core.register.voter.VoterStorage;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.protocol.VoterNotice;
+import io.aitta.voter.DirectoryDisk;
+import io.aitta.voter.Disk;
+import io.aitta.voter.Lives;
+import io.aitta.voter.VoterLog;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a node's voter keeps its words in, open: its memory, or a directory that no other process
+ * may use meanwhile. Used by one thread at a time.
+ */
+public final class VoterStore implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(VoterStore.class);
+  private static final int LEAST_OVERGROWN_BYTES = 1 << 20;
+
+  private final VoterProcess self;
+  private final VoterStorage storage;
+  private final List<UUID> former;
+  private final Closeable held;
+
+  private VoterStore(
+      VoterProcess self, VoterStorage storage, List<UUID> former, Closeable held) {
+    this.self = self;
+    this.storage = storage;
+    this.former = List.copyOf(former);
+    this.held = held;
+  }
+
+  /**
+   * Opens it as the settings say. Reads and forces files, so it may take as long as the disk does.
+   *
+   * @param process this process, noted in the directory when this returns
+   * @throws IllegalArgumentException with a sentence, when the directory cannot be written, is held
+   *     by another process, or holds what is damaged or another voter's
+   */
+  public static VoterStore open(RegisterSettings settings, MemberId process) {
+    return settings
+        .directory()
+        .map(directory -> inDirectory(directory, process))
+        .orElseGet(() -> inMemory(process));
+  }
+
+  /** The words live as long as the process, whose identity is that of the storage as well. */
+  static VoterStore inMemory(MemberId process) {
+    VoterId id = new VoterId(process.node(), process.incarnation());
+    return new VoterStore(
+        new VoterProcess(id, process.incarnation()), new MemoryStorage(), List.of(), () -> {});
+  }
+
+  /** The words live as long as the disk. */
+  static VoterStore onDisk(Disk disk, MemberId process) throws IOException {
+    VoterLog log =
+        VoterLog.open(disk, process.node(), UUID::randomUUID, LEAST_OVERGROWN_BYTES);
+    List<UUID> former = Lives.begin(disk, process.incarnation(), VoterNotice.MOST_FORMER);
+    return new VoterStore(
+        new VoterProcess(log.id(), process.incarnation()),
+        log,
+        former,
+        () -> {
+          log.close();
+          disk.close();
+        });
+  }
+
+  private static VoterStore inDirectory(Path directory, MemberId process) {
+    try {
+      Disk disk = DirectoryDisk.open(directory);
+      try {
+        return onDisk(disk, process);
+      } catch (IOException unusable) {
+        disk.close();
+        throw unusable;
+      }
+    } catch (IOException unusable) {
+      throw new IllegalArgumentException(
+          "aitta.register.directory = " + directory + " cannot be used: " + reason(unusable),
+          unusable);
+    }
+  }
+
+  private static String reason(IOException unusable) {
+    if (unusable instanceof AccessDeniedException denied) {
+      return denied.getFile() + " is not this user's to write; name a directory that is";
+    }
+    return unusable instanceof FileAlreadyExistsException file
+        ? file.getFile() + " is no directory; name one"
+        : unusable.getMessage();
+  }
+
+  VoterProcess self() {
+    return self;
+  }
+
+  VoterStorage storage() {
+    return storage;
+  }
+
+  /** The processes that had the directory before; they have ended. */
+  List<UUID> former() {
+    return former;
+  }
+
+  /** What the others are to know of it. */
+  VoterNotice notice(boolean steppedBack) {
+    return new VoterNotice(self.voter().storage(), steppedBack, former);
+  }
+
+  /** Lets another process have it. Only when nothing acts in this process's name any more. */
+  @Override
+  public void close() {
+    try {
+      held.close();
+    } catch (IOException failed) {
+      LOG.warn("The register's directory could not be closed, which its process's end does", failed);
+    }
+  }
+}
