@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -70,7 +72,7 @@ record Roster(MemberId self, List<Seat> seats) {
                       .map(process -> new MemberId(who.node(), process)));
     }
 
-    private Seat with(VoterNotice notice) {
+    Seat with(VoterNotice notice) {
       return new Seat(member, up, leaving, reachable, knows, Optional.of(notice));
     }
 
@@ -91,6 +93,19 @@ record Roster(MemberId self, List<Seat> seats) {
   /** The same, with what this node knows of its own voter, which others may yet have to hear. */
   Roster with(VoterNotice own) {
     return new Roster(self, seats.stream().map(seat -> seat.is(self) ? seat.with(own) : seat).toList());
+  }
+
+  /**
+   * The voters that can't decide now: no member speaks for them, or it is out of reach or dead, or
+   * they have stepped back.
+   */
+  SortedSet<VoterId> missing(Generation present, Set<MemberId> dead) {
+    SortedSet<VoterId> missing = new TreeSet<>(present.voters());
+    seats.stream()
+        .filter(seat -> seat.reachable() && !seat.isMute())
+        .filter(seat -> seat.member().filter(who -> !dead.contains(who)).isPresent())
+        .forEach(seat -> seat.voterId().ifPresent(missing::remove));
+    return missing;
   }
 
   /** The members that have ended, since a later process of theirs has become a member. */

@@ -61,6 +61,7 @@ final class Staffing {
     return changing
             || (failures > 0 && now - pauseUntil < 0)
             || isLeftToFailovers(now, deaths, present)
+            || !canChange(roster, deaths, present)
         ? Optional.empty()
         : change(now, roster.staying(deaths.members()).toList(), present);
   }
@@ -82,8 +83,14 @@ final class Staffing {
    * answer without the dead they are left to that, since a change of voters makes all wait.
    */
   private boolean isLeftToFailovers(long now, Deaths deaths, Generation present) {
-    long left = present.voters().stream().filter(voter -> !deaths.isGone(voter)).count();
-    return died && now - diedAt < FAILOVERS && left >= present.majority();
+    long gone = present.voters().stream().filter(deaths::isGone).count();
+    return died && now - diedAt < FAILOVERS && present.canSpare((int) gone);
+  }
+
+  /** Who is left of two may be able to go on alone. */
+  private static boolean canChange(Roster roster, Deaths deaths, Generation present) {
+    return present.voters().size() == 2
+        || present.canSpare(roster.missing(present, deaths.members()).size());
   }
 
   void changed() {

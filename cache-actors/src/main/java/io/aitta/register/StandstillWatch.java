@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Notices that the register can decide nothing, and tells it when that has lasted: a change of
@@ -32,18 +31,17 @@ final class StandstillWatch {
    * @param dead processes that have ended for certain
    */
   void look(long now, Roster roster, Set<MemberId> dead, Optional<Generation> present) {
-    SortedSet<VoterId> missing = missing(roster, dead, present);
-    boolean decides =
-        present.filter(known -> known.voters().size() - missing.size() >= known.majority())
-            .isPresent();
-    if (decides) {
+    SortedSet<VoterId> missing =
+        present.map(known -> roster.missing(known, dead)).orElseGet(TreeSet::new);
+    if (present.filter(known -> known.canSpare(missing.size())).isPresent()) {
       since = OptionalLong.empty();
     } else if (since.isEmpty()) {
       since = OptionalLong.of(now);
     }
-    tell(since.isPresent() && now - since.getAsLong() >= PATIENCE.toNanos()
-        ? Optional.of(new Standstill(since.getAsLong(), present, missing))
-        : Optional.empty());
+    tell(
+        since.isPresent() && now - since.getAsLong() >= PATIENCE.toNanos()
+            ? Optional.of(new Standstill(since.getAsLong(), present, missing))
+            : Optional.empty());
   }
 
   private void tell(Optional<Standstill> standstill) {
@@ -51,18 +49,5 @@ final class StandstillWatch {
       told = standstill;
       outlet.standsStill(standstill);
     }
-  }
-
-  private static SortedSet<VoterId> missing(
-      Roster roster, Set<MemberId> dead, Optional<Generation> present) {
-    SortedSet<VoterId> missing = new TreeSet<>();
-    present.ifPresent(known -> missing.addAll(known.voters()));
-    missing.removeAll(
-        roster.seats().stream()
-            .filter(seat -> seat.reachable() && !seat.isMute())
-            .filter(seat -> seat.member().filter(who -> !dead.contains(who)).isPresent())
-            .flatMap(seat -> seat.voterId().stream())
-            .collect(Collectors.toSet()));
-    return missing;
   }
 }

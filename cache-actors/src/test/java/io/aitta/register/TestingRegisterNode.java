@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.aitta.core.register.model.VoterId;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.directory.DirectorySettings;
@@ -25,6 +26,7 @@ import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Down;
 import org.apache.pekko.cluster.typed.Join;
 
 /** A node that has a directory and its part in the register, over a network in memory. */
@@ -34,18 +36,23 @@ final class TestingRegisterNode implements LinkListener {
   private final Address address;
   private final NodeIdentity identity;
   private final NodeDirectory directory;
+  private final VoterStore store;
   private final RegisterNode register;
 
   private TestingRegisterNode(TestingNetwork network, Config config) {
     this.network = network;
     this.system = ActorSystem.create(Behaviors.empty(), "aitta", config);
     this.address = Cluster.get(system).selfMember().address();
-    this.identity = NodeIdentity.create(address.hostPort(), "test", System.currentTimeMillis());
+    String name = config.getString("aitta.name");
+    this.identity =
+        NodeIdentity.create(
+            name.isEmpty() ? address.hostPort() : name, "test", System.currentTimeMillis());
     Link link = network.connect(address, this);
     this.directory =
         NodeDirectory.start(system, DirectorySettings.of(config), identity, link, () -> 0);
-    this.register =
-        RegisterNode.start(system, RegisterSettings.of(config), identity, directory, link);
+    RegisterSettings settings = RegisterSettings.of(config);
+    this.store = VoterStore.open(settings, identity.member());
+    this.register = RegisterNode.start(system, settings, identity, store, directory, link);
   }
 
   /**
@@ -65,6 +72,15 @@ final class TestingRegisterNode implements LinkListener {
 
   void join(TestingRegisterNode other) {
     Cluster.get(system).manager().tell(new Join(other.address));
+  }
+
+  /** Has the cluster let the other one go. */
+  void down(TestingRegisterNode other) {
+    Cluster.get(system).manager().tell(new Down(other.address));
+  }
+
+  VoterId voter() {
+    return store.self().voter();
   }
 
   MemberId member() {
@@ -90,18 +106,17 @@ final class TestingRegisterNode implements LinkListener {
 
   /** Says that it is about to leave. */
   void announceLeaving() {
-    directory.announce(
-        said ->
-            new NodeReplication(said.sensorPort(), said.zone(), true, said.voters(), said.leads()));
+    directory.announce(NodeReplication::asLeaving);
   }
 
-  /** Stops without a word to the others, for good. */
+  /** Stops without a word to the others, for good; its directory is another's to open then. */
   void crash() {
     network.disconnect(address);
     system.terminate();
     await()
         .atMost(Duration.ofMinutes(2))
         .until(() -> system.getWhenTerminated().toCompletableFuture().isDone());
+    store.close();
   }
 
   @Override

@@ -64,6 +64,11 @@ public record Generation(long number, SortedSet<VoterId> voters) {
     return voters.size() / 2 + 1;
   }
 
+  /** Whether the others are a majority where so many voters are missing. */
+  public boolean canSpare(int missing) {
+    return voters.size() - missing >= majority();
+  }
+
   /** How many voters, once sealed, know all that was decided and let nothing more be decided. */
   public int sealQuorum() {
     return voters.size() - majority() + 1;

@@ -1,0 +1,103 @@
+package io.aitta.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aitta.core.register.model.Generation;
+import io.aitta.core.register.model.TwoVoterPolicy;
+import io.aitta.core.register.voter.VoterRecord.Active;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.protocol.VoterNotice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VoterStoreTest {
+  private static final MemberId FIRST = new MemberId("node-1", new UUID(0, 1));
+  private static final MemberId SECOND = new MemberId("node-1", new UUID(0, 2));
+
+  @TempDir Path parent;
+
+  @Test
+  void open_withoutADirectory_isTheProcessItself() {
+    try (VoterStore store = VoterStore.open(settings(Optional.empty()), FIRST)) {
+      assertThat(store.self().voter().storage()).isEqualTo(FIRST.incarnation());
+      assertThat(store.notice(false))
+          .isEqualTo(new VoterNotice(FIRST.incarnation(), false, List.of()));
+    }
+  }
+
+  @Test
+  void open_again_isTheSameVoterOfAnotherProcessAndKnowsTheFormerOne() throws IOException {
+    VoterStore first = open("new/directory", FIRST);
+    Generation alone = new Generation(1, new TreeSet<>(Set.of(first.self().voter())));
+    first.storage().append(List.of(new Active(alone)));
+    first.close();
+
+    try (VoterStore again = open("new/directory", SECOND)) {
+      assertThat(again.self().voter()).isEqualTo(first.self().voter());
+      assertThat(again.self().process()).isEqualTo(SECOND.incarnation());
+      assertThat(again.former()).containsExactly(FIRST.incarnation());
+      assertThat(again.storage().recovered()).containsExactly(new Active(alone));
+    }
+  }
+
+  @Test
+  void open_whileAnotherHasIt_isRefused() {
+    try (VoterStore first = open("d", FIRST)) {
+      assertThat(first.former()).isEmpty();
+      refused("d", SECOND, "another process uses", "a directory of its own");
+    }
+    open("d", SECOND).close();
+  }
+
+  @Test
+  void open_asANodeOfAnotherName_isRefusedAndLetsGo() {
+    open("d", FIRST).close();
+
+    refused("d", new MemberId("node-2", new UUID(0, 2)), "not of node-2", "check the directory");
+    open("d", SECOND).close();
+  }
+
+  @Test
+  void open_damagedFile_isRefused() throws IOException {
+    open("d", FIRST).close();
+    Path log = parent.resolve("d").resolve("voter.log");
+    byte[] bytes = Files.readAllBytes(log);
+    bytes[3] ^= 1;
+    Files.write(log, bytes);
+
+    refused("d", SECOND, "damaged", "must not start", "an empty directory");
+  }
+
+  @Test
+  void open_fileInPlaceOfTheDirectory_isRefused() throws IOException {
+    Files.createFile(parent.resolve("d"));
+
+    refused("d", FIRST, "is no directory");
+  }
+
+  private void refused(String directory, MemberId process, String... words) {
+    assertThatThrownBy(() -> open(directory, process))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("aitta.register.directory = " + parent.resolve(directory))
+        .hasMessageContainingAll(words);
+  }
+
+  private VoterStore open(String directory, MemberId process) {
+    return VoterStore.open(settings(Optional.of(parent.resolve(directory))), process);
+  }
+
+  private static RegisterSettings settings(Optional<Path> directory) {
+    return new RegisterSettings(
+        "", Duration.ofSeconds(1), 1, TwoVoterPolicy.MAJORITY, directory, Duration.ofSeconds(1));
+  }
+}
