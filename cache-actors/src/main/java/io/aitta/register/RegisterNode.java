@@ -25,6 +25,7 @@ import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,8 +79,8 @@ public final class RegisterNode implements ConfigurationRegister {
   /**
    * Starts the part of a node that is or will be a member of a cluster.
    *
-   * @param store what this process's voter keeps its words in; closed when the actor system has
-   *     terminated, and not before: then others may count this process as dead
+   * @param store what this process's voter keeps its words in; closed when all actors of the
+   *     system have ended, and not before: then others may count this process as dead
    * @param directory says which generation of voters this node knows, and where others live
    * @param link carries {@link VoterPost}s
    */
@@ -90,7 +91,7 @@ public final class RegisterNode implements ConfigurationRegister {
       VoterStore store,
       NodeDirectory directory,
       Link link) {
-    system.getWhenTerminated().whenComplete((done, failure) -> store.close());
+    Adapter.toClassic(system).registerOnTermination(store::close);
     return new RegisterNode(system, settings, identity, store, directory, link);
   }
 

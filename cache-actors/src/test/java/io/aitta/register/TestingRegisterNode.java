@@ -116,7 +116,6 @@ final class TestingRegisterNode implements LinkListener {
     await()
         .atMost(Duration.ofMinutes(2))
         .until(() -> system.getWhenTerminated().toCompletableFuture().isDone());
-    store.close();
   }
 
   @Override

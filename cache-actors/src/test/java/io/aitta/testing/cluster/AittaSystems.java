@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.aitta.Aitta;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -27,9 +29,20 @@ public final class AittaSystems implements AutoCloseable {
 
   /** Starts a cluster and waits until all its nodes are ready. */
   public static AittaSystems start(int size) {
+    return start(size, node -> "");
+  }
+
+  /** Starts a cluster whose nodes keep the register in directories of their own under that one. */
+  public static AittaSystems start(int size, Path registers) {
+    return start(
+        size,
+        node -> "aitta.register.directory = \"%s\"".formatted(registers.resolve("" + node)));
+  }
+
+  private static AittaSystems start(int size, IntFunction<String> settings) {
     AittaSystems cluster = new AittaSystems();
     try {
-      cluster.startAll(size);
+      cluster.startAll(size, settings);
       return cluster;
     } catch (RuntimeException failed) {
       cluster.close();
@@ -59,10 +72,10 @@ public final class AittaSystems implements AutoCloseable {
         .until(() -> all().allMatch(node -> node.notReadyBecause().isEmpty()));
   }
 
-  private void startAll(int size) {
+  private void startAll(int size, IntFunction<String> settings) {
     String together = "aitta.cluster { start-with-members = %d, start-wait = 5m }".formatted(size);
     for (int i = 0; i < size; i++) {
-      join(i, together);
+      join(i, together + "\n" + settings.apply(i));
     }
     awaitReady();
   }
