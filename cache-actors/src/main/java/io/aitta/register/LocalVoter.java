@@ -28,6 +28,7 @@ final class LocalVoter {
   private final VoterStore store;
   private final Outlet outlet;
   private final boolean isNew;
+  private final Optional<Generation> remembered;
   private Optional<Generation> greetedIn = Optional.empty();
   private long pause = LEAST_PAUSE;
   private long greetAt;
@@ -37,6 +38,7 @@ final class LocalVoter {
     this.store = store;
     this.outlet = outlet;
     this.isNew = store.storage().recovered().isEmpty();
+    this.remembered = acceptor.active();
   }
 
   VoterId id() {
@@ -46,6 +48,34 @@ final class LocalVoter {
   /** The latest generation that it knows to be active. */
   Optional<Generation> active() {
     return acceptor.active();
+  }
+
+  /** The same, where it was told so by now and does not only remember it. */
+  Optional<Generation> told() {
+    return acceptor.active().filter(active -> !remembered.equals(Optional.of(active)));
+  }
+
+  /**
+   * Steps back where it is of another register than the one in use, and of a later one: it can't
+   * take part in this one without forgetting what it knows of that one.
+   */
+  void standBy(Generation inUse) {
+    Optional<Generation> other =
+        acceptor
+            .active()
+            .filter(own -> own.number() > inUse.number() && !own.isOfRegisterOf(inUse));
+    if (other.isPresent() && acceptor.failure().isEmpty()) {
+      acceptor.stepBack(foreign(other.get()));
+      tellSteppedBack();
+    }
+  }
+
+  private String foreign(Generation own) {
+    return "voter "
+        + id()
+        + " stepped back, it is of another register than the cluster's, with "
+        + own
+        + ": to have it vote stop the node, empty its aitta.register.directory and start it again";
   }
 
   /** Whether its storage held no word when this process opened it. */
@@ -61,11 +91,14 @@ final class LocalVoter {
   VoterReply reply(VoterMessage message) {
     boolean stoodBefore = acceptor.failure().isEmpty();
     VoterReply reply = acceptor.step(message);
-    acceptor
-        .failure()
-        .filter(reason -> stoodBefore)
-        .ifPresent(reason -> outlet.steppedBack(reason, notice()));
+    if (stoodBefore) {
+      tellSteppedBack();
+    }
     return reply;
+  }
+
+  private void tellSteppedBack() {
+    acceptor.failure().ifPresent(reason -> outlet.steppedBack(reason, notice()));
   }
 
   void onProvenDead(Set<VoterProcess> dead) {

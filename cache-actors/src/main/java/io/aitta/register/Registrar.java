@@ -1,6 +1,7 @@
 package io.aitta.register;
 
 import io.aitta.core.register.message.VoterReply;
+import io.aitta.core.register.message.VoterReply.Refused;
 import io.aitta.core.register.model.Generation;
 import io.aitta.core.register.model.ProposerId;
 import io.aitta.core.register.model.TwoVoterPolicy;
@@ -28,8 +29,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.Address;
@@ -130,11 +130,11 @@ final class Registrar {
     roster = seen.with(voter.notice());
     roster.ended().forEach(deaths::add);
     hearOfDeaths();
-    voter.active().ifPresent(this::learn);
     roster.latest().ifPresent(this::learn);
-    if (mayFound(now)) {
-      begin(first());
+    if (proposer.isEmpty() && founding.isDue(now, roster)) {
+      voter.active().or(this::first).ifPresent(this::begin);
     }
+    generation().ifPresent(voter::standBy);
     compare();
     settle(now);
     consider(now);
@@ -167,21 +167,15 @@ final class Registrar {
   }
 
   /** A voter that has ever said a word belongs to a register, which others may go on with. */
-  private boolean mayFound(long now) {
-    return proposer.isEmpty() && founding.isDue(now, roster) && voter.isNew();
-  }
-
-  /**
-   * Its number is the time, and others count on from there: of two registers the one that was made
-   * later is gone on with, and not one that somebody's disk remembers.
-   */
-  private Generation first() {
-    return new Generation(
-        Math.max(1, wallClock.getAsLong()), new TreeSet<>(Set.of(voter.id())));
+  private Optional<Generation> first() {
+    long seconds = TimeUnit.MILLISECONDS.toSeconds(wallClock.getAsLong());
+    return voter.isNew() ? Optional.of(Generation.first(seconds, voter.id())) : Optional.empty();
   }
 
   private void onReply(long now, VoterReply reply) {
-    staffing.onAnswer(now, reply.from());
+    if (!(reply instanceof Refused)) {
+      staffing.onAnswer(now, reply.from());
+    }
     proposer.ifPresent(known -> inputs.add(new Received(reply)));
     consider(now);
   }
@@ -194,7 +188,12 @@ final class Registrar {
     }
   }
 
-  private void begin(Generation active) {
+  private void begin(Generation known) {
+    Generation active =
+        voter
+            .active()
+            .filter(own -> own.isOfRegisterOf(known) && own.number() > known.number())
+            .orElse(known);
     ProposerId id = new ProposerId(self.node(), self.incarnation());
     proposer = Optional.of(new Proposer(id, active, policy, patience, jitter));
     tellOfDeaths();
@@ -224,12 +223,20 @@ final class Registrar {
 
   /** Lets the proposer and this node's voter talk until both have nothing left to say. */
   private void settle(long now) {
-    voter.active().ifPresent(this::learn);
+    hearVoter();
     while (!inputs.isEmpty()) {
       proposer.orElseThrow().step(now, inputs.remove()).forEach(output -> carryOut(now, output));
-      voter.active().ifPresent(this::learn);
+      hearVoter();
     }
     voter.greet(now);
+  }
+
+  /** Others may have told this node's voter first. */
+  private void hearVoter() {
+    voter
+        .told()
+        .filter(told -> generation().map(told::isOfRegisterOf).orElse(true))
+        .ifPresent(this::learn);
   }
 
   private void carryOut(long now, ProposerOutput output) {

@@ -128,6 +128,11 @@ record Roster(MemberId self, List<Seat> seats) {
         && seats.stream().allMatch(seat -> seat.member().isPresent() && seat.knows().isEmpty());
   }
 
+  /** Whether this node is a member. */
+  boolean hasSelf() {
+    return seats.stream().anyMatch(seat -> seat.is(self));
+  }
+
   /** Whether somebody is older than this node. */
   boolean hasOlder() {
     return !seats.isEmpty() && !seats.get(0).is(self);
@@ -138,9 +143,15 @@ record Roster(MemberId self, List<Seat> seats) {
     return seats.stream().flatMap(seat -> seat.knows().stream());
   }
 
-  /** The latest generation that a member speaks of; where two claim one number, the oldest's. */
+  /**
+   * The latest generation of the register that the oldest member speaks of, of those who do: who
+   * comes later may remember another one. Where two claim one number, the oldest's.
+   */
   Optional<Generation> latest() {
-    return generations().reduce((one, other) -> NUMBER.compare(one, other) >= 0 ? one : other);
+    return generations()
+        .reduce(
+            (one, other) ->
+                one.isOfRegisterOf(other) && NUMBER.compare(one, other) < 0 ? other : one);
   }
 
   /** Whether it is this node's turn to see to the voters: it is the oldest that can. */

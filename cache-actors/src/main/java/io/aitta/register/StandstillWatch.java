@@ -26,14 +26,15 @@ final class StandstillWatch {
   }
 
   /**
-   * Looks again; to be called often.
+   * Looks again; to be called often. Who is no member yet has nothing to say.
    *
    * @param dead processes that have ended for certain
    */
   void look(long now, Roster roster, Set<MemberId> dead, Optional<Generation> present) {
     SortedSet<VoterId> missing =
         present.map(known -> roster.missing(known, dead)).orElseGet(TreeSet::new);
-    if (present.filter(known -> known.canSpare(missing.size())).isPresent()) {
+    if (!roster.hasSelf()
+        || present.filter(known -> known.canSpare(missing.size())).isPresent()) {
       since = OptionalLong.empty();
     } else if (since.isEmpty()) {
       since = OptionalLong.of(now);

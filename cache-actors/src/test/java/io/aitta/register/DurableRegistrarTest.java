@@ -209,6 +209,33 @@ class DurableRegistrarTest {
     assertThat(decided(a.read(7))).contains(later);
   }
 
+  @Test
+  void diskOfALaterRegister_joinsARunningCluster_leadsNobodyAwayAndStepsBack() {
+    TestingCluster elsewhere = new TestingCluster(2);
+    elsewhere.wallClock(5_000);
+    TestingMember mistaken = elsewhere.join("x", newDisk("x"));
+    List<Answer> claim =
+        mistaken.propose(7, Optional.empty(), Configuration.first(9, mistaken.id()));
+    elsewhere.run(PAIRING);
+    assertThat(claim).first().isInstanceOf(Decided.class);
+
+    cluster.wallClock(1_000);
+    TestingMember a = cluster.join("a", newDisk("a"));
+    TestingMember b = cluster.join("b", newDisk("b"));
+    awaitVoters(a, b);
+    Configuration first = decideFirst(7);
+    TestingMember x = join("x");
+    cluster.run(LONG);
+
+    awaitVoters(a, b);
+    assertThat(decided(x.read(7))).contains(first);
+    assertThat(decided(a.read(7))).contains(first);
+    assertThat(x.steppedBack())
+        .hasValueSatisfying(
+            reason -> assertThat(reason).contains("another register", "empty its aitta"));
+    assertThat(cluster.members()).allMatch(member -> member.contradictions().isEmpty());
+  }
+
   @ParameterizedTest
   @MethodSource("seeds")
   void killsAndRestarts_onAnUnsteadyRoad_eachVersionIsDecidedOnce(long seed) {
@@ -276,6 +303,12 @@ class DurableRegistrarTest {
 
   private TestingMember join(String name) {
     return cluster.join(name, disks.computeIfAbsent(name, made -> new TestingDisk()));
+  }
+
+  private TestingDisk newDisk(String name) {
+    TestingDisk disk = new TestingDisk();
+    disks.put(name, disk);
+    return disk;
   }
 
   private List<TestingMember> start(String... names) {

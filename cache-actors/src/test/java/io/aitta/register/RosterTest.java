@@ -63,6 +63,10 @@ class RosterTest {
             knowing(B, generation(2, B)));
 
     assertThat(roster.latest()).contains(generation(2, A));
+    Generation later = Generation.first(1, new VoterId("b", B.incarnation()));
+    assertThat(of(A, knowing(A, generation(1, A)), knowing(B, later)).latest())
+        .contains(generation(1, A));
+    assertThat(of(A, knowing(A, later), knowing(B, generation(1, A))).latest()).contains(later);
     assertThat(of(A, there(A)).latest()).isEmpty();
   }
 

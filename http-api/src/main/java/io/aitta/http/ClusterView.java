@@ -89,7 +89,7 @@ public record ClusterView(
   /**
    * The register in which voters decide who leads and which copies are in sync.
    *
-   * @param generation the number of the present set of voters; 0 until one is known
+   * @param generation which set of voters it is, from 1; 0 until one is known
    * @param voters the names of the nodes that vote
    * @param standstill empty while they can decide
    * @param steppedBack why the answering node's own voter takes part no more, if that is so

@@ -60,7 +60,7 @@ final class NodeView implements Cluster {
 
   private static ClusterView.Register register(RegisterView seen) {
     return new ClusterView.Register(
-        seen.generation().map(Generation::number).orElse(0L),
+        seen.generation().map(Generation::ordinal).orElse(0L),
         seen.generation().map(voters -> names(voters.voters())).orElse(List.of()),
         seen.standstill().map(NodeView::standstill),
         seen.steppedBack());
