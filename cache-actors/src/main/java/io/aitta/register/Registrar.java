@@ -201,13 +201,13 @@ final class Registrar {
     inputs.addAll(calls.ask(calls.takeWaiting()));
   }
 
-  /** Two generations of one number are of two registers, which must never have come to be. */
+  /** Members that speak of two registers have made two, which must never be. */
   private void compare() {
     Optional<Generation> mine = generation();
     Optional<Generation> other =
         roster
             .generations()
-            .filter(heard -> mine.filter(heard::contradicts).isPresent())
+            .filter(heard -> mine.filter(heard::isOfAnotherRegisterThan).isPresent())
             .findFirst();
     if (!other.equals(contradiction)) {
       contradiction = other;

@@ -63,6 +63,11 @@ public record Generation(long number, SortedSet<VoterId> voters) {
     return number >> ORDINAL_BITS == other.number >> ORDINAL_BITS;
   }
 
+  /** Whether two registers were made: by their numbers, or by different voters under one. */
+  public boolean isOfAnotherRegisterThan(Generation other) {
+    return !isOfRegisterOf(other) || contradicts(other);
+  }
+
   /** Which one of its register it is, from 1. */
   public long ordinal() {
     return number & ((1L << ORDINAL_BITS) - 1);
