@@ -14,12 +14,12 @@ import io.aitta.join.UnknownSettings;
 import io.aitta.link.ArteryLink;
 import io.aitta.register.RegisterNode;
 import io.aitta.register.RegisterView;
-import io.aitta.register.VoterStore;
 import io.aitta.replica.Replicas;
 import io.aitta.routing.ClusterGateway;
 import io.aitta.routing.MessageSwitch;
 import io.aitta.sensor.SensorWatch;
 import io.aitta.settings.AittaSettings;
+import io.aitta.voter.VoterStore;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -114,7 +114,7 @@ final class NodeParts {
   static NodeParts start(ActorSystem<?> system) {
     AittaSettings settings = settings(system);
     NodeIdentity identity = identity(system, settings);
-    VoterStore store = VoterStore.open(settings.register(), identity.member());
+    VoterStore store = VoterStore.open(settings.register().directory(), identity.member());
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(NodeParts::timerThread);
     NodeParts parts = new NodeParts(system, settings, identity, store, timer);

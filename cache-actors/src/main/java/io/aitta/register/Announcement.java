@@ -3,6 +3,7 @@ package io.aitta.register;
 import io.aitta.core.register.model.Generation;
 import io.aitta.directory.NodeDirectory;
 import io.aitta.protocol.VoterNotice;
+import io.aitta.voter.VoterStore;
 import java.util.Optional;
 
 /**

@@ -11,6 +11,7 @@ import io.aitta.core.register.voter.Acceptor;
 import io.aitta.protocol.VoterNotice;
 import io.aitta.protocol.VoterPost.Greet;
 import io.aitta.protocol.VoterPost.Greeted;
+import io.aitta.voter.VoterStore;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;

@@ -13,6 +13,7 @@ import io.aitta.directory.NodeIdentity;
 import io.aitta.link.Link;
 import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.VoterPost;
+import io.aitta.voter.VoterStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;

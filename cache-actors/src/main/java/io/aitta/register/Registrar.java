@@ -24,6 +24,7 @@ import io.aitta.protocol.VoterPost.Ask;
 import io.aitta.protocol.VoterPost.Greet;
 import io.aitta.protocol.VoterPost.Greeted;
 import io.aitta.protocol.VoterPost.Reply;
+import io.aitta.voter.VoterStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

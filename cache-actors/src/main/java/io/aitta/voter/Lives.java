@@ -16,7 +16,7 @@ import java.util.UUID;
  * <p>The file is one frame: {@code format(1) process(16)…}, the latest last. It is written beside
  * the old one and moved into its place.
  */
-public final class Lives {
+final class Lives {
   private static final String FILE = "voter.lives";
   private static final String NEW_FILE = "voter.lives.new";
   private static final byte FORMAT = 1;
@@ -32,7 +32,7 @@ public final class Lives {
    * @throws DamagedLogException when the file is not as it was written
    * @throws IOException when the disk fails
    */
-  public static List<UUID> begin(Disk disk, UUID process, int most) throws IOException {
+  static List<UUID> begin(Disk disk, UUID process, int most) throws IOException {
     requireNonNull(process, "process is null");
     Optional<byte[]> content = disk.read(FILE);
     List<UUID> former = new ArrayList<>(content.isPresent() ? read(content.get()) : List.of());

@@ -3,6 +3,7 @@ package io.aitta.register;
 import io.aitta.core.register.model.VoterId;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.voter.TestingDisk;
+import io.aitta.voter.VoterStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -59,7 +60,7 @@ final class TestingCluster {
   /** A new member, the youngest, with its words in memory. */
   TestingMember join(String name) {
     MemberId id = newProcess(name);
-    return join(id, VoterStore.inMemory(id));
+    return join(id, VoterStore.open(Optional.empty(), id));
   }
 
   /** A new member, the youngest, with its words on that disk. */

@@ -11,6 +11,7 @@ import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.protocol.VoterNotice;
 import io.aitta.protocol.VoterPost;
 import io.aitta.register.ConfigurationRegister.Answer;
+import io.aitta.voter.VoterStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

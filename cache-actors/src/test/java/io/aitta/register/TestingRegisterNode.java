@@ -19,6 +19,7 @@ import io.aitta.protocol.NodeStatus;
 import io.aitta.protocol.VoterPost;
 import io.aitta.register.ConfigurationRegister.Answer;
 import io.aitta.testing.cluster.TestingNetwork;
+import io.aitta.voter.VoterStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +52,7 @@ final class TestingRegisterNode implements LinkListener {
     this.directory =
         NodeDirectory.start(system, DirectorySettings.of(config), identity, link, () -> 0);
     RegisterSettings settings = RegisterSettings.of(config);
-    this.store = VoterStore.open(settings, identity.member());
+    this.store = VoterStore.open(settings.directory(), identity.member());
     this.register = RegisterNode.start(system, settings, identity, store, directory, link);
   }
 

@@ -1,17 +1,15 @@
-package io.aitta.register;
+package io.aitta.voter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aitta.core.register.model.Generation;
-import io.aitta.core.register.model.TwoVoterPolicy;
 import io.aitta.core.register.voter.VoterRecord.Active;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.protocol.VoterNotice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +26,7 @@ class VoterStoreTest {
 
   @Test
   void open_withoutADirectory_isTheProcessItself() {
-    try (VoterStore store = VoterStore.open(settings(Optional.empty()), FIRST)) {
+    try (VoterStore store = VoterStore.open(Optional.empty(), FIRST)) {
       assertThat(store.self().voter().storage()).isEqualTo(FIRST.incarnation());
       assertThat(store.notice(false))
           .isEqualTo(new VoterNotice(FIRST.incarnation(), false, List.of()));
@@ -93,11 +91,6 @@ class VoterStoreTest {
   }
 
   private VoterStore open(String directory, MemberId process) {
-    return VoterStore.open(settings(Optional.of(parent.resolve(directory))), process);
-  }
-
-  private static RegisterSettings settings(Optional<Path> directory) {
-    return new RegisterSettings(
-        "", Duration.ofSeconds(1), 1, TwoVoterPolicy.MAJORITY, directory, Duration.ofSeconds(1));
+    return VoterStore.open(Optional.of(parent.resolve(directory)), process);
   }
 }

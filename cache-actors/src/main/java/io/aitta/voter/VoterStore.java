@@ -1,21 +1,17 @@
-package io.aitta.register;
-
+package io.aitta.voter;
 
 import io.aitta.core.register.model.VoterId;
 import io.aitta.core.register.model.VoterProcess;
 import io.aitta.core.register.voter.VoterStorage;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.protocol.VoterNotice;
-import io.aitta.voter.DirectoryDisk;
-import io.aitta.voter.Disk;
-import io.aitta.voter.Lives;
-import io.aitta.voter.VoterLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,28 +38,30 @@ public final class VoterStore implements AutoCloseable {
   }
 
   /**
-   * Opens it as the settings say. Reads and forces files, so it may take as long as the disk does.
+   * Opens it. Reads and forces files, so it may take as long as the disk does.
    *
+   * @param directory made where it is not there; empty: the words live in memory
    * @param process this process, noted in the directory when this returns
    * @throws IllegalArgumentException with a sentence, when the directory cannot be written, is held
    *     by another process, or holds what is damaged or another voter's
    */
-  public static VoterStore open(RegisterSettings settings, MemberId process) {
-    return settings
-        .directory()
-        .map(directory -> inDirectory(directory, process))
-        .orElseGet(() -> inMemory(process));
+  public static VoterStore open(Optional<Path> directory, MemberId process) {
+    return directory.map(path -> inDirectory(path, process)).orElseGet(() -> inMemory(process));
   }
 
   /** The words live as long as the process, whose identity is that of the storage as well. */
-  static VoterStore inMemory(MemberId process) {
+  private static VoterStore inMemory(MemberId process) {
     VoterId id = new VoterId(process.node(), process.incarnation());
     return new VoterStore(
         new VoterProcess(id, process.incarnation()), new MemoryStorage(), List.of(), () -> {});
   }
 
-  /** The words live as long as the disk. */
-  static VoterStore onDisk(Disk disk, MemberId process) throws IOException {
+  /**
+   * Opens it on a disk; the words live as long as that.
+   *
+   * @throws IOException when the disk fails, or holds what is damaged or another voter's
+   */
+  public static VoterStore onDisk(Disk disk, MemberId process) throws IOException {
     VoterLog log =
         VoterLog.open(disk, process.node(), UUID::randomUUID, LEAST_OVERGROWN_BYTES);
     List<UUID> former = Lives.begin(disk, process.incarnation(), VoterNotice.MOST_FORMER);
@@ -94,19 +92,23 @@ public final class VoterStore implements AutoCloseable {
   }
 
   private static String reason(IOException unusable) {
+    if (unusable instanceof DamagedLogException || unusable instanceof RefusedDirectoryException) {
+      return unusable.getMessage();
+    }
     if (unusable instanceof AccessDeniedException denied) {
       return denied.getFile() + " is not this user's to write; name a directory that is";
     }
     return unusable instanceof FileAlreadyExistsException file
         ? file.getFile() + " is no directory; name one"
-        : unusable.getMessage();
+        : unusable.getMessage() + "; mend the disk or make room on it, or name another directory";
   }
 
-  VoterProcess self() {
+  /** Which voter it is, and which process. */
+  public VoterProcess self() {
     return self;
   }
 
-  VoterStorage storage() {
+  public VoterStorage storage() {
     return storage;
   }
 
@@ -116,7 +118,7 @@ public final class VoterStore implements AutoCloseable {
   }
 
   /** What the others are to know of it. */
-  VoterNotice notice(boolean steppedBack) {
+  public VoterNotice notice(boolean steppedBack) {
     return new VoterNotice(self.voter().storage(), steppedBack, former);
   }
 
