@@ -114,7 +114,7 @@ final class NodeParts {
   static NodeParts start(ActorSystem<?> system) {
     AittaSettings settings = settings(system);
     NodeIdentity identity = identity(system, settings);
-    VoterStore store = VoterStore.open(settings.register().directory(), identity.member());
+    VoterStore store = store(settings, identity.member());
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(NodeParts::timerThread);
     NodeParts parts = new NodeParts(system, settings, identity, store, timer);
@@ -179,6 +179,10 @@ final class NodeParts {
         replicas.dropped(),
         register.counters(),
         sensor.counters());
+  }
+
+  private static VoterStore store(AittaSettings settings, MemberId self) {
+    return VoterStore.open(settings.register().directory(), self.node(), self.incarnation());
   }
 
   private static NodeIdentity identity(ActorSystem<?> system, AittaSettings settings) {

@@ -5,6 +5,7 @@ import io.aitta.directory.NodeDirectory;
 import io.aitta.protocol.VoterNotice;
 import io.aitta.voter.VoterStore;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What a node's part in the register says of itself: to all members by the node's status, and to
@@ -16,11 +17,12 @@ final class Announcement {
 
   /** Says at once which voter lives here. */
   Announcement(NodeDirectory directory, VoterStore store) {
+    UUID storage = store.self().voter().storage();
     this.directory = directory;
     this.view =
         new RegisterView(
             store.self().voter(), Optional.empty(), Optional.empty(), Optional.empty());
-    directory.announce(said -> said.votingAs(store.notice(false)));
+    directory.announce(said -> said.votingAs(new VoterNotice(storage, false, store.former())));
   }
 
   RegisterView view() {

@@ -86,7 +86,7 @@ final class LocalVoter {
 
   /** What the others are to know of it. */
   VoterNotice notice() {
-    return store.notice(acceptor.failure().isPresent());
+    return new VoterNotice(id().storage(), acceptor.failure().isPresent(), store.former());
   }
 
   VoterReply reply(VoterMessage message) {

@@ -14,6 +14,7 @@ import io.aitta.link.Link;
 import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.VoterPost;
 import io.aitta.voter.VoterStore;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -92,7 +93,7 @@ public final class RegisterNode implements ConfigurationRegister {
       VoterStore store,
       NodeDirectory directory,
       Link link) {
-    Adapter.toClassic(system).registerOnTermination(store::close);
+    Adapter.toClassic(system).registerOnTermination(() -> close(store));
     return new RegisterNode(system, settings, identity, store, directory, link);
   }
 
@@ -148,6 +149,14 @@ public final class RegisterNode implements ConfigurationRegister {
   /** What was done and dropped so far. */
   public RegisterCounters.Snapshot counters() {
     return counters.snapshot();
+  }
+
+  private static void close(VoterStore store) {
+    try {
+      store.close();
+    } catch (IOException failed) {
+      LOG.warn("The register's directory could not be closed; the end of the process will", failed);
+    }
   }
 
   private void ask(Change change, Consumer<Answer> then) {

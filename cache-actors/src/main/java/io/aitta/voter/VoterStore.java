@@ -3,8 +3,6 @@ package io.aitta.voter;
 import io.aitta.core.register.model.VoterId;
 import io.aitta.core.register.model.VoterProcess;
 import io.aitta.core.register.voter.VoterStorage;
-import io.aitta.core.replication.configuration.MemberId;
-import io.aitta.protocol.VoterNotice;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -13,15 +11,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a node's voter keeps its words in, open: its memory, or a directory that no other process
  * may use meanwhile. Used by one thread at a time.
  */
 public final class VoterStore implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(VoterStore.class);
+  /** How many former processes are remembered; of more the oldest are forgotten. */
+  public static final int MOST_FORMER = 64;
+
   private static final int LEAST_OVERGROWN_BYTES = 1 << 20;
 
   private final VoterProcess self;
@@ -41,19 +39,21 @@ public final class VoterStore implements AutoCloseable {
    * Opens it. Reads and forces files, so it may take as long as the disk does.
    *
    * @param directory made where it is not there; empty: the words live in memory
+   * @param name of the node
    * @param process this process, noted in the directory when this returns
    * @throws IllegalArgumentException with a sentence, when the directory cannot be written, is held
    *     by another process, or holds what is damaged or another voter's
    */
-  public static VoterStore open(Optional<Path> directory, MemberId process) {
-    return directory.map(path -> inDirectory(path, process)).orElseGet(() -> inMemory(process));
+  public static VoterStore open(Optional<Path> directory, String name, UUID process) {
+    return directory
+        .map(path -> inDirectory(path, name, process))
+        .orElseGet(() -> inMemory(name, process));
   }
 
   /** The words live as long as the process, whose identity is that of the storage as well. */
-  private static VoterStore inMemory(MemberId process) {
-    VoterId id = new VoterId(process.node(), process.incarnation());
-    return new VoterStore(
-        new VoterProcess(id, process.incarnation()), new MemoryStorage(), List.of(), () -> {});
+  private static VoterStore inMemory(String name, UUID process) {
+    VoterProcess self = new VoterProcess(new VoterId(name, process), process);
+    return new VoterStore(self, new MemoryStorage(), List.of(), () -> {});
   }
 
   /**
@@ -61,12 +61,11 @@ public final class VoterStore implements AutoCloseable {
    *
    * @throws IOException when the disk fails, or holds what is damaged or another voter's
    */
-  public static VoterStore onDisk(Disk disk, MemberId process) throws IOException {
-    VoterLog log =
-        VoterLog.open(disk, process.node(), UUID::randomUUID, LEAST_OVERGROWN_BYTES);
-    List<UUID> former = Lives.begin(disk, process.incarnation(), VoterNotice.MOST_FORMER);
+  public static VoterStore onDisk(Disk disk, String name, UUID process) throws IOException {
+    VoterLog log = VoterLog.open(disk, name, UUID::randomUUID, LEAST_OVERGROWN_BYTES);
+    List<UUID> former = Lives.begin(disk, process, MOST_FORMER);
     return new VoterStore(
-        new VoterProcess(log.id(), process.incarnation()),
+        new VoterProcess(log.id(), process),
         log,
         former,
         () -> {
@@ -75,11 +74,11 @@ public final class VoterStore implements AutoCloseable {
         });
   }
 
-  private static VoterStore inDirectory(Path directory, MemberId process) {
+  private static VoterStore inDirectory(Path directory, String name, UUID process) {
     try {
       Disk disk = DirectoryDisk.open(directory);
       try {
-        return onDisk(disk, process);
+        return onDisk(disk, name, process);
       } catch (IOException unusable) {
         disk.close();
         throw unusable;
@@ -112,23 +111,14 @@ public final class VoterStore implements AutoCloseable {
     return storage;
   }
 
-  /** The processes that had the directory before; they have ended. */
-  List<UUID> former() {
+  /** The processes that had the directory before, the latest last; they have ended. */
+  public List<UUID> former() {
     return former;
-  }
-
-  /** What the others are to know of it. */
-  public VoterNotice notice(boolean steppedBack) {
-    return new VoterNotice(self.voter().storage(), steppedBack, former);
   }
 
   /** Lets another process have it. Only when nothing acts in this process's name any more. */
   @Override
-  public void close() {
-    try {
-      held.close();
-    } catch (IOException failed) {
-      LOG.warn("The register's directory could not be closed, which its process's end does", failed);
-    }
+  public void close() throws IOException {
+    held.close();
   }
 }

@@ -60,14 +60,14 @@ final class TestingCluster {
   /** A new member, the youngest, with its words in memory. */
   TestingMember join(String name) {
     MemberId id = newProcess(name);
-    return join(id, VoterStore.open(Optional.empty(), id));
+    return join(id, VoterStore.open(Optional.empty(), name, id.incarnation()));
   }
 
   /** A new member, the youngest, with its words on that disk. */
   TestingMember join(String name, TestingDisk disk) {
     MemberId id = newProcess(name);
     try {
-      return join(id, VoterStore.onDisk(disk, id));
+      return join(id, VoterStore.onDisk(disk, name, id.incarnation()));
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
     }

@@ -58,7 +58,7 @@ final class TestingMember implements Outlet {
     this.cluster = cluster;
     this.id = id;
     this.age = age;
-    this.notice = store.notice(false);
+    this.notice = new VoterNotice(store.self().voter().storage(), false, store.former());
     this.registrar = new Registrar(id, SETTINGS, store, cluster::wallClock, random, this);
   }
 

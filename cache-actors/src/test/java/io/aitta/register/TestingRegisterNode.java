@@ -52,7 +52,7 @@ final class TestingRegisterNode implements LinkListener {
     this.directory =
         NodeDirectory.start(system, DirectorySettings.of(config), identity, link, () -> 0);
     RegisterSettings settings = RegisterSettings.of(config);
-    this.store = VoterStore.open(settings.directory(), identity.member());
+    this.store = VoterStore.open(settings.directory(), member().node(), member().incarnation());
     this.register = RegisterNode.start(system, settings, identity, store, directory, link);
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aitta.core.register.model.Generation;
+import io.aitta.core.register.model.VoterId;
+import io.aitta.core.register.model.VoterProcess;
 import io.aitta.core.register.voter.VoterRecord.Active;
-import io.aitta.core.replication.configuration.MemberId;
-import io.aitta.protocol.VoterNotice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,17 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VoterStoreTest {
-  private static final MemberId FIRST = new MemberId("node-1", new UUID(0, 1));
-  private static final MemberId SECOND = new MemberId("node-1", new UUID(0, 2));
+  private static final String NAME = "node-1";
+  private static final UUID FIRST = new UUID(0, 1);
+  private static final UUID SECOND = new UUID(0, 2);
 
   @TempDir Path parent;
 
   @Test
-  void open_withoutADirectory_isTheProcessItself() {
-    try (VoterStore store = VoterStore.open(Optional.empty(), FIRST)) {
-      assertThat(store.self().voter().storage()).isEqualTo(FIRST.incarnation());
-      assertThat(store.notice(false))
-          .isEqualTo(new VoterNotice(FIRST.incarnation(), false, List.of()));
+  void open_withoutADirectory_isTheProcessItself() throws IOException {
+    try (VoterStore store = VoterStore.open(Optional.empty(), NAME, FIRST)) {
+      assertThat(store.self()).isEqualTo(new VoterProcess(new VoterId(NAME, FIRST), FIRST));
+      assertThat(store.former()).isEmpty();
     }
   }
 
@@ -42,26 +42,26 @@ class VoterStoreTest {
 
     try (VoterStore again = open("new/directory", SECOND)) {
       assertThat(again.self().voter()).isEqualTo(first.self().voter());
-      assertThat(again.self().process()).isEqualTo(SECOND.incarnation());
-      assertThat(again.former()).containsExactly(FIRST.incarnation());
+      assertThat(again.self().process()).isEqualTo(SECOND);
+      assertThat(again.former()).containsExactly(FIRST);
       assertThat(again.storage().recovered()).containsExactly(new Active(alone));
     }
   }
 
   @Test
-  void open_whileAnotherHasIt_isRefused() {
+  void open_whileAnotherHasIt_isRefused() throws IOException {
     try (VoterStore first = open("d", FIRST)) {
       assertThat(first.former()).isEmpty();
-      refused("d", SECOND, "another process uses", "a directory of its own");
+      refused("d", NAME, "another process uses", "a directory of its own");
     }
     open("d", SECOND).close();
   }
 
   @Test
-  void open_asANodeOfAnotherName_isRefusedAndLetsGo() {
+  void open_asANodeOfAnotherName_isRefusedAndLetsGo() throws IOException {
     open("d", FIRST).close();
 
-    refused("d", new MemberId("node-2", new UUID(0, 2)), "not of node-2", "check the directory");
+    refused("d", "node-2", "not of node-2", "check the directory");
     open("d", SECOND).close();
   }
 
@@ -73,24 +73,25 @@ class VoterStoreTest {
     bytes[3] ^= 1;
     Files.write(log, bytes);
 
-    refused("d", SECOND, "damaged", "must not start", "an empty directory");
+    refused("d", NAME, "damaged", "must not start", "an empty directory");
   }
 
   @Test
   void open_fileInPlaceOfTheDirectory_isRefused() throws IOException {
     Files.createFile(parent.resolve("d"));
 
-    refused("d", FIRST, "is no directory");
+    refused("d", NAME, "is no directory");
   }
 
-  private void refused(String directory, MemberId process, String... words) {
-    assertThatThrownBy(() -> open(directory, process))
+  private void refused(String directory, String name, String... words) {
+    Optional<Path> path = Optional.of(parent.resolve(directory));
+    assertThatThrownBy(() -> VoterStore.open(path, name, SECOND))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("aitta.register.directory = " + parent.resolve(directory))
         .hasMessageContainingAll(words);
   }
 
-  private VoterStore open(String directory, MemberId process) {
-    return VoterStore.open(Optional.of(parent.resolve(directory)), process);
+  private VoterStore open(String directory, UUID process) {
+    return VoterStore.open(Optional.of(parent.resolve(directory)), NAME, process);
   }
 }
