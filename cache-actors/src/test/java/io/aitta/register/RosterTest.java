@@ -88,7 +88,7 @@ class RosterTest {
   @Test
   void ended_laterProcessesOfTheirNodesAreMembers_areThoseWhoseStorageTheyHave() {
     MemberId again = new MemberId("a", new UUID(1, 3));
-    MemberId elsewhere = new MemberId("b", A.incarnation());
+    MemberId elsewhere = new MemberId("b", new UUID(1, 9));
 
     assertThat(of(B, there(A), there(B), after(again, A)).ended()).containsExactly(A);
     assertThat(of(B, there(A), after(elsewhere, A)).ended()).isEmpty();
