@@ -165,8 +165,7 @@ final class NodeParts {
   }
 
   NodeReadiness readiness() {
-    return new NodeReadiness(
-        Cluster.get(system), directory, catalog, register::view, partitions());
+    return new NodeReadiness(Cluster.get(system), directory, catalog, register::view, partitions());
   }
 
   NodeCounters counters() {

@@ -36,8 +36,7 @@ final class Announcement {
   }
 
   void steppedBack(String reason, VoterNotice notice) {
-    view =
-        new RegisterView(view.self(), view.generation(), Optional.of(reason), view.standstill());
+    view = new RegisterView(view.self(), view.generation(), Optional.of(reason), view.standstill());
     directory.announce(said -> said.votingAs(notice));
   }
 

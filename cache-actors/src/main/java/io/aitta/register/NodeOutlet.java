@@ -22,8 +22,7 @@ final class NodeOutlet implements Outlet {
   private final RegisterCounters counters;
   private final Announcement announcement;
 
-  NodeOutlet(
-      Directory directory, Link link, RegisterCounters counters, Announcement announcement) {
+  NodeOutlet(Directory directory, Link link, RegisterCounters counters, Announcement announcement) {
     this.directory = directory;
     this.link = link;
     this.counters = counters;

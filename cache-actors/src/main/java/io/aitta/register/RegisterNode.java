@@ -81,8 +81,8 @@ public final class RegisterNode implements ConfigurationRegister {
   /**
    * Starts the part of a node that is or will be a member of a cluster.
    *
-   * @param store what this process's voter keeps its words in; closed when all actors of the
-   *     system have ended, and not before: then others may count this process as dead
+   * @param store what this process's voter keeps its words in; closed when all actors of the system
+   *     have ended, and not before: then others may count this process as dead
    * @param directory says which generation of voters this node knows, and where others live
    * @param link carries {@link VoterPost}s
    */

@@ -159,7 +159,9 @@ final class Registrar {
   boolean isDispensable() {
     boolean votes = generation().filter(known -> known.has(voter.id())).isPresent();
     return !votes
-        || roster.staying(deaths.members()).allMatch(seat -> seat.member().equals(Optional.of(self)));
+        || roster
+            .staying(deaths.members())
+            .allMatch(seat -> seat.member().equals(Optional.of(self)));
   }
 
   /** Ends all calls. */

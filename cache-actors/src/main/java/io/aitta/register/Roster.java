@@ -55,8 +55,7 @@ record Roster(MemberId self, List<Seat> seats) {
 
     /** Which voter lives there. */
     Optional<VoterId> voterId() {
-      return member.flatMap(
-          who -> voter.map(notice -> new VoterId(who.node(), notice.storage())));
+      return member.flatMap(who -> voter.map(notice -> new VoterId(who.node(), notice.storage())));
     }
 
     /** Whether its voter has stepped back. */
@@ -92,7 +91,8 @@ record Roster(MemberId self, List<Seat> seats) {
 
   /** The same, with what this node knows of its own voter, which others may yet have to hear. */
   Roster with(VoterNotice own) {
-    return new Roster(self, seats.stream().map(seat -> seat.is(self) ? seat.with(own) : seat).toList());
+    return new Roster(
+        self, seats.stream().map(seat -> seat.is(self) ? seat.with(own) : seat).toList());
   }
 
   /**
@@ -111,10 +111,7 @@ record Roster(MemberId self, List<Seat> seats) {
   /** The members that have ended, since a later process of theirs has become a member. */
   List<MemberId> ended() {
     Set<MemberId> former = seats.stream().flatMap(Seat::former).collect(Collectors.toSet());
-    return seats.stream()
-        .flatMap(seat -> seat.member().stream())
-        .filter(former::contains)
-        .toList();
+    return seats.stream().flatMap(seat -> seat.member().stream()).filter(former::contains).toList();
   }
 
   /**

@@ -51,8 +51,7 @@ final class Staffing {
   }
 
   /** The change to ask for now, if there is one; it ends by {@link #changed} or {@link #failed}. */
-  Optional<ReplaceVoters> consider(
-      long now, Roster roster, Deaths deaths, Generation present) {
+  Optional<ReplaceVoters> consider(long now, Roster roster, Deaths deaths, Generation present) {
     answered.values().removeIf(at -> now - at >= ANSWER_LASTS);
     if (!roster.isChair(deaths.members())) {
       plan = Optional.empty();

@@ -18,8 +18,7 @@ import java.util.TreeSet;
  * @param waitsFor those of them that are not there: their nodes are no members, out of reach or
  *     dead, or have stepped back
  */
-public record Standstill(
-    long since, Optional<Generation> generation, SortedSet<VoterId> waitsFor) {
+public record Standstill(long since, Optional<Generation> generation, SortedSet<VoterId> waitsFor) {
   public Standstill {
     requireNonNull(generation, "generation is null");
     waitsFor = Collections.unmodifiableSortedSet(new TreeSet<>(waitsFor));

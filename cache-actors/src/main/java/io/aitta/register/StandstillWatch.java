@@ -33,8 +33,7 @@ final class StandstillWatch {
   void look(long now, Roster roster, Set<MemberId> dead, Optional<Generation> present) {
     SortedSet<VoterId> missing =
         present.map(known -> roster.missing(known, dead)).orElseGet(TreeSet::new);
-    if (!roster.hasSelf()
-        || present.filter(known -> known.canSpare(missing.size())).isPresent()) {
+    if (!roster.hasSelf() || present.filter(known -> known.canSpare(missing.size())).isPresent()) {
       since = OptionalLong.empty();
     } else if (since.isEmpty()) {
       since = OptionalLong.of(now);

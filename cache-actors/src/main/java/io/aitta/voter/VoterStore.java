@@ -27,8 +27,7 @@ public final class VoterStore implements AutoCloseable {
   private final List<UUID> former;
   private final Closeable held;
 
-  private VoterStore(
-      VoterProcess self, VoterStorage storage, List<UUID> former, Closeable held) {
+  private VoterStore(VoterProcess self, VoterStorage storage, List<UUID> former, Closeable held) {
     this.self = self;
     this.storage = storage;
     this.former = List.copyOf(former);

@@ -70,8 +70,7 @@ class DeathsTest {
 
   private static Seat seat(MemberId member, boolean steppedBack) {
     VoterNotice notice = new VoterNotice(STORAGE, steppedBack, List.of());
-    return new Seat(
-        Optional.of(member), true, false, true, Optional.empty(), Optional.of(notice));
+    return new Seat(Optional.of(member), true, false, true, Optional.empty(), Optional.of(notice));
   }
 
   private static VoterProcess process(MemberId member) {

@@ -132,6 +132,7 @@ class RosterTest {
   }
 
   private static Generation generation(long number, MemberId voter) {
-    return new Generation(number, new TreeSet<>(Set.of(new VoterId(voter.node(), voter.incarnation()))));
+    return new Generation(
+        number, new TreeSet<>(Set.of(new VoterId(voter.node(), voter.incarnation()))));
   }
 }

@@ -28,12 +28,7 @@ final class TestingMember implements Outlet {
 
   private static final RegisterSettings SETTINGS =
       new RegisterSettings(
-          "",
-          TIMEOUT,
-          100,
-          TwoVoterPolicy.PROVEN_DEAD,
-          Optional.empty(),
-          Duration.ofSeconds(10));
+          "", TIMEOUT, 100, TwoVoterPolicy.PROVEN_DEAD, Optional.empty(), Duration.ofSeconds(10));
   private static final long LOOK_INTERVAL = Duration.ofMillis(100).toNanos();
   private static final long SAY_INTERVAL = Duration.ofSeconds(2).toNanos();
 

@@ -180,8 +180,7 @@ final class WireSamples {
             true,
             Optional.of(VoterSamples.GENERATION),
             Optional.of(
-                new VoterNotice(
-                    new UUID(1, 2), true, List.of(new UUID(3, 4), new UUID(-5, 6)))),
+                new VoterNotice(new UUID(1, 2), true, List.of(new UUID(3, 4), new UUID(-5, 6)))),
             Map.of(63, ReplicaSamples.CONFIGURATION, 2, ReplicaSamples.CONFIGURATION));
     samples.put(
         "node-status", new NodeStatus(-1, 5, "node-1", http, "0.1", 77, leads, 3, replication));

@@ -35,8 +35,7 @@ public final class AittaSystems implements AutoCloseable {
   /** Starts a cluster whose nodes keep the register in directories of their own under that one. */
   public static AittaSystems start(int size, Path registers) {
     return start(
-        size,
-        node -> "aitta.register.directory = \"%s\"".formatted(registers.resolve("" + node)));
+        size, node -> "aitta.register.directory = \"%s\"".formatted(registers.resolve("" + node)));
   }
 
   private static AittaSystems start(int size, IntFunction<String> settings) {

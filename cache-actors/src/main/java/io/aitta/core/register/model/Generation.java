@@ -54,8 +54,7 @@ public record Generation(long number, SortedSet<VoterId> voters) {
 
   /** The first one of a register that is made at that time. */
   public static Generation first(long epochSeconds, VoterId founder) {
-    return new Generation(
-        (epochSeconds << ORDINAL_BITS) + 1, new TreeSet<>(Set.of(founder)));
+    return new Generation((epochSeconds << ORDINAL_BITS) + 1, new TreeSet<>(Set.of(founder)));
   }
 
   /** Whether both are of one line, rather than of two that began apart from each other. */
