@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -99,8 +98,8 @@ record Roster(MemberId self, List<Seat> seats) {
    * The voters that can't decide now: no member speaks for them, or it is out of reach or dead, or
    * they have stepped back.
    */
-  SortedSet<VoterId> missing(Generation present, Set<MemberId> dead) {
-    SortedSet<VoterId> missing = new TreeSet<>(present.voters());
+  Set<VoterId> missing(Generation present, Set<MemberId> dead) {
+    Set<VoterId> missing = new TreeSet<>(present.voters());
     seats.stream()
         .filter(seat -> seat.reachable() && !seat.isMute())
         .filter(seat -> seat.member().filter(who -> !dead.contains(who)).isPresent())

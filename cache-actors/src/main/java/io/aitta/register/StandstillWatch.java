@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -31,8 +30,7 @@ final class StandstillWatch {
    * @param dead processes that have ended for certain
    */
   void look(long now, Roster roster, Set<MemberId> dead, Optional<Generation> present) {
-    SortedSet<VoterId> missing =
-        present.map(known -> roster.missing(known, dead)).orElseGet(TreeSet::new);
+    Set<VoterId> missing = present.map(known -> roster.missing(known, dead)).orElse(Set.of());
     if (!roster.hasSelf() || present.filter(known -> known.canSpare(missing.size())).isPresent()) {
       since = OptionalLong.empty();
     } else if (since.isEmpty()) {
@@ -40,7 +38,7 @@ final class StandstillWatch {
     }
     tell(
         since.isPresent() && now - since.getAsLong() >= PATIENCE.toNanos()
-            ? Optional.of(new Standstill(since.getAsLong(), present, missing))
+            ? Optional.of(new Standstill(since.getAsLong(), present, new TreeSet<>(missing)))
             : Optional.empty());
   }
 
