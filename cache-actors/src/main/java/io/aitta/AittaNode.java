@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.aitta.directory.Directory;
 import io.aitta.directory.NodeIdentity;
 import io.aitta.join.LastWords;
+import io.aitta.register.RegisterView;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +27,11 @@ public final class AittaNode {
   /** What this node knows of the others. */
   public Directory directory() {
     return parts.directory();
+  }
+
+  /** What this node knows of the register that says who leads and who has copies. */
+  public RegisterView register() {
+    return parts.register();
   }
 
   /** How many partitions the key space has. */

@@ -15,11 +15,13 @@ import io.aitta.join.Join;
 import io.aitta.join.UnknownSettings;
 import io.aitta.link.ArteryLink;
 import io.aitta.register.RegisterNode;
+import io.aitta.register.RegisterView;
 import io.aitta.replica.Replicas;
 import io.aitta.routing.ClusterGateway;
 import io.aitta.routing.MessageSwitch;
 import io.aitta.sensor.SensorWatch;
 import io.aitta.settings.AittaSettings;
+import io.aitta.voter.VoterStore;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -56,17 +58,22 @@ final class NodeParts {
   private final SensorWatch sensor;
   private final Join join;
 
-  private NodeParts(ActorSystem<?> system, AittaSettings settings, ScheduledExecutorService timer) {
+  private NodeParts(
+      ActorSystem<?> system,
+      AittaSettings settings,
+      NodeIdentity identity,
+      VoterStore store,
+      ScheduledExecutorService timer) {
     this.system = system;
     this.settings = settings;
+    this.identity = identity;
     this.timer = timer;
-    identity = identity(system, settings);
     link = ArteryLink.create(Adapter.toClassic(system), settings.link(), listener);
     directory =
         NodeDirectory.start(
             system, settings.directory(), identity, link, () -> actedBy.get().digest());
     KnownVoters.of(Adapter.toClassic(system)).askedOf(directory::electorate);
-    register = RegisterNode.start(system, settings.register(), identity, directory, link);
+    register = RegisterNode.start(system, settings.register(), identity, store, directory, link);
     replicas =
         Replicas.start(
             system,
@@ -103,14 +110,17 @@ final class NodeParts {
   }
 
   /**
-   * Starts them, once all settings are known to be good: a node that has begun to lead partitions
-   * and does not hear would leave all requests to them unanswered.
+   * Starts them, once all settings are known to be good and the register's directory is open: a
+   * node that has begun to lead partitions and does not hear would leave all requests to them
+   * unanswered.
    */
   static NodeParts start(ActorSystem<?> system) {
     AittaSettings settings = settings(system);
+    NodeIdentity identity = identity(system, settings);
+    VoterStore store = store(settings, identity.member());
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(NodeParts::timerThread);
-    NodeParts parts = new NodeParts(system, settings, timer);
+    NodeParts parts = new NodeParts(system, settings, identity, store, timer);
     parts.directory.onMemberRemoved(parts.link::forget);
     parts.listener.become(parts.messages);
     parts.stopWithTheSystem();
@@ -153,8 +163,12 @@ final class NodeParts {
     return join;
   }
 
+  RegisterView register() {
+    return register.view();
+  }
+
   NodeReadiness readiness() {
-    return new NodeReadiness(Cluster.get(system), directory, catalog, partitions());
+    return new NodeReadiness(Cluster.get(system), directory, catalog, register::view, partitions());
   }
 
   NodeCounters counters() {
@@ -169,6 +183,10 @@ final class NodeParts {
         replicas.failed(),
         register.counters(),
         sensor.counters());
+  }
+
+  private static VoterStore store(AittaSettings settings, MemberId self) {
+    return VoterStore.open(settings.register().directory(), self.node(), self.incarnation());
   }
 
   private static NodeIdentity identity(ActorSystem<?> system, AittaSettings settings) {

@@ -2,7 +2,9 @@ package io.aitta;
 
 import io.aitta.catalog.CatalogKeeper;
 import io.aitta.directory.Directory;
+import io.aitta.register.RegisterView;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
@@ -13,12 +15,19 @@ final class NodeReadiness {
   private final Cluster cluster;
   private final Directory directory;
   private final CatalogKeeper catalog;
+  private final Supplier<RegisterView> register;
   private final int partitions;
 
-  NodeReadiness(Cluster cluster, Directory directory, CatalogKeeper catalog, int partitions) {
+  NodeReadiness(
+      Cluster cluster,
+      Directory directory,
+      CatalogKeeper catalog,
+      Supplier<RegisterView> register,
+      int partitions) {
     this.cluster = cluster;
     this.directory = directory;
     this.catalog = catalog;
+    this.register = register;
     this.partitions = partitions;
   }
 
@@ -38,6 +47,10 @@ final class NodeReadiness {
         IntStream.range(0, partitions).filter(p -> directory.leaderOf(p).isEmpty()).count();
     return leaderless == 0
         ? Optional.empty()
-        : Optional.of(leaderless + " of " + partitions + " partitions have no leader yet");
+        : Optional.of(leaderless + " of " + partitions + " partitions have no leader yet" + why());
+  }
+
+  private String why() {
+    return register.get().standstill().map(now -> ": " + now.sentence()).orElse("");
   }
 }

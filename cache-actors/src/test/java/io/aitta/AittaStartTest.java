@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -12,6 +15,7 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.ClusterSharding;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,6 +51,14 @@ class AittaStartTest {
     } finally {
       ActorTestKit.shutdown(system, Duration.ofSeconds(30));
     }
+  }
+
+  @Test
+  void get_registerDirectoryThatIsAFile_isRefusedBeforeAnythingStarts(@TempDir Path parent)
+      throws IOException {
+    Path file = Files.createFile(parent.resolve("file"));
+    get_settingThatCannotBeUsed_isRefusedBeforeAnythingStarts(
+        "aitta.register.directory = \"" + file + "\"", file + " is no directory");
   }
 
   @Test

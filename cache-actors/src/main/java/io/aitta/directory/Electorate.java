@@ -1,9 +1,11 @@
 package io.aitta.directory;
 
 import io.aitta.core.register.model.Generation;
+import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.protocol.NodeStatus;
-import io.aitta.protocol.Voters;
+import io.aitta.protocol.VoterNotice;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,10 +15,11 @@ import org.apache.pekko.actor.Address;
 import org.apache.pekko.cluster.UniqueAddress;
 
 /**
- * Those who decide for the cluster: the register's voters, as far as they are members.
+ * Those who decide for the cluster: the register's voters, as far as they are members that speak for
+ * one.
  *
- * @param size how many voters there are, those included that are no members any more
- * @param seated the members that are one of them
+ * @param size how many voters there are, those included that no member speaks for any more
+ * @param seated the members that speak for one of them, one for each
  */
 public record Electorate(int size, Set<UniqueAddress> seated) {
   public Electorate {
@@ -34,8 +37,8 @@ public record Electorate(int size, Set<UniqueAddress> seated) {
   }
 
   /**
-   * The voters of the latest generation that anybody speaks of; where two are of one number, the
-   * node's own. Empty until any are known.
+   * The voters of the latest generation that anybody speaks of, of the register that this node
+   * itself speaks of where it does; where two are of one number, its own. Empty until any are known.
    */
   static Optional<Electorate> of(
       Address self, Collection<Peer> peers, Map<Address, NodeStatus> statuses) {
@@ -45,20 +48,33 @@ public record Electorate(int size, Set<UniqueAddress> seated) {
   private static Optional<Generation> latest(Address self, Map<Address, NodeStatus> statuses) {
     return Stream.concat(Stream.ofNullable(statuses.get(self)), statuses.values().stream())
         .flatMap(status -> status.replication().voters().stream())
-        .reduce((one, other) -> one.number() >= other.number() ? one : other);
+        .reduce((one, other) -> isLater(other, one) ? other : one);
   }
 
+  /** Numbers of two registers say nothing of each other. */
+  private static boolean isLater(Generation one, Generation other) {
+    return one.isOfRegisterOf(other) && one.number() > other.number();
+  }
+
+  /** Of two processes with one storage the former has ended, as the other says. */
   private static Electorate of(
       Generation generation, Collection<Peer> peers, Map<Address, NodeStatus> statuses) {
-    Set<UniqueAddress> seated =
-        peers.stream()
-            .filter(peer -> votes(generation, statuses.get(peer.address())))
-            .map(Peer::node)
+    Map<UniqueAddress, NodeStatus> seated = new HashMap<>();
+    peers.forEach(
+        peer ->
+            Optional.ofNullable(statuses.get(peer.address()))
+                .filter(status -> status.voter().filter(generation::has).isPresent())
+                .ifPresent(status -> seated.put(peer.node(), status)));
+    Set<MemberId> ended =
+        seated.values().stream()
+            .flatMap(status -> status.ended().stream())
             .collect(Collectors.toUnmodifiableSet());
-    return new Electorate(generation.voters().size(), seated);
+    seated.values().removeIf(status -> ended.contains(status.member()) || isMute(status));
+    return new Electorate(generation.voters().size(), seated.keySet());
   }
 
-  private static boolean votes(Generation generation, NodeStatus status) {
-    return status != null && generation.has(Voters.of(status.member()));
+  /** Whether its voter answers nothing any more. */
+  private static boolean isMute(NodeStatus status) {
+    return status.replication().voter().filter(VoterNotice::steppedBack).isPresent();
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param zone its zone label; nodes of one zone may fail together; empty where it has none
  * @param leaving whether it stops soon and wants to keep nothing
  * @param voters the latest active generation of voters that it knows
+ * @param voter its own voter; empty until it has opened it
  * @param leads of each partition it leads, by number, the configuration
  * @param recruits of partitions it leads, by number, who is being given a copy
  */
@@ -25,11 +26,12 @@ public record NodeReplication(
     String zone,
     boolean leaving,
     Optional<Generation> voters,
+    Optional<VoterNotice> voter,
     Map<Integer, Configuration> leads,
     Map<Integer, Set<MemberId>> recruits) {
   /** Of a node that has just started. */
   public static final NodeReplication NONE =
-      new NodeReplication(0, "", false, Optional.empty(), Map.of(), Map.of());
+      new NodeReplication(0, "", false, Optional.empty(), Optional.empty(), Map.of(), Map.of());
 
   /**
    * @throws IllegalArgumentException when the port is none
@@ -37,6 +39,7 @@ public record NodeReplication(
   public NodeReplication {
     requireNonNull(zone, "zone is null");
     requireNonNull(voters, "voters is null");
+    requireNonNull(voter, "voter is null");
     leads = Map.copyOf(leads);
     recruits =
         recruits.entrySet().stream()
@@ -48,43 +51,40 @@ public record NodeReplication(
     }
   }
 
-  /** Of a node that gives nobody a copy. */
-  public NodeReplication(
-      int sensorPort,
-      String zone,
-      boolean leaving,
-      Optional<Generation> voters,
-      Map<Integer, Configuration> leads) {
-    this(sensorPort, zone, leaving, voters, leads, Map.of());
-  }
-
   /** The same of a node whose death sensor listens there. */
   public NodeReplication sensedAt(int port) {
-    return new NodeReplication(port, zone, leaving, voters, leads, recruits);
-  }
-
-  /** The same of a node that knows those voters. */
-  public NodeReplication votedBy(Generation latest) {
-    return new NodeReplication(sensorPort, zone, leaving, Optional.of(latest), leads, recruits);
-  }
-
-  /** The same of a node that leads these. */
-  public NodeReplication leading(Map<Integer, Configuration> now) {
-    return new NodeReplication(sensorPort, zone, leaving, voters, now, recruits);
-  }
-
-  /** The same of a node that is giving these copies. */
-  public NodeReplication recruiting(Map<Integer, Set<MemberId>> now) {
-    return new NodeReplication(sensorPort, zone, leaving, voters, leads, now);
+    return new NodeReplication(port, zone, leaving, voters, voter, leads, recruits);
   }
 
   /** The same of a node in that zone. */
   public NodeReplication inZone(String label) {
-    return new NodeReplication(sensorPort, label, leaving, voters, leads, recruits);
+    return new NodeReplication(sensorPort, label, leaving, voters, voter, leads, recruits);
   }
 
   /** The same of a node that stops soon. */
   public NodeReplication asLeaving() {
-    return new NodeReplication(sensorPort, zone, true, voters, leads, recruits);
+    return new NodeReplication(sensorPort, zone, true, voters, voter, leads, recruits);
+  }
+
+  /** The same of a node that knows these voters to be active. */
+  public NodeReplication knowing(Generation active) {
+    return new NodeReplication(
+        sensorPort, zone, leaving, Optional.of(active), voter, leads, recruits);
+  }
+
+  /** The same of a node with that voter. */
+  public NodeReplication votingAs(VoterNotice notice) {
+    return new NodeReplication(
+        sensorPort, zone, leaving, voters, Optional.of(notice), leads, recruits);
+  }
+
+  /** The same of a node that leads these. */
+  public NodeReplication leading(Map<Integer, Configuration> now) {
+    return new NodeReplication(sensorPort, zone, leaving, voters, voter, now, recruits);
+  }
+
+  /** The same of a node that is giving these copies. */
+  public NodeReplication recruiting(Map<Integer, Set<MemberId>> now) {
+    return new NodeReplication(sensorPort, zone, leaving, voters, voter, leads, now);
   }
 }

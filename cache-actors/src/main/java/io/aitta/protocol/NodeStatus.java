@@ -2,7 +2,9 @@ package io.aitta.protocol;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aitta.core.register.model.VoterId;
 import io.aitta.core.replication.configuration.MemberId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,5 +44,17 @@ public record NodeStatus(
   /** The process, as the copies of partitions know it. */
   public MemberId member() {
     return new MemberId(name, new UUID(startedAt, incarnation));
+  }
+
+  /** Its voter in the register; empty until it has said so. */
+  public Optional<VoterId> voter() {
+    return replication.voter().map(notice -> new VoterId(name, notice.storage()));
+  }
+
+  /** The node's former processes that it knows to have ended. */
+  public List<MemberId> ended() {
+    return replication.voter().map(VoterNotice::former).orElse(List.of()).stream()
+        .map(process -> new MemberId(name, process))
+        .toList();
   }
 }

@@ -59,7 +59,8 @@ final class ClusterRoster {
         member.status().equals(MemberStatus.up()),
         status.filter(known -> known.replication().leaving()).isPresent(),
         !unreachable.contains(member),
-        status.flatMap(known -> known.replication().voters()));
+        status.flatMap(known -> known.replication().voters()),
+        status.flatMap(known -> known.replication().voter()));
   }
 
   /** By process: what was said at an address may have been said by an earlier one. */

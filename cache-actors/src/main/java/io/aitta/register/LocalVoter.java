@@ -8,10 +8,10 @@ import io.aitta.core.register.model.TwoVoterPolicy;
 import io.aitta.core.register.model.VoterId;
 import io.aitta.core.register.model.VoterProcess;
 import io.aitta.core.register.voter.Acceptor;
-import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.protocol.VoterNotice;
 import io.aitta.protocol.VoterPost.Greet;
 import io.aitta.protocol.VoterPost.Greeted;
-import io.aitta.protocol.Voters;
+import io.aitta.voter.VoterStore;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -26,14 +26,20 @@ final class LocalVoter {
   private static final long MOST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
   private final Acceptor acceptor;
+  private final VoterStore store;
   private final Outlet outlet;
+  private final boolean isNew;
+  private final Optional<Generation> remembered;
   private Optional<Generation> greetedIn = Optional.empty();
   private long pause = LEAST_PAUSE;
   private long greetAt;
 
-  LocalVoter(MemberId self, TwoVoterPolicy policy, Outlet outlet) {
-    this.acceptor = new Acceptor(Voters.process(self), new MemoryStorage(), policy);
+  LocalVoter(VoterStore store, TwoVoterPolicy policy, Outlet outlet) {
+    this.acceptor = new Acceptor(store.self(), store.storage(), policy);
+    this.store = store;
     this.outlet = outlet;
+    this.isNew = store.storage().recovered().isEmpty();
+    this.remembered = acceptor.active();
   }
 
   VoterId id() {
@@ -45,8 +51,55 @@ final class LocalVoter {
     return acceptor.active();
   }
 
+  /** The same, where it was told so by now and does not only remember it. */
+  Optional<Generation> told() {
+    return acceptor.active().filter(active -> !remembered.equals(Optional.of(active)));
+  }
+
+  /**
+   * Steps back where it is of another register than the one in use, and of a later one: it can't
+   * take part in this one without forgetting what it knows of that one.
+   */
+  void standBy(Generation inUse) {
+    Optional<Generation> other =
+        acceptor
+            .active()
+            .filter(own -> own.number() > inUse.number() && !own.isOfRegisterOf(inUse));
+    if (other.isPresent() && acceptor.failure().isEmpty()) {
+      acceptor.stepBack(foreign(other.get()));
+      tellSteppedBack();
+    }
+  }
+
+  private String foreign(Generation own) {
+    return "voter "
+        + id()
+        + " stepped back, it is of another register than the cluster's, with "
+        + own
+        + ": to have it vote stop the node, empty its aitta.register.directory and start it again";
+  }
+
+  /** Whether its storage held no word when this process opened it. */
+  boolean isNew() {
+    return isNew;
+  }
+
+  /** What the others are to know of it. */
+  VoterNotice notice() {
+    return new VoterNotice(id().storage(), acceptor.failure().isPresent(), store.former());
+  }
+
   VoterReply reply(VoterMessage message) {
-    return acceptor.step(message);
+    boolean stoodBefore = acceptor.failure().isEmpty();
+    VoterReply reply = acceptor.step(message);
+    if (stoodBefore) {
+      tellSteppedBack();
+    }
+    return reply;
+  }
+
+  private void tellSteppedBack() {
+    acceptor.failure().ifPresent(reason -> outlet.steppedBack(reason, notice()));
   }
 
   void onProvenDead(Set<VoterProcess> dead) {

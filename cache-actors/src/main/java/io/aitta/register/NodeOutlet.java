@@ -4,11 +4,11 @@ import io.aitta.core.register.model.Generation;
 import io.aitta.core.register.model.VoterId;
 import io.aitta.directory.Directory;
 import io.aitta.link.Link;
+import io.aitta.protocol.VoterNotice;
 import io.aitta.protocol.VoterPost;
-import io.aitta.protocol.Voters;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.Address;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,14 +20,13 @@ final class NodeOutlet implements Outlet {
   private final Directory directory;
   private final Link link;
   private final RegisterCounters counters;
-  private final Consumer<Generation> onEntered;
+  private final Announcement announcement;
 
-  NodeOutlet(
-      Directory directory, Link link, RegisterCounters counters, Consumer<Generation> onEntered) {
+  NodeOutlet(Directory directory, Link link, RegisterCounters counters, Announcement announcement) {
     this.directory = directory;
     this.link = link;
     this.counters = counters;
-    this.onEntered = onEntered;
+    this.announcement = announcement;
   }
 
   @Override
@@ -46,7 +45,7 @@ final class NodeOutlet implements Outlet {
   public void entered(Generation active) {
     counters.countGeneration();
     LOG.info("The register of configurations is kept by {}", active);
-    onEntered.accept(active);
+    announcement.entered(active);
   }
 
   @Override
@@ -70,10 +69,25 @@ final class NodeOutlet implements Outlet {
         other);
   }
 
+  @Override
+  public void steppedBack(String reason, VoterNotice notice) {
+    announcement.steppedBack(reason, notice);
+    LOG.error("This node votes no more on who leads and who has copies: {}", reason);
+  }
+
+  @Override
+  public void standsStill(Optional<Standstill> now) {
+    announcement.standsStill(now);
+    now.ifPresentOrElse(
+        standstill -> LOG.error("For some time {}", standstill.sentence()),
+        () -> LOG.info("The register of configurations can decide again"));
+  }
+
+  /** Of two processes with one storage the former has ended. */
   private Optional<Address> addressOf(VoterId voter) {
     return directory.statuses().entrySet().stream()
-        .filter(known -> Voters.of(known.getValue().member()).equals(voter))
-        .map(Map.Entry::getKey)
-        .findFirst();
+        .filter(known -> known.getValue().voter().equals(Optional.of(voter)))
+        .max(Comparator.comparingLong(known -> known.getValue().startedAt()))
+        .map(Map.Entry::getKey);
   }
 }

@@ -13,6 +13,8 @@ import io.aitta.directory.NodeIdentity;
 import io.aitta.link.Link;
 import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.VoterPost;
+import io.aitta.voter.VoterStore;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -25,6 +27,7 @@ import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,21 +46,29 @@ public final class RegisterNode implements ConfigurationRegister {
   private final RegisterCounters counters = new RegisterCounters();
   private final Intake calls;
   private final Intake posts = new Intake(MOST_QUEUED_POSTS);
+  private final Announcement announcement;
   private final ActorRef<RegisterEvent> actor;
-  private volatile Optional<Generation> generation = Optional.empty();
 
   private RegisterNode(
       ActorSystem<?> system,
       RegisterSettings settings,
       NodeIdentity identity,
+      VoterStore store,
       NodeDirectory directory,
       Link link) {
     this.settings = settings;
     this.calls = new Intake(settings.maxOpenCalls());
+    this.announcement = new Announcement(directory, store);
     MemberId self = identity.member();
-    Outlet outlet = new NodeOutlet(directory, link, counters, active -> entered(active, directory));
+    Outlet outlet = new NodeOutlet(directory, link, counters, announcement);
     Registrar registrar =
-        new Registrar(self, settings, new SplittableRandom(identity.incarnation()), outlet);
+        new Registrar(
+            self,
+            settings,
+            store,
+            System::currentTimeMillis,
+            new SplittableRandom(identity.incarnation()),
+            outlet);
     Cluster cluster = Cluster.get(system);
     ClusterRoster members = new ClusterRoster(self, settings.role(), cluster::state, directory);
     actor =
@@ -70,6 +81,8 @@ public final class RegisterNode implements ConfigurationRegister {
   /**
    * Starts the part of a node that is or will be a member of a cluster.
    *
+   * @param store what this process's voter keeps its words in; closed when all actors of the system
+   *     have ended, and not before: then others may count this process as dead
    * @param directory says which generation of voters this node knows, and where others live
    * @param link carries {@link VoterPost}s
    */
@@ -77,9 +90,11 @@ public final class RegisterNode implements ConfigurationRegister {
       ActorSystem<?> system,
       RegisterSettings settings,
       NodeIdentity identity,
+      VoterStore store,
       NodeDirectory directory,
       Link link) {
-    return new RegisterNode(system, settings, identity, directory, link);
+    Adapter.toClassic(system).registerOnTermination(() -> close(store));
+    return new RegisterNode(system, settings, identity, store, directory, link);
   }
 
   @Override
@@ -110,7 +125,12 @@ public final class RegisterNode implements ConfigurationRegister {
 
   /** The voters that this node asks; empty until any are known. */
   public Optional<Generation> generation() {
-    return generation;
+    return announcement.view().generation();
+  }
+
+  /** The register as this node sees it now. */
+  public RegisterView view() {
+    return announcement.view();
   }
 
   /**
@@ -129,6 +149,14 @@ public final class RegisterNode implements ConfigurationRegister {
   /** What was done and dropped so far. */
   public RegisterCounters.Snapshot counters() {
     return counters.snapshot();
+  }
+
+  private static void close(VoterStore store) {
+    try {
+      store.close();
+    } catch (IOException failed) {
+      LOG.warn("The register's directory could not be closed; the end of the process will", failed);
+    }
   }
 
   private void ask(Change change, Consumer<Answer> then) {
@@ -157,11 +185,6 @@ public final class RegisterNode implements ConfigurationRegister {
     } catch (RuntimeException fault) {
       LOG.error("Who asked the register could not take its answer {}", answer, fault);
     }
-  }
-
-  private void entered(Generation active, NodeDirectory directory) {
-    generation = Optional.of(active);
-    directory.announce(said -> said.votedBy(active));
   }
 
   private static RegisterValue value(Configuration configuration) {

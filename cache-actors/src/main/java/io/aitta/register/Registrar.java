@@ -1,10 +1,10 @@
 package io.aitta.register;
 
 import io.aitta.core.register.message.VoterReply;
+import io.aitta.core.register.message.VoterReply.Refused;
 import io.aitta.core.register.model.Generation;
 import io.aitta.core.register.model.ProposerId;
 import io.aitta.core.register.model.TwoVoterPolicy;
-import io.aitta.core.register.model.VoterProcess;
 import io.aitta.core.register.proposer.Proposer;
 import io.aitta.core.register.proposer.ProposerInput;
 import io.aitta.core.register.proposer.ProposerInput.Learned;
@@ -24,17 +24,15 @@ import io.aitta.protocol.VoterPost.Ask;
 import io.aitta.protocol.VoterPost.Greet;
 import io.aitta.protocol.VoterPost.Greeted;
 import io.aitta.protocol.VoterPost.Reply;
-import io.aitta.protocol.Voters;
+import io.aitta.voter.VoterStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.apache.pekko.actor.Address;
 
 /**
@@ -46,7 +44,6 @@ import org.apache.pekko.actor.Address;
  * nanoseconds of a clock that never goes back. One thread at a time.
  */
 final class Registrar {
-  private static final int REMEMBERED_DEAD = 1024;
   private static final String NOBODY_KNOWN =
       "no voters are known: the oldest member has not yet been heard, or the cluster is still"
           + " forming";
@@ -54,27 +51,41 @@ final class Registrar {
   private final MemberId self;
   private final TwoVoterPolicy policy;
   private final ProposerSettings patience;
+  private final LongSupplier wallClock;
   private final RandomGenerator jitter;
   private final Outlet outlet;
   private final LocalVoter voter;
   private final Founding founding;
   private final Staffing staffing;
+  private final StandstillWatch standstill;
   private final Calls calls = new Calls();
-  private final Set<MemberId> dead = new LinkedHashSet<>();
+  private final Deaths deaths = new Deaths();
   private final Deque<ProposerInput> inputs = new ArrayDeque<>();
   private Optional<Proposer> proposer = Optional.empty();
   private Optional<Generation> contradiction = Optional.empty();
   private Roster roster;
 
-  Registrar(MemberId self, RegisterSettings settings, RandomGenerator jitter, Outlet outlet) {
+  /**
+   * @param store where this process's voter keeps its words
+   * @param wallClock the time of day, in milliseconds of the epoch
+   */
+  Registrar(
+      MemberId self,
+      RegisterSettings settings,
+      VoterStore store,
+      LongSupplier wallClock,
+      RandomGenerator jitter,
+      Outlet outlet) {
     this.self = self;
     this.policy = settings.twoVoters();
     this.patience = settings.patience();
+    this.wallClock = wallClock;
     this.jitter = jitter;
     this.outlet = outlet;
-    this.voter = new LocalVoter(self, policy, outlet);
+    this.voter = new LocalVoter(store, policy, outlet);
     this.founding = new Founding(settings.settling());
     this.staffing = new Staffing(voter.id(), outlet, jitter);
+    this.standstill = new StandstillWatch(outlet);
     this.roster = Roster.nobody(self);
   }
 
@@ -107,9 +118,8 @@ final class Registrar {
 
   /** That process has ended for certain. */
   void onDied(long now, MemberId member) {
-    if (dead.add(member)) {
-      forgetOldest();
-      tellOfDead();
+    if (deaths.add(member)) {
+      hearOfDeaths();
       staffing.onDeath(now);
       consider(now);
       settle(now);
@@ -118,15 +128,19 @@ final class Registrar {
 
   /** Looks at the members; to be called often. */
   void onLook(long now, Roster seen) {
-    roster = seen;
+    roster = seen.with(voter.notice());
+    roster.ended().forEach(deaths::add);
+    hearOfDeaths();
     roster.latest().ifPresent(this::learn);
     if (proposer.isEmpty() && founding.isDue(now, roster)) {
-      begin(new Generation(1, new TreeSet<>(Set.of(voter.id()))));
+      voter.active().or(this::first).ifPresent(this::begin);
     }
+    generation().ifPresent(voter::standBy);
     compare();
     settle(now);
     consider(now);
     settle(now);
+    standstill.look(now, roster, deaths.members(), generation());
   }
 
   /** Time has passed. */
@@ -144,7 +158,10 @@ final class Registrar {
   /** Whether others can do without this node: its voter is none any more, or nobody else stays. */
   boolean isDispensable() {
     boolean votes = generation().filter(known -> known.has(voter.id())).isPresent();
-    return !votes || roster.staying(dead).allMatch(seat -> seat.member().equals(Optional.of(self)));
+    return !votes
+        || roster
+            .staying(deaths.members())
+            .allMatch(seat -> seat.member().equals(Optional.of(self)));
   }
 
   /** Ends all calls. */
@@ -152,8 +169,16 @@ final class Registrar {
     calls.end("this node stops");
   }
 
+  /** A voter that has ever said a word belongs to a register, which others may go on with. */
+  private Optional<Generation> first() {
+    long seconds = TimeUnit.MILLISECONDS.toSeconds(wallClock.getAsLong());
+    return voter.isNew() ? Optional.of(Generation.first(seconds, voter.id())) : Optional.empty();
+  }
+
   private void onReply(long now, VoterReply reply) {
-    staffing.onAnswer(now, reply.from());
+    if (!(reply instanceof Refused)) {
+      staffing.onAnswer(now, reply.from());
+    }
     proposer.ifPresent(known -> inputs.add(new Received(reply)));
     consider(now);
   }
@@ -166,21 +191,26 @@ final class Registrar {
     }
   }
 
-  private void begin(Generation active) {
+  private void begin(Generation known) {
+    Generation active =
+        voter
+            .active()
+            .filter(own -> own.isOfRegisterOf(known) && own.number() > known.number())
+            .orElse(known);
     ProposerId id = new ProposerId(self.node(), self.incarnation());
     proposer = Optional.of(new Proposer(id, active, policy, patience, jitter));
-    tellOfDead();
+    tellOfDeaths();
     outlet.entered(active);
     inputs.addAll(calls.ask(calls.takeWaiting()));
   }
 
-  /** Two generations of one number are of two registers, which must never have come to be. */
+  /** Members that speak of two registers have made two, which must never be. */
   private void compare() {
     Optional<Generation> mine = generation();
     Optional<Generation> other =
         roster
             .generations()
-            .filter(heard -> mine.filter(heard::contradicts).isPresent())
+            .filter(heard -> mine.filter(heard::isOfAnotherRegisterThan).isPresent())
             .findFirst();
     if (!other.equals(contradiction)) {
       contradiction = other;
@@ -190,18 +220,26 @@ final class Registrar {
 
   private void consider(long now) {
     generation()
-        .flatMap(present -> staffing.consider(now, roster, dead, present))
+        .flatMap(present -> staffing.consider(now, roster, deaths, present))
         .ifPresent(inputs::add);
   }
 
   /** Lets the proposer and this node's voter talk until both have nothing left to say. */
   private void settle(long now) {
-    voter.active().ifPresent(this::learn);
+    hearVoter();
     while (!inputs.isEmpty()) {
       proposer.orElseThrow().step(now, inputs.remove()).forEach(output -> carryOut(now, output));
-      voter.active().ifPresent(this::learn);
+      hearVoter();
     }
     voter.greet(now);
+  }
+
+  /** Others may have told this node's voter first. */
+  private void hearVoter() {
+    voter
+        .told()
+        .filter(told -> generation().map(told::isOfRegisterOf).orElse(true))
+        .ifPresent(this::learn);
   }
 
   private void carryOut(long now, ProposerOutput output) {
@@ -227,16 +265,14 @@ final class Registrar {
     }
   }
 
-  private void tellOfDead() {
-    Set<VoterProcess> processes =
-        dead.stream().map(Voters::process).collect(Collectors.toUnmodifiableSet());
-    voter.onProvenDead(processes);
-    proposer.ifPresent(known -> inputs.add(new ProvenDead(processes)));
+  private void hearOfDeaths() {
+    if (deaths.look(roster)) {
+      tellOfDeaths();
+    }
   }
 
-  private void forgetOldest() {
-    if (dead.size() > REMEMBERED_DEAD) {
-      dead.remove(dead.iterator().next());
-    }
+  private void tellOfDeaths() {
+    voter.onProvenDead(deaths.over());
+    proposer.ifPresent(known -> inputs.add(new ProvenDead(deaths.gone())));
   }
 }

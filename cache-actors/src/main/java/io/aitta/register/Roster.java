@@ -3,11 +3,15 @@ package io.aitta.register;
 import static java.util.Objects.requireNonNull;
 
 import io.aitta.core.register.model.Generation;
+import io.aitta.core.register.model.VoterId;
 import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.protocol.VoterNotice;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,16 +37,41 @@ record Roster(MemberId self, List<Seat> seats) {
    * @param leaving whether it said that it is about to leave
    * @param reachable whether it answers heartbeats
    * @param knows the generation of voters that it spoke of last
+   * @param voter its own voter; empty until it has said so
    */
   record Seat(
       Optional<MemberId> member,
       boolean up,
       boolean leaving,
       boolean reachable,
-      Optional<Generation> knows) {
+      Optional<Generation> knows,
+      Optional<VoterNotice> voter) {
     Seat {
       requireNonNull(member, "member is null");
       requireNonNull(knows, "knows is null");
+      requireNonNull(voter, "voter is null");
+    }
+
+    /** Which voter lives there. */
+    Optional<VoterId> voterId() {
+      return member.flatMap(who -> voter.map(notice -> new VoterId(who.node(), notice.storage())));
+    }
+
+    /** Whether its voter has stepped back. */
+    boolean isMute() {
+      return voter.filter(VoterNotice::steppedBack).isPresent();
+    }
+
+    private Stream<MemberId> former() {
+      return member.stream()
+          .flatMap(
+              who ->
+                  voter.map(VoterNotice::former).orElse(List.of()).stream()
+                      .map(process -> new MemberId(who.node(), process)));
+    }
+
+    Seat with(VoterNotice notice) {
+      return new Seat(member, up, leaving, reachable, knows, Optional.of(notice));
     }
 
     private boolean is(MemberId who) {
@@ -59,6 +88,31 @@ record Roster(MemberId self, List<Seat> seats) {
     return new Roster(self, List.of());
   }
 
+  /** The same, with what this node knows of its own voter, which others may yet have to hear. */
+  Roster with(VoterNotice own) {
+    return new Roster(
+        self, seats.stream().map(seat -> seat.is(self) ? seat.with(own) : seat).toList());
+  }
+
+  /**
+   * The voters that can't decide now: no member speaks for them, or it is out of reach or dead, or
+   * they have stepped back.
+   */
+  Set<VoterId> missing(Generation present, Set<MemberId> dead) {
+    Set<VoterId> missing = new TreeSet<>(present.voters());
+    seats.stream()
+        .filter(seat -> seat.reachable() && !seat.isMute())
+        .filter(seat -> seat.member().filter(who -> !dead.contains(who)).isPresent())
+        .forEach(seat -> seat.voterId().ifPresent(missing::remove));
+    return missing;
+  }
+
+  /** The members that have ended, since a later process of theirs has become a member. */
+  List<MemberId> ended() {
+    Set<MemberId> former = seats.stream().flatMap(Seat::former).collect(Collectors.toSet());
+    return seats.stream().flatMap(seat -> seat.member().stream()).filter(former::contains).toList();
+  }
+
   /**
    * Whether this node may make the first generation: it is the oldest of all, those that leave or
    * were given up included, has heard from each, and nobody knows of a generation.
@@ -68,6 +122,11 @@ record Roster(MemberId self, List<Seat> seats) {
         && seats.get(0).is(self)
         && seats.get(0).stays(Set.of())
         && seats.stream().allMatch(seat -> seat.member().isPresent() && seat.knows().isEmpty());
+  }
+
+  /** Whether this node is a member. */
+  boolean hasSelf() {
+    return seats.stream().anyMatch(seat -> seat.is(self));
   }
 
   /** Whether somebody is older than this node. */
@@ -80,9 +139,15 @@ record Roster(MemberId self, List<Seat> seats) {
     return seats.stream().flatMap(seat -> seat.knows().stream());
   }
 
-  /** The latest generation that a member speaks of; where two claim one number, the oldest's. */
+  /**
+   * The latest generation of the register that the oldest member speaks of, of those who do: who
+   * comes later may remember another one. Where two claim one number, the oldest's.
+   */
   Optional<Generation> latest() {
-    return generations().reduce((one, other) -> NUMBER.compare(one, other) >= 0 ? one : other);
+    return generations()
+        .reduce(
+            (one, other) ->
+                one.isOfRegisterOf(other) && NUMBER.compare(one, other) < 0 ? other : one);
   }
 
   /** Whether it is this node's turn to see to the voters: it is the oldest that can. */

@@ -4,9 +4,7 @@ import io.aitta.core.register.message.VoterMessage.Activate;
 import io.aitta.core.register.model.Generation;
 import io.aitta.core.register.model.VoterId;
 import io.aitta.core.register.proposer.ProposerInput.ReplaceVoters;
-import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.protocol.VoterPost.Ask;
-import io.aitta.protocol.Voters;
 import io.aitta.register.VoterPlan.Nominee;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +15,6 @@ import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
  * Sees to it that the right nodes vote: where this node is the one to do so, asks for other voters,
@@ -54,18 +51,18 @@ final class Staffing {
   }
 
   /** The change to ask for now, if there is one; it ends by {@link #changed} or {@link #failed}. */
-  Optional<ReplaceVoters> consider(
-      long now, Roster roster, Set<MemberId> dead, Generation present) {
+  Optional<ReplaceVoters> consider(long now, Roster roster, Deaths deaths, Generation present) {
     answered.values().removeIf(at -> now - at >= ANSWER_LASTS);
-    if (!roster.isChair(dead)) {
+    if (!roster.isChair(deaths.members())) {
       plan = Optional.empty();
       return Optional.empty();
     }
     return changing
             || (failures > 0 && now - pauseUntil < 0)
-            || isLeftToFailovers(now, dead, present)
+            || isLeftToFailovers(now, deaths, present)
+            || !canChange(roster, deaths, present)
         ? Optional.empty()
-        : change(now, roster.staying(dead).toList(), present);
+        : change(now, roster.staying(deaths.members()).toList(), present);
   }
 
   /** A node's voter has answered. */
@@ -84,10 +81,15 @@ final class Staffing {
    * After a death the copies of its partitions ask the register who leads. While its voters can
    * answer without the dead they are left to that, since a change of voters makes all wait.
    */
-  private boolean isLeftToFailovers(long now, Set<MemberId> dead, Generation present) {
-    Set<VoterId> gone = dead.stream().map(Voters::of).collect(Collectors.toSet());
-    long left = present.voters().stream().filter(voter -> !gone.contains(voter)).count();
-    return died && now - diedAt < FAILOVERS && left >= present.majority();
+  private boolean isLeftToFailovers(long now, Deaths deaths, Generation present) {
+    long gone = present.voters().stream().filter(deaths::isGone).count();
+    return died && now - diedAt < FAILOVERS && present.canSpare((int) gone);
+  }
+
+  /** Who is left of two may be able to go on alone. */
+  private static boolean canChange(Roster roster, Deaths deaths, Generation present) {
+    return present.voters().size() == 2
+        || present.canSpare(roster.missing(present, deaths.members()).size());
   }
 
   void changed() {
@@ -144,11 +146,13 @@ final class Staffing {
   }
 
   private static List<Nominee> nominees(List<Roster.Seat> staying, Predicate<VoterId> answers) {
-    return staying.stream().map(seat -> nominee(seat, answers)).toList();
+    return staying.stream()
+        .filter(seat -> !seat.isMute())
+        .flatMap(seat -> seat.voterId().map(voter -> nominee(seat, voter, answers)).stream())
+        .toList();
   }
 
-  private static Nominee nominee(Roster.Seat seat, Predicate<VoterId> answers) {
-    VoterId voter = Voters.of(seat.member().orElseThrow());
+  private static Nominee nominee(Roster.Seat seat, VoterId voter, Predicate<VoterId> answers) {
     return new Nominee(voter, seat.reachable(), answers.test(voter));
   }
 }

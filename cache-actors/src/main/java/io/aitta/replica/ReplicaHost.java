@@ -110,6 +110,7 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
 
   private Behavior<HostMessage> plan() {
     long now = System.nanoTime();
+    standings.newlyEnded().forEach(member -> replicas.tellAll(new Input.Died(member)));
     standings.plan(departure.hasBegun(), now).forEach(replicas::tell);
     departure.look(now);
     return this;

@@ -5,9 +5,13 @@ import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Standing;
 import io.aitta.directory.Directory;
+import io.aitta.protocol.NodeStatus;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Where the replicas of this node stand, and what the others say of theirs. Not thread-safe. */
@@ -18,6 +22,7 @@ final class Standings {
   private final Consumer<Map<Integer, Configuration>> announce;
   private final Map<Integer, Configuration> led = new HashMap<>();
   private final Map<Integer, Configuration> known = new HashMap<>();
+  private Set<MemberId> ended = Set.of();
 
   /**
    * @param announce says which partitions are led here, each with its configuration
@@ -50,6 +55,22 @@ final class Standings {
     if (led.remove(partition) != null) {
       announce.accept(Map.copyOf(led));
     }
+  }
+
+  /**
+   * The processes that have ended, as the nodes say that have taken their places, and that were not
+   * told of before.
+   */
+  List<MemberId> newlyEnded() {
+    List<MemberId> said =
+        directory.statuses().values().stream()
+            .map(NodeStatus::ended)
+            .flatMap(Collection::stream)
+            .distinct()
+            .toList();
+    List<MemberId> news = said.stream().filter(member -> !ended.contains(member)).toList();
+    ended = Set.copyOf(said);
+    return news;
   }
 
   boolean isLedAnywhere(int partition) {

@@ -44,7 +44,7 @@ public final class DirectoryDisk implements Disk {
       throw cannotLock;
     }
     channel.close();
-    throw new IOException(
+    throw new RefusedDirectoryException(
         "another process uses the voter's directory "
             + directory
             + ": stop it, or give this node a directory of its own");

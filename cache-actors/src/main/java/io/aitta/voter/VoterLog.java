@@ -77,7 +77,7 @@ public final class VoterLog implements VoterStorage, Closeable {
     VoterLog log = new VoterLog(disk, content, leastOvergrown);
     if (!log.id.name().equals(name)) {
       log.close();
-      throw new IOException(
+      throw new RefusedDirectoryException(
           "the log is that of voter " + log.id + ", not of " + name + ": check the directory");
     }
     return log;
@@ -166,7 +166,7 @@ public final class VoterLog implements VoterStorage, Closeable {
     DataInputStream input = new DataInputStream(new ByteArrayInputStream(payload));
     int format = input.readUnsignedByte();
     if (format != FORMAT) {
-      throw new IOException(
+      throw new RefusedDirectoryException(
           "the voter's log has format " + format + ", this version reads format " + FORMAT);
     }
     return RecordCodec.readVoter(input);

@@ -3,14 +3,17 @@ package io.aitta.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.core.register.model.Generation;
+import io.aitta.core.register.model.VoterId;
 import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
-import io.aitta.protocol.Voters;
+import io.aitta.protocol.VoterNotice;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.cluster.MemberStatus;
@@ -266,6 +269,43 @@ class DirectoryStateTest {
     assertThat(state.view().electorate()).contains(new Electorate(2, Set.of(A)));
   }
 
+  @Test
+  void electorate_voterOnDiskWhoseProcessStartedAgain_isTheSameVoter() {
+    up(A, B);
+    hearVoters(1, A, B);
+    NodeReplication restarted = voting(2, List.of(process(2)));
+    state.heard(B.address(), statusOf(22, 1, 200, "n2", restarted));
+    assertThat(state.view().electorate()).contains(new Electorate(2, Set.of(A, B)));
+  }
+
+  @Test
+  void electorate_storageOfTwoProcesses_isSeatedOnce() {
+    up(A, B, C);
+    hearVoters(1, A, B);
+    NodeReplication elsewhere = voting(2, List.of(process(2)));
+    state.heard(C.address(), statusOf(3, 1, 200, "n2", elsewhere));
+    assertThat(state.view().electorate()).contains(new Electorate(2, Set.of(A, C)));
+  }
+
+  @Test
+  void electorate_voterThatSteppedBack_isNotSeated() {
+    up(A, B);
+    hearVoters(1, A, B);
+    NodeReplication mute =
+        NodeReplication.NONE.votingAs(new VoterNotice(storage(2), true, List.of()));
+    state.heard(B.address(), statusOf(2, 2, 0, "n2", mute));
+    assertThat(state.view().electorate()).contains(new Electorate(2, Set.of(A)));
+  }
+
+  @Test
+  void electorate_othersSpeakOfALaterRegister_isOfTheOneThatThisNodeSpeaksOf() {
+    up(A, B);
+    long later = Generation.first(1, new VoterId("n2", storage(2))).number();
+    state.heard(A.address(), statusWith(1, Optional.of(generation(1, A, B))));
+    state.heard(B.address(), statusWith(2, Optional.of(generation(later, B))));
+    assertThat(state.view().electorate()).contains(new Electorate(2, Set.of(A, B)));
+  }
+
   /** All of them, and this node, say that these are the voters. */
   private void hearVoters(long number, UniqueAddress... voters) {
     Optional<Generation> said = Optional.of(generation(number, voters));
@@ -278,21 +318,41 @@ class DirectoryStateTest {
     return new Generation(
         number,
         Arrays.stream(voters)
-            .map(voter -> Voters.of(statusWith(voter.longUid(), Optional.empty()).member()))
+            .map(voter -> new VoterId("n" + voter.longUid(), storage(voter.longUid())))
             .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private static NodeStatus statusWith(long incarnation, Optional<Generation> voters) {
+    NodeReplication bare = voting(incarnation, List.of());
+    return statusOf(
+        incarnation, 1, 0, "n" + incarnation, voters.map(bare::knowing).orElse(bare));
+  }
+
+  private static NodeStatus statusOf(
+      long incarnation, long revision, long startedAt, String name, NodeReplication replication) {
     return new NodeStatus(
         incarnation,
-        1,
-        "n" + incarnation,
+        revision,
+        name,
         Optional.empty(),
         "1",
-        0,
+        startedAt,
         Map.of(),
         0,
-        new NodeReplication(0, "", false, voters, Map.of()));
+        replication);
+  }
+
+  private static NodeReplication voting(long storage, List<UUID> former) {
+    return NodeReplication.NONE.votingAs(new VoterNotice(storage(storage), false, former));
+  }
+
+  private static UUID storage(long number) {
+    return new UUID(0, number);
+  }
+
+  /** The one of {@link #statusWith}. */
+  private static UUID process(long incarnation) {
+    return new UUID(0, incarnation);
   }
 
   @Test

@@ -45,6 +45,6 @@ class FoundingTest {
   }
 
   private static Seat seat(Optional<MemberId> member) {
-    return new Seat(member, true, false, true, Optional.empty());
+    return new Seat(member, true, false, true, Optional.empty(), Optional.empty());
   }
 }

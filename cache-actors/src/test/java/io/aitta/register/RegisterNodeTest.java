@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.aitta.core.register.model.Generation;
 import io.aitta.core.replication.configuration.Configuration;
-import io.aitta.protocol.Voters;
 import io.aitta.register.ConfigurationRegister.Answer;
 import io.aitta.register.ConfigurationRegister.Answer.Decided;
 import io.aitta.register.ConfigurationRegister.Answer.Undecided;
 import io.aitta.testing.cluster.TestingNetwork;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Real actor systems that are one cluster; only the road between them is in memory. */
 class RegisterNodeTest {
@@ -67,9 +68,59 @@ class RegisterNodeTest {
     assertThat(answerOf(a.register().dispensable(PATIENCE))).isEqualTo(Done.getInstance());
     assertThat(a.register().generation())
         .map(Generation::voters)
-        .hasValueSatisfying(voters -> assertThat(voters).containsExactly(Voters.of(b.member())));
+        .hasValueSatisfying(voters -> assertThat(voters).containsExactly(b.voter()));
     crash(a);
     assertThat(answerOf(b.read(1))).isEqualTo(new Decided(Optional.empty()));
+  }
+
+  @Test
+  void threeNodesOnDisk_twoAreKilledAtOnceAndStartedAgain_decideAgain(@TempDir Path disk) {
+    TestingRegisterNode a = start(onDisk(disk, "a"));
+    TestingRegisterNode b = start(onDisk(disk, "b"));
+    TestingRegisterNode c = start(onDisk(disk, "c"));
+    awaitVoters(a, b, c);
+    Configuration first = Configuration.first(1, a.member());
+    assertThat(answerOf(a.propose(5, Optional.empty(), first))).isEqualTo(decided(first));
+
+    crash(a);
+    crash(b);
+    List.of(a, b).forEach(dead -> c.register().onDied(dead.member()));
+    List.of(a, b).forEach(c::down);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(c.register().view().standstill()).isPresent());
+
+    TestingRegisterNode again = start(onDisk(disk, "a"));
+    start(onDisk(disk, "b"));
+    assertThat(again.voter()).isEqualTo(a.voter());
+    assertThat(answerOf(again.read(5))).isEqualTo(decided(first));
+    Configuration second = first.lostTo(c.member());
+    assertThat(answerOf(c.propose(5, Optional.of(first), second))).isEqualTo(decided(second));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(c.register().view().standstill()).isEmpty());
+  }
+
+  @Test
+  void allNodesOnDisk_stoppedAndStartedAgain_goOnWhereTheyWere(@TempDir Path disk) {
+    TestingRegisterNode a = start(onDisk(disk, "a"));
+    TestingRegisterNode b = start(onDisk(disk, "b"));
+    awaitVoters(a, b);
+    Configuration first = Configuration.first(1, a.member());
+    assertThat(answerOf(a.propose(5, Optional.empty(), first))).isEqualTo(decided(first));
+    crash(a);
+    crash(b);
+
+    TestingRegisterNode again = start(onDisk(disk, "b"));
+    start(onDisk(disk, "a"));
+    assertThat(answerOf(again.read(5))).isEqualTo(decided(first));
+    awaitVoters(nodes.toArray(TestingRegisterNode[]::new));
+  }
+
+  private static String onDisk(Path parent, String name) {
+    return PATIENT
+        + "\naitta { name = %s, register.directory = \"%s\" }"
+            .formatted(name, parent.resolve(name));
   }
 
   @Test
@@ -127,8 +178,7 @@ class RegisterNodeTest {
                               assertThat(known.voters())
                                   .containsExactlyInAnyOrderElementsOf(
                                       Arrays.stream(voters)
-                                          .map(TestingRegisterNode::member)
-                                          .map(Voters::of)
+                                          .map(TestingRegisterNode::voter)
                                           .toList())));
     }
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import io.aitta.core.register.model.TwoVoterPolicy;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RegisterSettingsTest {
@@ -18,6 +20,7 @@ class RegisterSettingsTest {
                 Duration.ofSeconds(2),
                 4096,
                 TwoVoterPolicy.PROVEN_DEAD,
+                Optional.empty(),
                 Duration.ofSeconds(10)));
   }
 
@@ -25,6 +28,13 @@ class RegisterSettingsTest {
   void of_majority_isThatPolicy() {
     assertThat(of("aitta.register.two-voters = majority").twoVoters())
         .isEqualTo(TwoVoterPolicy.MAJORITY);
+  }
+
+  @Test
+  void of_directory_isWhereTheVoterKeepsItsWords() {
+    assertThat(of("aitta.register.directory = /var/lib/aitta").directory())
+        .contains(Path.of("/var/lib/aitta"));
+    assertThat(of("aitta.register.directory = \" \"").directory()).isEmpty();
   }
 
   @Test

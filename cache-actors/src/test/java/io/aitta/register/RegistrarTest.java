@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.core.register.model.Generation;
 import io.aitta.core.replication.configuration.Configuration;
-import io.aitta.protocol.Voters;
 import io.aitta.register.ConfigurationRegister.Answer;
 import io.aitta.register.ConfigurationRegister.Answer.Decided;
 import io.aitta.register.ConfigurationRegister.Answer.Undecided;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -256,9 +253,9 @@ class RegistrarTest {
     cluster = new TestingCluster(seed);
     start(5);
     cluster.unsteady(0.1, 0.1);
-    Map<String, Configuration> decided = new HashMap<>();
+    Rivals rivals = new Rivals(cluster);
     for (int round = 0; round < 60; round++) {
-      rival(round % 3, decided);
+      rivals.propose(round % 3);
       if (round % 20 == 10) {
         TestingMember dead = cluster.living().get(cluster.random().nextInt(2));
         cluster.crash(dead);
@@ -270,7 +267,7 @@ class RegistrarTest {
 
     awaitVoters(member(0), member(1));
     assertThat(cluster.living()).allMatch(member -> member.contradictions().isEmpty());
-    assertThat(decided).as("seed %d", seed).hasSizeGreaterThan(10);
+    assertThat(rivals.decided()).as("seed %d", seed).hasSizeGreaterThan(10);
   }
 
   @ParameterizedTest
@@ -295,42 +292,6 @@ class RegistrarTest {
     assertThat(cluster.living().stream().map(TestingMember::generation).distinct()).hasSize(1);
   }
 
-  /** All living members propose at once what comes next; all they hear has to be of one history. */
-  private void rival(int key, Map<String, Configuration> decided) {
-    Map<TestingMember, List<Answer>> reads =
-        cluster.living().stream()
-            .collect(Collectors.toMap(member -> member, member -> member.read(key)));
-    cluster.run(TestingMember.TIMEOUT);
-    reads.forEach((member, answers) -> note(key, answers, decided));
-    List<List<Answer>> proposals =
-        reads.entrySet().stream()
-            .flatMap(read -> next(key, read.getKey(), read.getValue()).stream())
-            .toList();
-    cluster.run(TestingMember.TIMEOUT);
-    proposals.forEach(answers -> note(key, answers, decided));
-  }
-
-  private Optional<List<Answer>> next(int key, TestingMember member, List<Answer> read) {
-    return read.get(0) instanceof Decided known
-        ? Optional.of(member.propose(key, known.current(), next(known.current(), member)))
-        : Optional.empty();
-  }
-
-  private static Configuration next(Optional<Configuration> current, TestingMember member) {
-    return current
-        .map(known -> known.lostTo(member.id()))
-        .orElseGet(() -> Configuration.first(1, member.id()));
-  }
-
-  private static void note(int key, List<Answer> answers, Map<String, Configuration> decided) {
-    assertThat(answers).as("each call is answered once").hasSize(1);
-    if (answers.get(0) instanceof Decided end && end.current().isPresent()) {
-      Configuration current = end.current().get();
-      Configuration known = decided.putIfAbsent(key + "/" + current.version(), current);
-      assertThat(known == null ? current : known).isEqualTo(current);
-    }
-  }
-
   private void start(int size) {
     for (int i = 0; i < size; i++) {
       cluster.join("node-" + i);
@@ -345,7 +306,7 @@ class RegistrarTest {
 
   private void awaitVoters(TestingMember... members) {
     Set<Object> wanted =
-        Arrays.stream(members).map(it -> Voters.of(it.id())).collect(Collectors.toSet());
+        Arrays.stream(members).map(TestingMember::voter).collect(Collectors.toSet());
     Predicate<Generation> right = known -> known.voters().equals(wanted);
     assertThat(
             cluster.runUntil(

@@ -1,6 +1,11 @@
 package io.aitta.register;
 
+import io.aitta.core.register.model.VoterId;
 import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.voter.TestingDisk;
+import io.aitta.voter.VoterStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +33,8 @@ final class TestingCluster {
       new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
   private final List<TestingMember> members = new ArrayList<>();
   private final Set<String> cut = new TreeSet<>();
+  private int ages;
+  private long wallClock;
   private double lost;
   private double repeated;
   private long number;
@@ -50,10 +57,29 @@ final class TestingCluster {
     repeated = repeatRate;
   }
 
-  /** A new member, the youngest. */
+  /** A new member, the youngest, with its words in memory. */
   TestingMember join(String name) {
-    MemberId id = new MemberId(name, new UUID(random.nextLong(), random.nextLong()));
-    TestingMember member = new TestingMember(this, id, members.size(), random.split());
+    MemberId id = newProcess(name);
+    return join(id, VoterStore.open(Optional.empty(), name, id.incarnation()));
+  }
+
+  /** A new member, the youngest, with its words on that disk. */
+  TestingMember join(String name, TestingDisk disk) {
+    MemberId id = newProcess(name);
+    try {
+      return join(id, VoterStore.onDisk(disk, name, id.incarnation()));
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
+  }
+
+  private MemberId newProcess(String name) {
+    return new MemberId(name, new UUID(random.nextLong(), random.nextLong()));
+  }
+
+  private TestingMember join(MemberId id, VoterStore store) {
+    TestingMember member = new TestingMember(this, id, ages, store, random.split());
+    ages++;
     members.add(member);
     members.forEach(TestingMember::speak);
     member.start();
@@ -104,8 +130,19 @@ final class TestingCluster {
     return random;
   }
 
-  Optional<TestingMember> member(UUID incarnation) {
-    return members.stream().filter(it -> it.id().incarnation().equals(incarnation)).findFirst();
+  /** The latest process of that voter. */
+  Optional<TestingMember> member(VoterId voter) {
+    return members.stream().filter(it -> it.voter().equals(voter)).reduce((one, later) -> later);
+  }
+
+  /** The time of day, in milliseconds. */
+  long wallClock() {
+    return wallClock;
+  }
+
+  /** From now on that is the time of day. */
+  void wallClock(long millis) {
+    wallClock = millis;
   }
 
   /** Carries something, after a while, if nothing is in its way. */

@@ -8,8 +8,10 @@ import io.aitta.core.register.proposer.Change;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.ConfigurationFormat;
 import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.protocol.VoterNotice;
 import io.aitta.protocol.VoterPost;
 import io.aitta.register.ConfigurationRegister.Answer;
+import io.aitta.voter.VoterStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +27,8 @@ final class TestingMember implements Outlet {
   static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private static final RegisterSettings SETTINGS =
-      new RegisterSettings("", TIMEOUT, 100, TwoVoterPolicy.PROVEN_DEAD, Duration.ofSeconds(10));
+      new RegisterSettings(
+          "", TIMEOUT, 100, TwoVoterPolicy.PROVEN_DEAD, Optional.empty(), Duration.ofSeconds(10));
   private static final long LOOK_INTERVAL = Duration.ofMillis(100).toNanos();
   private static final long SAY_INTERVAL = Duration.ofSeconds(2).toNanos();
 
@@ -41,19 +44,38 @@ final class TestingMember implements Outlet {
   private int changes;
   private OptionalLong alarm = OptionalLong.empty();
   private Optional<Generation> known = Optional.empty();
+  private VoterNotice notice;
+  private Optional<String> steppedBack = Optional.empty();
+  private Optional<Standstill> standstill = Optional.empty();
 
-  TestingMember(TestingCluster cluster, MemberId id, int age, SplittableRandom random) {
+  TestingMember(
+      TestingCluster cluster, MemberId id, int age, VoterStore store, SplittableRandom random) {
     this.cluster = cluster;
     this.id = id;
     this.age = age;
-    this.registrar = new Registrar(id, SETTINGS, random, this);
+    this.notice = new VoterNotice(store.self().voter().storage(), false, store.former());
+    this.registrar = new Registrar(id, SETTINGS, store, cluster::wallClock, random, this);
   }
 
   /** What a member says of itself. */
-  private record Status(boolean leaving, Optional<Generation> known) {}
+  private record Status(boolean leaving, Optional<Generation> known, VoterNotice voter) {}
 
   MemberId id() {
     return id;
+  }
+
+  VoterId voter() {
+    return new VoterId(id.node(), notice.storage());
+  }
+
+  /** Why its voter takes part no more, if that is so. */
+  Optional<String> steppedBack() {
+    return steppedBack;
+  }
+
+  /** What it has told last of a time in which nothing can be decided. */
+  Optional<Standstill> standstill() {
+    return standstill;
   }
 
   boolean lives() {
@@ -113,7 +135,7 @@ final class TestingMember implements Outlet {
   }
 
   void speak() {
-    Status said = new Status(leaving, known);
+    Status said = new Status(leaving, known, notice);
     heard.put(id, said);
     for (TestingMember other : cluster.members()) {
       if (other != this) {
@@ -125,7 +147,7 @@ final class TestingMember implements Outlet {
   @Override
   public void send(VoterId to, VoterPost post) {
     cluster
-        .member(to.storage())
+        .member(to)
         .ifPresent(other -> cluster.carry(this, other, () -> other.receive(address(), post)));
   }
 
@@ -150,6 +172,18 @@ final class TestingMember implements Outlet {
 
   @Override
   public void changeFailed(String reason) {}
+
+  @Override
+  public void steppedBack(String reason, VoterNotice now) {
+    steppedBack = Optional.of(reason);
+    notice = now;
+    speak();
+  }
+
+  @Override
+  public void standsStill(Optional<Standstill> now) {
+    standstill = now;
+  }
 
   @Override
   public void contradicted(Generation mine, Generation other) {
@@ -217,7 +251,8 @@ final class TestingMember implements Outlet {
         member.up,
         status.filter(Status::leaving).isPresent(),
         reachable,
-        status.flatMap(Status::known));
+        status.flatMap(Status::known),
+        status.map(Status::voter));
   }
 
   private Address address() {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.aitta.core.register.model.VoterId;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.directory.DirectorySettings;
@@ -18,6 +19,7 @@ import io.aitta.protocol.NodeStatus;
 import io.aitta.protocol.VoterPost;
 import io.aitta.register.ConfigurationRegister.Answer;
 import io.aitta.testing.cluster.TestingNetwork;
+import io.aitta.voter.VoterStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,7 @@ import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Down;
 import org.apache.pekko.cluster.typed.Join;
 
 /** A node that has a directory and its part in the register, over a network in memory. */
@@ -34,18 +37,23 @@ final class TestingRegisterNode implements LinkListener {
   private final Address address;
   private final NodeIdentity identity;
   private final NodeDirectory directory;
+  private final VoterStore store;
   private final RegisterNode register;
 
   private TestingRegisterNode(TestingNetwork network, Config config) {
     this.network = network;
     this.system = ActorSystem.create(Behaviors.empty(), "aitta", config);
     this.address = Cluster.get(system).selfMember().address();
-    this.identity = NodeIdentity.create(address.hostPort(), "test", System.currentTimeMillis());
+    String name = config.getString("aitta.name");
+    this.identity =
+        NodeIdentity.create(
+            name.isEmpty() ? address.hostPort() : name, "test", System.currentTimeMillis());
     Link link = network.connect(address, this);
     this.directory =
         NodeDirectory.start(system, DirectorySettings.of(config), identity, link, () -> 0);
-    this.register =
-        RegisterNode.start(system, RegisterSettings.of(config), identity, directory, link);
+    RegisterSettings settings = RegisterSettings.of(config);
+    this.store = VoterStore.open(settings.directory(), member().node(), member().incarnation());
+    this.register = RegisterNode.start(system, settings, identity, store, directory, link);
   }
 
   /**
@@ -65,6 +73,15 @@ final class TestingRegisterNode implements LinkListener {
 
   void join(TestingRegisterNode other) {
     Cluster.get(system).manager().tell(new Join(other.address));
+  }
+
+  /** Has the cluster let the other one go. */
+  void down(TestingRegisterNode other) {
+    Cluster.get(system).manager().tell(new Down(other.address));
+  }
+
+  VoterId voter() {
+    return store.self().voter();
   }
 
   MemberId member() {
@@ -90,10 +107,10 @@ final class TestingRegisterNode implements LinkListener {
 
   /** Says that it is about to leave. */
   void announceLeaving() {
-    directory.announce(said -> said.asLeaving());
+    directory.announce(NodeReplication::asLeaving);
   }
 
-  /** Stops without a word to the others, for good. */
+  /** Stops without a word to the others, for good; its directory is another's to open then. */
   void crash() {
     network.disconnect(address);
     system.terminate();

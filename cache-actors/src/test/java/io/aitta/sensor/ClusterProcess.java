@@ -141,7 +141,7 @@ final class ClusterProcess {
         0,
         Map.of(),
         0,
-        new NodeReplication(port, "", false, Optional.empty(), Map.of()));
+        NodeReplication.NONE.sensedAt(port));
   }
 
   private void sayHowManyItWatches(SensorWatch watch) {

@@ -110,7 +110,7 @@ class WatchListTest {
         0,
         Map.of(),
         0,
-        new NodeReplication(sensorPort, "", false, Optional.empty(), Map.of()));
+        NodeReplication.NONE.sensedAt(sensorPort));
   }
 
   private static UniqueAddress node(int port, int process) {

@@ -13,11 +13,17 @@ public final class TestingDisk implements Disk {
   private Map<String, Content> safeNames = new TreeMap<>();
   private boolean failing;
   private boolean lying;
+  private int failsAfter = Integer.MAX_VALUE;
   private int forces;
 
   /** From now on nothing can be written or forced. */
   public void fail() {
     failing = true;
+  }
+
+  /** So many forces more succeed; then it fails. */
+  public void failAfter(int more) {
+    failsAfter = forces + more;
   }
 
   /** From now on what it says to be forced is not. */
@@ -33,6 +39,7 @@ public final class TestingDisk implements Disk {
   /** Loses what was not forced, in part or whole; a failing disk is repaired. */
   public void crash(RandomGenerator random) {
     failing = false;
+    failsAfter = Integer.MAX_VALUE;
     if (random.nextBoolean()) {
       names = safeNames;
     }
@@ -162,6 +169,7 @@ public final class TestingDisk implements Disk {
 
     @Override
     public void force() throws IOException {
+      failing |= forces >= failsAfter;
       checkWorking();
       forces++;
       if (!lying) {

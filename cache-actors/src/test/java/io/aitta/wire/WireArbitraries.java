@@ -54,8 +54,10 @@ import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
+import io.aitta.protocol.VoterNotice;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -230,10 +232,17 @@ final class WireArbitraries {
             texts,
             flags,
             voters.generations().optional(),
+            notices().optional(),
             Arbitraries.maps(partitions(), replicas.configurations()).ofMaxSize(SMALL),
             Arbitraries.maps(partitions(), replicas.members().set().ofMaxSize(SMALL))
                 .ofMaxSize(SMALL))
         .as(NodeReplication::new);
+  }
+
+  private Arbitrary<VoterNotice> notices() {
+    Arbitrary<UUID> identities = Combinators.combine(numbers, numbers).as(UUID::new);
+    return Combinators.combine(identities, flags, identities.list().ofMaxSize(SMALL))
+        .as(VoterNotice::new);
   }
 
   private static Arbitrary<Integer> partitions() {

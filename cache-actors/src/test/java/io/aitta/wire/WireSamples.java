@@ -56,12 +56,14 @@ import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
+import io.aitta.protocol.VoterNotice;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** One or more of everything that is written to the wire, under the names of the golden bytes. */
 final class WireSamples {
@@ -177,6 +179,8 @@ final class WireSamples {
             "züri",
             true,
             Optional.of(VoterSamples.GENERATION),
+            Optional.of(
+                new VoterNotice(new UUID(1, 2), true, List.of(new UUID(3, 4), new UUID(-5, 6)))),
             Map.of(63, ReplicaSamples.CONFIGURATION, 2, ReplicaSamples.CONFIGURATION),
             Map.of(63, ReplicaSamples.CONFIGURATION.inSync()));
     samples.put(

@@ -2,8 +2,10 @@ package io.aitta.http;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -38,7 +40,33 @@ final class ClusterHandler {
     }
     ArrayNode members = json.putArray("members");
     view.members().forEach(member -> members.add(json(member)));
+    json.set("register", json(view.register()));
     return json;
+  }
+
+  private static ObjectNode json(ClusterView.Register register) {
+    ObjectNode json = Json.object();
+    json.put("generation", register.generation());
+    json.set("voters", array(register.voters()));
+    json.set(
+        "standstill",
+        register.standstill().<JsonNode>map(ClusterHandler::json).orElseGet(json::nullNode));
+    json.put("steppedBack", register.steppedBack().orElse(null));
+    return json;
+  }
+
+  private static ObjectNode json(ClusterView.Standstill standstill) {
+    ObjectNode json = Json.object();
+    json.put("since", standstill.since().toString());
+    json.set("waitsFor", array(standstill.waitsFor()));
+    json.put("reason", standstill.reason());
+    return json;
+  }
+
+  private static ArrayNode array(List<String> texts) {
+    ArrayNode array = Json.object().arrayNode();
+    texts.forEach(array::add);
+    return array;
   }
 
   private static ObjectNode json(ClusterView.Member member) {

@@ -2,6 +2,7 @@ package io.aitta.http;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,15 +13,22 @@ import java.util.Optional;
  * @param self the name of the node that answers
  * @param members the nodes that are members, this one included
  * @param partitions every partition, by number
+ * @param register what decides who leads them
  */
 public record ClusterView(
-    String name, String self, Counts counts, List<Member> members, List<Partition> partitions) {
+    String name,
+    String self,
+    Counts counts,
+    List<Member> members,
+    List<Partition> partitions,
+    Register register) {
   public ClusterView {
     requireNonNull(name, "name is null");
     requireNonNull(self, "self is null");
     requireNonNull(counts, "counts is null");
     members = List.copyOf(members);
     partitions = List.copyOf(partitions);
+    requireNonNull(register, "register is null");
   }
 
   /**
@@ -82,6 +90,40 @@ public record ClusterView(
       requireNonNull(primary, "primary is null");
       inSync = List.copyOf(inSync);
       movingTo = List.copyOf(movingTo);
+    }
+  }
+
+  /**
+   * The register in which voters decide who leads and which copies are in sync.
+   *
+   * @param generation which set of voters it is, from 1; 0 until one is known
+   * @param voters the names of the nodes that vote
+   * @param standstill empty while they can decide
+   * @param steppedBack why the answering node's own voter takes part no more, if that is so
+   */
+  public record Register(
+      long generation,
+      List<String> voters,
+      Optional<Standstill> standstill,
+      Optional<String> steppedBack) {
+    public Register {
+      voters = List.copyOf(voters);
+      requireNonNull(standstill, "standstill is null");
+      requireNonNull(steppedBack, "steppedBack is null");
+    }
+  }
+
+  /**
+   * A time in which nothing can be decided.
+   *
+   * @param waitsFor the names of the nodes whose voters are missing
+   * @param reason what is missing and what to do, in a sentence
+   */
+  public record Standstill(Instant since, List<String> waitsFor, String reason) {
+    public Standstill {
+      requireNonNull(since, "since is null");
+      waitsFor = List.copyOf(waitsFor);
+      requireNonNull(reason, "reason is null");
     }
   }
 }

@@ -118,6 +118,7 @@ final class NodeCommand implements LauncherCommand {
         seeds,
         options.runDirectory,
         options.persistence,
+        options.registerDirectory,
         options.settings);
   }
 

@@ -24,6 +24,14 @@ final class NodeOptions {
   Optional<String> persistence;
 
   @Option(
+      names = "--register-dir",
+      paramLabel = "DIR",
+      description =
+          "Where nodes keep who leads and who has copies, each in DIR/NAME, for when most of them are"
+              + " gone at once (default: in memory, or what the settings say).")
+  Optional<Path> registerDirectory;
+
+  @Option(
       names = "--conf",
       paramLabel = "FILE",
       description = "A file of settings in HOCON, on top of the built-in ones.")
@@ -76,6 +84,8 @@ final class NodeOptions {
     arguments.addAll(List.of("--log-format", logFormat.name()));
     arguments.addAll(List.of("--start-timeout", Integer.toString(startTimeoutSeconds)));
     persistence.ifPresent(journal -> arguments.addAll(List.of("--persistence", journal)));
+    registerDirectory.ifPresent(
+        path -> arguments.addAll(List.of("--register-dir", path.toString())));
     settings.ifPresent(file -> arguments.addAll(List.of("--conf", file.toString())));
     return arguments;
   }

@@ -64,6 +64,7 @@ final class RehearseCommand implements LauncherCommand {
         seeds,
         runDirectory,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

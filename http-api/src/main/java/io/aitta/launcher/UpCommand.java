@@ -130,6 +130,7 @@ final class UpCommand implements LauncherCommand {
         List.of("127.0.0.1:" + clusterPort),
         options.runDirectory,
         options.persistence,
+        options.registerDirectory,
         options.settings);
   }
 

@@ -67,6 +67,10 @@ public final class NodeConfig {
         .or(() -> setup.bind().map(Hosts::forOthers))
         .ifPresent(host -> said.put("pekko.remote.artery.canonical.hostname", host));
     setup.journal().ifPresent(journal -> said.put("aitta.persistence.journal", journal));
+    setup
+        .registerDirectory()
+        .map(parent -> parent.resolve(setup.name()).toString())
+        .ifPresent(directory -> said.put("aitta.register.directory", directory));
     if (!setup.seeds().isEmpty()) {
       said.put(JOIN, "seeds");
       said.put(SEEDS, setup.seeds());

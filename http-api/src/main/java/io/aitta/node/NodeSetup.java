@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param seeds {@code host:port} of nodes to join, in order
  * @param runDirectory where its log, its pid file and its data are
  * @param journal where it keeps its events
+ * @param registerDirectory where nodes keep the register, each in a directory of its name
  * @param settings a file of HOCON settings
  */
 public record NodeSetup(
@@ -28,6 +29,7 @@ public record NodeSetup(
     List<String> seeds,
     Path runDirectory,
     Optional<String> journal,
+    Optional<Path> registerDirectory,
     Optional<Path> settings) {
   /** Nothing is null, and the seeds do not change any more. */
   public NodeSetup {
@@ -39,6 +41,7 @@ public record NodeSetup(
     seeds = List.copyOf(seeds);
     requireNonNull(runDirectory, "runDirectory is null");
     requireNonNull(journal, "journal is null");
+    requireNonNull(registerDirectory, "registerDirectory is null");
     requireNonNull(settings, "settings is null");
   }
 

@@ -1,6 +1,8 @@
 package io.aitta.node;
 
 import io.aitta.AittaNode;
+import io.aitta.core.register.model.Generation;
+import io.aitta.core.register.model.VoterId;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.directory.Leader;
 import io.aitta.directory.Peer;
@@ -8,6 +10,10 @@ import io.aitta.http.Cluster;
 import io.aitta.http.ClusterView;
 import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
+import io.aitta.register.RegisterView;
+import io.aitta.register.Standstill;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +52,30 @@ final class NodeView implements Cluster {
             .map(peer -> member(peer, Optional.ofNullable(statuses.get(peer.address())), led))
             .toList();
     return new ClusterView(
-        system.name(), node.identity().name(), counts(led, statuses.values()), members, led);
+        system.name(),
+        node.identity().name(),
+        counts(led, statuses.values()),
+        members,
+        led,
+        register(node.register()));
+  }
+
+  private static ClusterView.Register register(RegisterView seen) {
+    return new ClusterView.Register(
+        seen.generation().map(Generation::ordinal).orElse(0L),
+        seen.generation().map(voters -> names(voters.voters())).orElse(List.of()),
+        seen.standstill().map(NodeView::standstill),
+        seen.steppedBack());
+  }
+
+  private static ClusterView.Standstill standstill(Standstill now) {
+    Instant since = Instant.now().minusNanos(System.nanoTime() - now.since());
+    return new ClusterView.Standstill(
+        since.truncatedTo(ChronoUnit.SECONDS), names(now.waitsFor()), now.sentence());
+  }
+
+  private static List<String> names(Collection<VoterId> voters) {
+    return voters.stream().map(VoterId::name).toList();
   }
 
   private ClusterView.Partition partition(int number, Map<Address, NodeStatus> statuses) {

@@ -2,6 +2,8 @@ package io.aitta.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,8 @@ final class ClusterTest {
                 + "\"name\":\"node-1\",\"address\":\"127.0.0.1:25520\","
                 + "\"http\":\"http://127.0.0.1:8080\",\"status\":\"Up\",\"reachable\":true,"
                 + "\"roles\":[\"cache\"],\"version\":\"0.1.0\",\"uptimeSeconds\":12,"
-                + "\"primaries\":1,\"copies\":1}]}");
+                + "\"primaries\":1,\"copies\":1}],\"register\":{\"generation\":5,"
+                + "\"voters\":[\"node-1\"],\"standstill\":null,\"steppedBack\":null}}");
   }
 
   @Test
@@ -37,6 +40,30 @@ final class ClusterTest {
     assertThat(rest.get("/v1/cluster?partitions=false").json().get("partitions").has("list"))
         .isFalse();
     assertThat(rest.get("/v1/cluster?partitions=all").problem()).isEqualTo("invalid-parameter");
+  }
+
+  @Test
+  void cluster_whereNothingCanBeDecided_tellsSinceWhenAndWhatToDo() {
+    ClusterView alone = RestServer.alone();
+    server.cluster =
+        new ClusterView(
+            alone.name(),
+            alone.self(),
+            alone.counts(),
+            alone.members(),
+            alone.partitions(),
+            new ClusterView.Register(
+                5,
+                List.of("node-1", "node-2"),
+                Optional.of(
+                    new ClusterView.Standstill(
+                        Instant.ofEpochSecond(60), List.of("node-2"), "start node-2")),
+                Optional.of("no space")));
+    assertThat(rest.get("/v1/cluster").json().get("register").toString())
+        .isEqualTo(
+            "{\"generation\":5,\"voters\":[\"node-1\",\"node-2\"],\"standstill\":{"
+                + "\"since\":\"1970-01-01T00:01:00Z\",\"waitsFor\":[\"node-2\"],"
+                + "\"reason\":\"start node-2\"},\"steppedBack\":\"no space\"}");
   }
 
   @Test

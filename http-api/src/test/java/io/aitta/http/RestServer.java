@@ -79,7 +79,8 @@ final class RestServer implements AutoCloseable {
                 1)),
         List.of(
             new ClusterView.Partition(
-                0, Optional.of("node-1"), 7, List.of("node-1"), List.of("node-2"))));
+                0, Optional.of("node-1"), 7, List.of("node-1"), List.of("node-2"))),
+        new ClusterView.Register(5, List.of("node-1"), Optional.empty(), Optional.empty()));
   }
 
   int port() {

@@ -40,7 +40,11 @@ final class LauncherTest {
         .contains("--nodes=N How many nodes (default: 3)")
         .contains("--http-port=PORT", "(default: 8080)")
         .contains("--cluster-port=PORT", "(default: 25520)")
-        .contains("--run-dir=DIR", "--persistence=none|h2|<jdbc url>", "--conf=FILE")
+        .contains(
+            "--run-dir=DIR",
+            "--register-dir=DIR",
+            "--persistence=none|h2|<jdbc url>",
+            "--conf=FILE")
         .contains(
             "--bind=HOST The address to listen on (default: 127.0.0.1, or what the settings say)");
   }

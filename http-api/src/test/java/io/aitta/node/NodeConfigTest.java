@@ -73,6 +73,26 @@ final class NodeConfigTest {
   }
 
   @Test
+  void of_registerDirectory_isOneOfTheNodesName() {
+    NodeSetup said =
+        new NodeSetup(
+            "node-7",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(1),
+            Optional.of(2),
+            List.of(),
+            directory,
+            Optional.empty(),
+            Optional.of(directory.resolve("registers")),
+            Optional.empty());
+    assertThat(of(said).getString("aitta.register.directory"))
+        .isEqualTo(directory.resolve("registers").resolve("node-7").toString());
+    assertThat(of(toldNothingBut(Optional.empty())).getString("aitta.register.directory"))
+        .isEmpty();
+  }
+
+  @Test
   void of_nothingSaid_listensAtTheUsualPlaces() {
     assertThat(NodeAddresses.of(of(toldNothingBut(Optional.empty()))))
         .isEqualTo(new NodeAddresses("127.0.0.1", 8080, "127.0.0.1", 25520, "127.0.0.1", 25520));
@@ -89,6 +109,7 @@ final class NodeConfigTest {
             Optional.of(2),
             List.of(),
             directory,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty());
     assertThat(NodeAddresses.of(of(setup)))
@@ -218,6 +239,7 @@ final class NodeConfigTest {
         seeds,
         directory,
         Optional.empty(),
+        Optional.empty(),
         file);
   }
 
@@ -230,6 +252,7 @@ final class NodeConfigTest {
         Optional.empty(),
         List.of(),
         directory,
+        Optional.empty(),
         Optional.empty(),
         file);
   }

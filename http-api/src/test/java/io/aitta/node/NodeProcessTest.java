@@ -166,6 +166,7 @@ final class NodeProcessTest {
             List.of(),
             directory,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     NodeProcess process =
         new NodeProcess(elsewhere, (config, speaker) -> node(false), Duration.ofSeconds(30));
@@ -255,6 +256,7 @@ final class NodeProcessTest {
         List.of(),
         directory,
         journal,
+        Optional.empty(),
         Optional.empty());
   }
 

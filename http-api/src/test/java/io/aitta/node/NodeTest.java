@@ -53,6 +53,7 @@ final class NodeTest {
             List.of(),
             directory,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return NodeConfig.of(setup, Map.of())
         .withValue("pekko.coordinated-shutdown.exit-jvm", ConfigValueFactory.fromAnyRef(false));

@@ -1,5 +1,6 @@
 package io.aitta.wire.message;
 
+import static io.aitta.wire.message.ModelCodecs.IDENTITY;
 import static io.aitta.wire.message.ModelCodecs.NUMBER;
 
 import io.aitta.core.placement.Partitioning;
@@ -8,10 +9,12 @@ import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
+import io.aitta.protocol.VoterNotice;
 import io.aitta.wire.codec.Codec;
 import io.aitta.wire.codec.CollectionCodecs;
 import io.aitta.wire.codec.WireInput;
 import io.aitta.wire.codec.WireOutput;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,12 +22,23 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** What nodes say of themselves. Partitions are written in their order. */
 public final class StatusCodecs {
   private static final Codec<Integer> PARTITION = new Codec<>(WireOutput::i32, WireInput::i32);
   private static final Codec<Optional<String>> HTTP = ModelCodecs.TEXT.optional();
   private static final Codec<Optional<Generation>> VOTERS = RegisterCodecs.GENERATION.optional();
+  private static final Codec<List<UUID>> PROCESSES = IDENTITY.list(VoterNotice.MOST_FORMER);
+  private static final Codec<Optional<VoterNotice>> VOTER =
+      new Codec<VoterNotice>(
+              (out, notice) -> {
+                IDENTITY.write(out, notice.storage());
+                out.flag(notice.steppedBack());
+                PROCESSES.write(out, notice.former());
+              },
+              in -> new VoterNotice(IDENTITY.read(in), in.flag(), PROCESSES.read(in)))
+          .optional();
   private static final Codec<SortedMap<Integer, Long>> EPOCHS =
       CollectionCodecs.sortedMap(PARTITION, NUMBER, Partitioning.MAX);
   private static final Codec<SortedMap<Integer, Configuration>> CONFIGURATIONS =
@@ -46,6 +60,7 @@ public final class StatusCodecs {
             out.text(replication.zone());
             out.flag(replication.leaving());
             VOTERS.write(out, replication.voters());
+            VOTER.write(out, replication.voter());
             CONFIGURATIONS.write(out, new TreeMap<>(replication.leads()));
             RECRUITS.write(out, sorted(replication.recruits()));
           },
@@ -55,6 +70,7 @@ public final class StatusCodecs {
                   in.text(),
                   in.flag(),
                   VOTERS.read(in),
+                  VOTER.read(in),
                   CONFIGURATIONS.read(in),
                   Map.copyOf(RECRUITS.read(in))));
 

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.aitta.Aitta;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -36,6 +38,16 @@ public final class AittaSystems implements AutoCloseable {
    * @param settings HOCON that each of them has beside
    */
   public static AittaSystems start(int size, String settings) {
+    return start(size, node -> settings);
+  }
+
+  /** Starts a cluster whose nodes keep the register in directories of their own under that one. */
+  public static AittaSystems start(int size, Path registers) {
+    return start(
+        size, node -> "aitta.register.directory = \"%s\"".formatted(registers.resolve("" + node)));
+  }
+
+  private static AittaSystems start(int size, IntFunction<String> settings) {
     AittaSystems cluster = new AittaSystems();
     try {
       cluster.startAll(size, settings);
@@ -68,11 +80,11 @@ public final class AittaSystems implements AutoCloseable {
         .until(() -> all().allMatch(node -> node.notReadyBecause().isEmpty()));
   }
 
-  private void startAll(int size, String settings) {
+  private void startAll(int size, IntFunction<String> settings) {
     String together =
         "aitta.cluster { start-with-members = %d, start-wait = 5m }%n".formatted(size);
     for (int i = 0; i < size; i++) {
-      join(i, together + settings);
+      join(i, together + settings.apply(i));
     }
     awaitReady();
   }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
 /**
  * A set of voters that decide together, with its number in the line of such sets. The voters of a
  * generation never change; other voters are another generation, decided by this one.
+ *
+ * <p>The number says of which register it is, by the second in which that was made, and which of
+ * its sets of voters it is: of two of one register the greater one is the later one.
  *
  * @param number from 1
  * @param voters 1 to 5, with different names
@@ -25,6 +29,9 @@ public record Generation(long number, SortedSet<VoterId> voters) {
 
   /** The reserved key under which a generation decides who comes after it. */
   public static final int SUCCESSOR_KEY = -1;
+
+  /** Above them there is room for seconds until the year 2106. */
+  private static final int ORDINAL_BITS = 31;
 
   private static final int BYTES_BESIDE_NAMES = 1 + Long.BYTES + MAX_VOTERS * (1 + 2 * Long.BYTES);
 
@@ -45,6 +52,26 @@ public record Generation(long number, SortedSet<VoterId> voters) {
     }
   }
 
+  /** The first one of a register that is made at that time. */
+  public static Generation first(long epochSeconds, VoterId founder) {
+    return new Generation((epochSeconds << ORDINAL_BITS) + 1, new TreeSet<>(Set.of(founder)));
+  }
+
+  /** Whether both are of one line, rather than of two that began apart from each other. */
+  public boolean isOfRegisterOf(Generation other) {
+    return number >> ORDINAL_BITS == other.number >> ORDINAL_BITS;
+  }
+
+  /** Whether two registers were made: by their numbers, or by different voters under one. */
+  public boolean isOfAnotherRegisterThan(Generation other) {
+    return !isOfRegisterOf(other) || contradicts(other);
+  }
+
+  /** Which one of its register it is, from 1. */
+  public long ordinal() {
+    return number & ((1L << ORDINAL_BITS) - 1);
+  }
+
   /** The generation after this one. */
   public Generation next(Collection<VoterId> voters) {
     return new Generation(number + 1, new TreeSet<>(voters));
@@ -62,6 +89,11 @@ public record Generation(long number, SortedSet<VoterId> voters) {
   /** How many voters decide: more than half. */
   public int majority() {
     return voters.size() / 2 + 1;
+  }
+
+  /** Whether the others are a majority where so many voters are missing. */
+  public boolean canSpare(int missing) {
+    return voters.size() - missing >= majority();
   }
 
   /** How many voters, once sealed, know all that was decided and let nothing more be decided. */
@@ -117,6 +149,6 @@ public record Generation(long number, SortedSet<VoterId> voters) {
   public String toString() {
     return voters.stream()
         .map(VoterId::toString)
-        .collect(Collectors.joining(", ", "generation " + number + " {", "}"));
+        .collect(Collectors.joining(", ", "generation " + ordinal() + " {", "}"));
   }
 }

@@ -67,6 +67,11 @@ public final class Acceptor {
     return verdict.reply();
   }
 
+  /** From now on this process's voter refuses everything, with that reason. */
+  public void stepBack(String reason) {
+    failure = Optional.of(requireNonNull(reason, "reason is null"));
+  }
+
   /** All processes that are known to have ended for certain; those told before are forgotten. */
   public void onProvenDead(Set<VoterProcess> processes) {
     lone.onProvenDead(processes);

@@ -72,8 +72,11 @@ final class Judgement implements VoterMessage.Handler<Verdict> {
 
   @Override
   public Verdict onActivate(Activate activate) {
-    activate();
-    return new Verdict(new Activated(self, number), records);
+    return unlessOfAnotherRegister(
+        () -> {
+          activate();
+          return new Verdict(new Activated(self, number), records);
+        });
   }
 
   private Verdict promise(Prepare prepare) {
@@ -144,11 +147,25 @@ final class Judgement implements VoterMessage.Handler<Verdict> {
     return unlessForeign(() -> successor.map(next -> superseded(next, false)).orElseGet(judge));
   }
 
+  /** Who asks in an earlier register may not be led into a later one: it may be in use. */
+  private Verdict unlessOfAnotherRegister(Supplier<Verdict> judge) {
+    return state
+        .activeAfter(number)
+        .filter(later -> !later.isOfRegisterOf(generation))
+        .map(later -> refused(self + " is of another register, with " + later))
+        .orElseGet(judge);
+  }
+
   private Verdict unlessForeign(Supplier<Verdict> judge) {
-    Optional<Generation> later = state.activeAfter(number);
-    if (later.isPresent()) {
-      return superseded(later.get(), true);
-    }
+    return unlessOfAnotherRegister(
+        () ->
+            state
+                .activeAfter(number)
+                .map(later -> superseded(later, true))
+                .orElseGet(() -> unlessStranger(judge)));
+  }
+
+  private Verdict unlessStranger(Supplier<Verdict> judge) {
     if (!generation.has(self)) {
       return refused(self + " is no voter of " + generation);
     }

@@ -28,6 +28,37 @@ class GenerationTest {
   }
 
   @Test
+  void registers_madeInDifferentSeconds_areToldApart() {
+    VoterId founder = new VoterId("a", new UUID(1, 1));
+    Generation first = Generation.first(100, founder);
+    Generation second = first.next(List.of(founder));
+    Generation later = Generation.first(101, founder);
+    assertThat(second.isOfRegisterOf(first)).isTrue();
+    assertThat(second.isOfAnotherRegisterThan(first)).isFalse();
+    assertThat(later.isOfRegisterOf(first)).isFalse();
+    assertThat(later.isOfAnotherRegisterThan(first)).isTrue();
+    assertThat(later.number()).isGreaterThan(second.number());
+    assertThat(second.ordinal()).isEqualTo(2);
+    assertThat(second).hasToString("generation 2 {" + founder + "}");
+  }
+
+  @Test
+  void generationsOfOneNumber_withOtherVoters_areOfTwoRegisters() {
+    Generation one = Generation.first(100, new VoterId("a", new UUID(1, 1)));
+    Generation other = Generation.first(100, new VoterId("b", new UUID(1, 1)));
+    assertThat(one.isOfAnotherRegisterThan(other)).isTrue();
+    assertThat(one.isOfAnotherRegisterThan(one)).isFalse();
+  }
+
+  @Test
+  void missingVoters_canBeSparedUpToAMinority() {
+    assertThat(of(3).canSpare(1)).isTrue();
+    assertThat(of(3).canSpare(2)).isFalse();
+    assertThat(of(2).canSpare(1)).isFalse();
+    assertThat(of(5).canSpare(2)).isTrue();
+  }
+
+  @Test
   void longestNames_fitTheRegister() {
     TreeSet<VoterId> voters = new TreeSet<>();
     for (char letter = 'a'; letter <= 'e'; letter++) {

@@ -148,6 +148,36 @@ class AcceptorTest {
   }
 
   @Test
+  void earlierRegister_isRefusedAndNotLedAway() {
+    Generation later = Generation.first(1, SELF);
+    acceptor.step(prepare(later, 1, 0));
+    for (VoterMessage message :
+        List.of(prepare(FIRST, 2, 0), new Seal(FIRST, SECOND), new Activate(FIRST))) {
+      assertThat(acceptor.step(message))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> assertThat(refused.reason()).contains("is of another register"));
+    }
+    assertThat(acceptor.active()).contains(later);
+  }
+
+  @Test
+  void laterRegister_isTakenPartIn() {
+    acceptor.step(prepare(FIRST, 1, 0));
+    Generation later = Generation.first(1, SELF);
+    assertThat(acceptor.step(new Activate(later))).isEqualTo(new Activated(SELF, later.number()));
+    Promises promises = (Promises) acceptor.step(prepare(later, 2, 0));
+    assertThat(promises.granted().get(0)).isEmpty();
+  }
+
+  @Test
+  void voterThatStepsBack_refusesWithThatReason() {
+    acceptor.stepBack("not wanted");
+    assertThat(acceptor.step(prepare(FIRST, 1, 0))).isEqualTo(new Refused(SELF, 1, "not wanted"));
+    assertThat(acceptor.greet()).isEmpty();
+  }
+
+  @Test
   void manyChanges_keepTheLogShort() {
     for (int counter = 1; counter < 2000; counter++) {
       acceptor.step(prepare(FIRST, counter, 0));

@@ -1,4 +1,4 @@
-package io.aitta.register;
+package io.aitta.voter;
 
 import io.aitta.core.register.voter.VoterRecord;
 import io.aitta.core.register.voter.VoterStorage;
