@@ -161,10 +161,7 @@ public final class RegisterNode implements ConfigurationRegister {
 
   private void entered(Generation active, NodeDirectory directory) {
     generation = Optional.of(active);
-    directory.announce(
-        said ->
-            new NodeReplication(
-                said.sensorPort(), said.zone(), said.leaving(), Optional.of(active), said.leads()));
+    directory.announce(said -> said.votedBy(active));
   }
 
   private static RegisterValue value(Configuration configuration) {

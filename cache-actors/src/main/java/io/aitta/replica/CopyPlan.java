@@ -30,12 +30,15 @@ final class CopyPlan {
 
   private final MemberId self;
   private final Directory directory;
+  private final KnownWeights weights;
   private final Balancer balancer;
   private final Map<Step.Recruit, Long> underWay = new HashMap<>();
 
-  CopyPlan(MemberId self, Directory directory, ReplicaSettings settings) {
+  CopyPlan(
+      MemberId self, Directory directory, KnownWeights weights, ReplicaSettings settings) {
     this.self = self;
     this.directory = directory;
+    this.weights = weights;
     Pace usual = Pace.DEFAULT;
     Pace pace =
         new Pace(
@@ -47,9 +50,11 @@ final class CopyPlan {
   Map<Integer, Input> steps(Map<Integer, Configuration> led, boolean leaving, long nanoTime) {
     forgetArrived(led, nanoTime);
     directory.statuses().values().forEach(said -> balancer.heard(said.replication().leads()));
+    weights.hear(directory.statuses().values());
     balancer.heard(led);
     Map<Integer, Input> inputs = new HashMap<>();
-    List<Step> steps = balancer.round(members(leaving), Map.of(), Set.copyOf(underWay.keySet()));
+    List<Step> steps =
+        balancer.round(members(leaving), weights.weights(), Set.copyOf(underWay.keySet()));
     for (Step step : steps) {
       inputs.put(step.partition(), inputOf(step));
       if (step instanceof Step.Recruit recruit) {

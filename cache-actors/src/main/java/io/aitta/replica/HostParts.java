@@ -13,6 +13,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 record HostParts(
     NodeReplicas replicas,
     Standings standings,
+    Weighing weighing,
     KeepAlive keepAlive,
     Departure departure,
     Duration lookInterval,

@@ -144,6 +144,8 @@ public final class Replicas implements LocalPartitions {
       ReplicaSettings settings,
       Surroundings around) {
     ActorRef<HostMessage> itself = context.getSelf();
+    PartitionGauges gauges = new PartitionGauges(placement.partitions());
+    KnownWeights weights = new KnownWeights(placement.partitions());
     ReplicaParts parts =
         new ReplicaParts(
             self,
@@ -154,13 +156,14 @@ public final class Replicas implements LocalPartitions {
             around.catalog(),
             around.budgets(),
             tally,
+            gauges,
             (partition, standing) -> itself.tell(new HostMessage.Stands(partition, standing)));
     spawn(context, placement, parts);
     Standings standings =
         new Standings(
             self,
             directory,
-            new CopyPlan(self, directory, settings),
+            new CopyPlan(self, directory, weights, settings),
             leads -> announce(leads, placement.partitions(), around.budgets()));
     PartitionSharding sharding =
         PartitionSharding.start(
@@ -171,6 +174,7 @@ public final class Replicas implements LocalPartitions {
     return new HostParts(
         replicas,
         standings,
+        new Weighing(gauges, weights, now -> directory.announce(said -> said.weighing(now))),
         sharding.keepAlive(directory),
         new Departure(settings.leaveTimeout(), standings::isFreeToGo),
         placement.keepAliveInterval(),

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.pekko.cluster.MemberStatus;
@@ -37,18 +38,25 @@ final class Standings {
     this.announce = announce;
   }
 
-  /** A replica of this node stands elsewhere now. */
-  void stands(int partition, Standing standing) {
+  /** A replica of this node stands elsewhere now; says whether it leads otherwise than before. */
+  boolean stands(int partition, Standing standing) {
     Optional<Configuration> leads = standing.servedEpoch().flatMap(epoch -> standing.known());
     Optional<Configuration> former = Optional.ofNullable(led.remove(partition));
     leads.ifPresent(configuration -> led.put(partition, configuration));
-    if (!leads.equals(former)) {
+    boolean changed = !leads.equals(former);
+    if (changed) {
       announce.accept(Map.copyOf(led));
     }
+    return changed;
   }
 
   boolean isLedAnywhere(int partition) {
     return directory.leaderOf(partition).isPresent();
+  }
+
+  /** The partitions that are led here. */
+  Set<Integer> led() {
+    return Set.copyOf(led.keySet());
   }
 
   /** What the replicas that lead here should do for copies to be where they should. */

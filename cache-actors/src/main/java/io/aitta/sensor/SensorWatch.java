@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.typesafe.config.Config;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.directory.NodeDirectory;
-import io.aitta.protocol.NodeReplication;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -70,7 +69,7 @@ public final class SensorWatch {
         Lookout.create(new Lookout.Tools(directory, sensor, list, notice), settings.lookInterval()),
         "aitta-sensor",
         Props.empty());
-    directory.announce(said -> listeningAt(sensor.port(), said));
+    directory.announce(said -> said.sensedAt(sensor.port()));
     return sensor;
   }
 
@@ -82,10 +81,6 @@ public final class SensorWatch {
   /** What the sensor has met with; nothing without one. */
   public SensorCounters.Snapshot counters() {
     return sensor.map(DeathSensor::counters).orElseGet(() -> new SensorCounters().snapshot());
-  }
-
-  private static NodeReplication listeningAt(int port, NodeReplication said) {
-    return new NodeReplication(port, said.zone(), said.leaving(), said.voters(), said.leads());
   }
 
   /** Where Artery listens. */

@@ -90,9 +90,7 @@ final class TestingRegisterNode implements LinkListener {
 
   /** Says that it is about to leave. */
   void announceLeaving() {
-    directory.announce(
-        said ->
-            new NodeReplication(said.sensorPort(), said.zone(), true, said.voters(), said.leads()));
+    directory.announce(NodeReplication::asLeaving);
   }
 
   /** Stops without a word to the others, for good. */

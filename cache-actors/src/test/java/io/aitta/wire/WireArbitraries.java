@@ -31,6 +31,7 @@ import io.aitta.core.operation.ReadLifetime;
 import io.aitta.core.operation.ReadStatistics;
 import io.aitta.core.operation.Remove;
 import io.aitta.core.operation.Touch;
+import io.aitta.core.placement.WeightClass;
 import io.aitta.core.reply.Absent;
 import io.aitta.core.reply.BatchReply;
 import io.aitta.core.reply.CountReply;
@@ -230,8 +231,14 @@ final class WireArbitraries {
             texts,
             flags,
             voters.generations().optional(),
-            Arbitraries.maps(partitions(), replicas.configurations()).ofMaxSize(SMALL))
+            Arbitraries.maps(partitions(), replicas.configurations()).ofMaxSize(SMALL),
+            Arbitraries.maps(partitions(), weights()).ofMaxSize(SMALL))
         .as(NodeReplication::new);
+  }
+
+  private static Arbitrary<WeightClass> weights() {
+    Arbitrary<Integer> numbers = Arbitraries.integers().between(0, WeightClass.LAST);
+    return Combinators.combine(numbers, numbers).as(WeightClass::new);
   }
 
   private static Arbitrary<Integer> partitions() {

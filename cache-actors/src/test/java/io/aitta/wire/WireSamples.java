@@ -32,6 +32,7 @@ import io.aitta.core.operation.ReadLifetime;
 import io.aitta.core.operation.ReadStatistics;
 import io.aitta.core.operation.Remove;
 import io.aitta.core.operation.Touch;
+import io.aitta.core.placement.WeightClass;
 import io.aitta.core.reply.Absent;
 import io.aitta.core.reply.BatchReply;
 import io.aitta.core.reply.CountReply;
@@ -177,7 +178,8 @@ final class WireSamples {
             "züri",
             true,
             Optional.of(VoterSamples.GENERATION),
-            Map.of(63, ReplicaSamples.CONFIGURATION, 2, ReplicaSamples.CONFIGURATION));
+            Map.of(63, ReplicaSamples.CONFIGURATION, 2, ReplicaSamples.CONFIGURATION),
+            Map.of(63, new WeightClass(255, 40), 2, new WeightClass(0, 1)));
     samples.put(
         "node-status", new NodeStatus(-1, 5, "node-1", http, "0.1", 77, leads, 3, replication));
     NodeReplication none = NodeReplication.NONE;

@@ -25,6 +25,11 @@ public final class WireInput {
     return Byte.toUnsignedInt(buffer.get());
   }
 
+  /** Two bytes, from 0 to 65,535. */
+  public int u16() {
+    return Short.toUnsignedInt(buffer.getShort());
+  }
+
   /** Four bytes. */
   public int i32() {
     return buffer.getInt();

@@ -3,8 +3,8 @@ package io.aitta.wire.message;
 import static io.aitta.wire.message.ModelCodecs.NUMBER;
 
 import io.aitta.core.placement.Partitioning;
+import io.aitta.core.placement.WeightClass;
 import io.aitta.core.register.model.Generation;
-import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import io.aitta.wire.codec.Codec;
@@ -22,8 +22,17 @@ public final class StatusCodecs {
   private static final Codec<Optional<Generation>> VOTERS = RegisterCodecs.GENERATION.optional();
   private static final Codec<SortedMap<Integer, Long>> EPOCHS =
       CollectionCodecs.sortedMap(PARTITION, NUMBER, Partitioning.MAX);
-  private static final Codec<SortedMap<Integer, Configuration>> CONFIGURATIONS =
-      CollectionCodecs.sortedMap(PARTITION, ConfigurationCodecs.CONFIGURATION, Partitioning.MAX);
+  private static final Codec<Integer> SHORT_PARTITION =
+      new Codec<>(WireOutput::u16, WireInput::u16);
+  private static final Codec<WeightClass> WEIGHT =
+      new Codec<>(
+          (out, weight) -> {
+            out.u8(weight.bytes());
+            out.u8(weight.load());
+          },
+          in -> new WeightClass(in.u8(), in.u8()));
+  private static final Codec<SortedMap<Integer, WeightClass>> WEIGHTS =
+      CollectionCodecs.sortedMap(SHORT_PARTITION, WEIGHT, Partitioning.MAX);
 
   private static final Codec<NodeReplication> REPLICATION =
       new Codec<>(
@@ -32,11 +41,17 @@ public final class StatusCodecs {
             out.text(replication.zone());
             out.flag(replication.leaving());
             VOTERS.write(out, replication.voters());
-            CONFIGURATIONS.write(out, new TreeMap<>(replication.leads()));
+            LeadsCodec.LEADS.write(out, replication.leads());
+            WEIGHTS.write(out, new TreeMap<>(replication.weights()));
           },
           in ->
               new NodeReplication(
-                  in.i32(), in.text(), in.flag(), VOTERS.read(in), CONFIGURATIONS.read(in)));
+                  in.i32(),
+                  in.text(),
+                  in.flag(),
+                  VOTERS.read(in),
+                  LeadsCodec.LEADS.read(in),
+                  WEIGHTS.read(in)));
 
   public static final Codec<NodeStatus> STATUS =
       new Codec<>(StatusCodecs::write, StatusCodecs::read);
