@@ -74,6 +74,11 @@ public final class WireInput {
     return new String(bytes(), UTF_8);
   }
 
+  /** As {@link #text}, of something that is often the same: then mostly one and the same object. */
+  public String commonText() {
+    return SharedTexts.of(bytes());
+  }
+
   /** Passes over all that remains. */
   public void skipRest() {
     buffer.position(buffer.limit());
