@@ -11,7 +11,7 @@ import io.aitta.protocol.NodeStatus;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -36,11 +36,11 @@ class StatusSizeTest {
   }
 
   private static NodeStatus leading(int partitions, int copies) {
-    Set<MemberId> members = new TreeSet<>();
+    SortedSet<MemberId> members = new TreeSet<>();
     for (int i = 0; i < copies; i++) {
       members.add(new MemberId("n".repeat(MemberId.MAX_NAME_BYTES), new UUID(i, i)));
     }
-    MemberId primary = members.iterator().next();
+    MemberId primary = members.first();
     Map<Integer, Long> epochs = new HashMap<>();
     Map<Integer, Configuration> leads = new HashMap<>();
     Map<Integer, WeightClass> weights = new HashMap<>();
