@@ -39,8 +39,7 @@ final class ClusterWatch implements AutoCloseable {
     private static final State BEST = new State(0, true, true);
 
     private State and(State other) {
-      return new State(
-          Math.max(members, other.members), led && other.led, whole && other.whole);
+      return new State(Math.max(members, other.members), led && other.led, whole && other.whole);
     }
   }
 
@@ -65,7 +64,12 @@ final class ClusterWatch implements AutoCloseable {
   long copiedBytes() throws IOException {
     long sum = 0;
     for (int i = 0; i < nodes.size(); i++) {
-      sum += get(i, "/metrics").lines().filter(ClusterWatch::isCopied).mapToLong(ClusterWatch::valueOf).sum();
+      sum +=
+          get(i, "/metrics")
+              .lines()
+              .filter(ClusterWatch::isCopied)
+              .mapToLong(ClusterWatch::valueOf)
+              .sum();
     }
     return sum;
   }

@@ -20,11 +20,11 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     showDefaultValues = true,
     description = {
-      "Fill a cluster, send GET and PUT at a fixed rate, kill a node, and report how fast the others"
-          + " make the copies anew that it had, and the latency of requests before and meanwhile,"
-          + " from the times they were meant to start.",
-      "--url names the nodes that stay. Each needs memory for its part: "
-          + "AITTA_JAVA_OPTS=-Xmx2g of 'aitta up' gives them more.",
+      "Fill a cluster, send GET and PUT at a fixed rate, kill a node, and report how fast the"
+          + " others make the copies anew that it had, and the latency of requests before and"
+          + " meanwhile, from the times they were meant to start.",
+      "--url names the nodes that stay. Each needs memory for its part:"
+          + " AITTA_JAVA_OPTS=-Xmx2g gives those of 'aitta up' more.",
       ""
     },
     footer = {

@@ -115,7 +115,8 @@ final class RefillCourse {
     while (state.isEmpty()) {
       if (System.nanoTime() - begun > refill.patience().toNanos()) {
         throw new OperatorException(
-            "the cluster is not whole after %d s: look at /v1/cluster of its nodes, or wait longer with --timeout"
+            ("the cluster is not whole after %d s: look at /v1/cluster of its nodes, or wait longer"
+                    + " with --timeout")
                 .formatted(refill.patience().toSeconds()));
       }
       Thread.sleep(LOOK_MILLIS);

@@ -69,13 +69,15 @@ record RefillReport(Refill refill, Marks marks, PhasedTally tallies) {
             afterKill(marks.whole())));
     text.append(
         line(
-            "processor time of the nodes: %.2f of a processor before, %.2f while copying, %.2f ms a MB more",
+            "processor time of the nodes: %.2f of a processor before, %.2f while copying, %.2f ms"
+                + " a MB more",
             cpuShare(marks.counted(), marks.killed()),
             cpuShare(marks.firstByte(), marks.whole()),
             cpuMillisPerMegabyte()));
     text.append(
         line(
-            "%.0f requests/s were to start, latency from the time each was meant to; p99 grew by a factor of %.2f",
+            "%.0f requests/s were to start, latency from the time each was meant to; p99 grew by a"
+                + " factor of %.2f",
             refill.run().rate(),
             growthOfP99()));
     text.append(line("")).append(LatencyTable.HEAD);

@@ -75,7 +75,17 @@ final class RefillCommandTest {
   void clusterThatIsNeverWholeAgain_isToldInASentence() {
     server.forgetCopies();
     int code =
-        run("--kill", pid(), "--megabytes", "1", "--warm-up", "0", "--before", "1", "--timeout", "1");
+        run(
+            "--kill",
+            pid(),
+            "--megabytes",
+            "1",
+            "--warm-up",
+            "0",
+            "--before",
+            "1",
+            "--timeout",
+            "1");
     assertThat(code).isEqualTo(1);
     assertThat(err.toString()).contains("the cluster is not whole after 1 s");
   }

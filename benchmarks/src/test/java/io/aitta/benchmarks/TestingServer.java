@@ -73,8 +73,8 @@ final class TestingServer implements AutoCloseable {
   }
 
   /**
-   * Answers as a node of two, whose copies are complete again some looks after the other's end; each
-   * look at what was copied finds a megabyte more.
+   * Answers as a node of two, whose copies are complete again some looks after the other's end;
+   * each look at what was copied finds a megabyte more.
    */
   void hasNeighbour(ProcessHandle other) {
     neighbour = Optional.of(other);

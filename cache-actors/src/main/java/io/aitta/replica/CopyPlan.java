@@ -34,8 +34,7 @@ final class CopyPlan {
   private final Balancer balancer;
   private final Map<Step.Recruit, Long> underWay = new HashMap<>();
 
-  CopyPlan(
-      MemberId self, Directory directory, KnownWeights weights, ReplicaSettings settings) {
+  CopyPlan(MemberId self, Directory directory, KnownWeights weights, ReplicaSettings settings) {
     this.self = self;
     this.directory = directory;
     this.weights = weights;

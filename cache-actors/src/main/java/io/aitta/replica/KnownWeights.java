@@ -12,7 +12,7 @@ import java.util.Map;
  * weighs what an idle one does. Not thread-safe.
  */
 final class KnownWeights {
-  /** What each partition weighs beside its entries and requests: so little differs is left alone. */
+  /** What a partition weighs beside its entries and requests: what differs less is left alone. */
   private static final Weight IDLE = new Weight(1 << 20, 1 << 10);
 
   private final Map<Integer, WeightClass> classes = new HashMap<>();

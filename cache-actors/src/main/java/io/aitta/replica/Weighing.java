@@ -34,8 +34,7 @@ final class Weighing {
    * @param known what others say, from which a load goes on
    * @param tell says the weights of all that is led here
    */
-  Weighing(
-      PartitionGauges gauges, KnownWeights known, Consumer<Map<Integer, WeightClass>> tell) {
+  Weighing(PartitionGauges gauges, KnownWeights known, Consumer<Map<Integer, WeightClass>> tell) {
     this.gauges = gauges;
     this.known = known;
     this.tell = tell;

@@ -122,7 +122,8 @@ final class ReplicaArbitraries {
             .as(CopyPosition::new);
     return Arbitraries.oneOf(
         Combinators.combine(snapshots(), values.versions()).as(CatchUpItem.Begin::new),
-        Combinators.combine(values.entries().list().ofMaxSize(FEW), positions).as(CatchUpItem.Piece::new),
+        Combinators.combine(values.entries().list().ofMaxSize(FEW), positions)
+            .as(CatchUpItem.Piece::new),
         changes().map(CatchUpItem.Live::new),
         Arbitraries.just(new CatchUpItem.End()));
   }

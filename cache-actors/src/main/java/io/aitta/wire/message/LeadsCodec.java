@@ -17,8 +17,8 @@ import java.util.TreeSet;
 
 /**
  * The configurations of many partitions: each member that occurs once, in their order, then the
- * partitions in theirs, which name members by their places. So a partition takes 25 bytes, and 2 for
- * each copy.
+ * partitions in theirs, which name members by their places. So a partition takes 25 bytes, and 2
+ * for each copy.
  */
 final class LeadsCodec {
   private static final Codec<SortedSet<MemberId>> MEMBERS =

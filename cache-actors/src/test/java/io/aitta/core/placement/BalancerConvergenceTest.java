@@ -168,7 +168,9 @@ class BalancerConvergenceTest {
               (partition, configuration) -> {
                 double load = weights.get(partition).load();
                 double gain = load * (fleet.loadOf(configuration.primary()) - least - load);
-                assertThat(2 * gain).as("lead of " + partition + ", " + this).isLessThan(mean * mean);
+                assertThat(2 * gain)
+                    .as("lead of " + partition + ", " + this)
+                    .isLessThan(mean * mean);
               });
     }
 

@@ -29,8 +29,8 @@ public sealed interface CatchUpItem {
   }
 
   /**
-   * The entries of one cache from where the last piece ended, as they are after the change that came
-   * last.
+   * The entries of one cache from where the last piece ended, as they are after the change that
+   * came last.
    *
    * @param upTo everything before it was copied now; it names the cache
    */
