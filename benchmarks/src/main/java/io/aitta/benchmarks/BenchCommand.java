@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure a running cluster.",
-    subcommands = MixedCommand.class)
+    subcommands = {MixedCommand.class, RefillCommand.class})
 public final class BenchCommand implements LauncherCommand {
   @Spec CommandSpec spec;
 

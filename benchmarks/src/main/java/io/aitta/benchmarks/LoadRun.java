@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * A bounded number of requests over connections that are spread evenly over the nodes, each with a
@@ -47,14 +48,23 @@ record LoadRun(
    * @param done counts answers and errors while it runs
    */
   Tally run(AtomicLong done) throws InterruptedException {
+    return run(done, new Phases()).of(0);
+  }
+
+  /**
+   * Runs until the phases or the requests are over, and gives what came of each phase.
+   *
+   * @param done counts answers and errors while it runs
+   */
+  PhasedTally run(AtomicLong done, Phases phases) throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(connections);
     AtomicLong left = new AtomicLong(requests);
     long start = System.nanoTime();
     try {
-      List<Future<Tally>> lanes = new ArrayList<>();
+      List<Future<PhasedTally>> lanes = new ArrayList<>();
       for (int i = 0; i < connections; i++) {
         int lane = i;
-        lanes.add(threads.submit(() -> drive(lane, start, left, done)));
+        lanes.add(threads.submit(() -> drive(lane, start, left, done, phases)));
       }
       return sum(lanes);
     } finally {
@@ -62,17 +72,21 @@ record LoadRun(
     }
   }
 
-  private Tally drive(int lane, long start, AtomicLong left, AtomicLong done) throws IOException {
+  private PhasedTally drive(int lane, long start, AtomicLong left, AtomicLong done, Phases phases)
+      throws IOException {
     URI node = nodes.get(lane % nodes.size());
     SplittableRandom random = new SplittableRandom(seed + lane);
     RequestWriter writer = new RequestWriter(workload, node.getAuthority(), random);
     Pace pace = rate == 0 ? Pace.closedLoop() : Pace.of(rate, connections, lane, start);
-    Tally tally = new Tally();
+    PhasedTally tally = new PhasedTally();
     try (HttpConnection connection = new HttpConnection(node, timeoutMillis)) {
-      while (left.getAndDecrement() > 0 && !Thread.currentThread().isInterrupted()) {
+      while (!phases.areOver()
+          && left.getAndDecrement() > 0
+          && !Thread.currentThread().isInterrupted()) {
         Kind kind = workload.mix().next(random);
         writer.write(kind, random);
-        exchange(connection, writer, kind, pace.awaitNext(), tally);
+        long due = pace.awaitNext();
+        exchange(connection, writer, kind, due, () -> tally.of(phases.at(due)));
         done.incrementAndGet();
       }
     }
@@ -80,21 +94,26 @@ record LoadRun(
   }
 
   private void exchange(
-      HttpConnection connection, RequestWriter writer, Kind kind, long start, Tally tally) {
+      HttpConnection connection,
+      RequestWriter writer,
+      Kind kind,
+      long start,
+      Supplier<Tally> tallyAtEnd) {
     try {
       int status = connection.exchange(writer.request(), writer.length());
+      Tally tally = tallyAtEnd.get();
       tally.answered(kind, status, System.nanoTime() - start);
       if (kind == Kind.BATCH && status == 200) {
         BatchAnswer.count(connection.body(), connection.bodyLength(), workload.batchLines(), tally);
       }
     } catch (IOException e) {
-      tally.failed(kind + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
+      tallyAtEnd.get().failed(kind + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 
-  private static Tally sum(List<Future<Tally>> lanes) throws InterruptedException {
-    Tally sum = new Tally();
-    for (Future<Tally> lane : lanes) {
+  private static PhasedTally sum(List<Future<PhasedTally>> lanes) throws InterruptedException {
+    PhasedTally sum = new PhasedTally();
+    for (Future<PhasedTally> lane : lanes) {
       try {
         sum.add(lane.get());
       } catch (ExecutionException e) {

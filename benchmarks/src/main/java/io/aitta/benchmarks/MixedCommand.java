@@ -192,12 +192,19 @@ final class MixedCommand implements Callable<Integer> {
     if (!(skew >= 0 && skew < 1)) {
       throw cluster.usage("--skew is %s, but must be 0 to below 1".formatted(skew));
     }
-    cluster.nodes().forEach(this::requirePlain);
+    requirePlain(cluster);
   }
 
-  private void requirePlain(URI node) {
-    if (!node.getScheme().equals("http")) {
-      throw cluster.usage("--url is " + node + ", but benchmarks speak plain http only");
+  /**
+   * Makes sure that benchmarks can speak to the nodes.
+   *
+   * @throws ParameterException when one is behind TLS
+   */
+  static void requirePlain(ClusterOptions cluster) {
+    for (URI node : cluster.nodes()) {
+      if (!node.getScheme().equals("http")) {
+        throw cluster.usage("--url is " + node + ", but benchmarks speak plain http only");
+      }
     }
   }
 

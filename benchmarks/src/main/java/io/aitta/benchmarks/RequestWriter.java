@@ -54,21 +54,39 @@ final class RequestWriter {
     ascii("PUT").entry('k', key).ascii(headers).bodyOf(workload.valueSize()).value(key);
   }
 
+  /** Writes a batch that puts so many keys, from that one on. */
+  void fill(long first, int count) {
+    length = 0;
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      putLine(lines, first + i);
+    }
+    post(lines);
+  }
+
   private void batch(RandomGenerator random) {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < workload.batchLines(); i++) {
       long key = workload.nextKey(random);
-      lines.append("{\"op\":\"").append(i % 2 == 0 ? "get" : "put").append("\",\"key\":\"k");
-      lines.append(key).append('"');
-      if (i % 2 != 0) {
-        int from = offset(key);
-        lines
-            .append(",\"value\":\"")
-            .append(new String(values, from, workload.valueSize(), ISO_8859_1))
-            .append('"');
+      if (i % 2 == 0) {
+        lines.append("{\"op\":\"get\",\"key\":\"k").append(key).append("\"}\n");
+      } else {
+        putLine(lines, key);
       }
-      lines.append("}\n");
     }
+    post(lines);
+  }
+
+  private void putLine(StringBuilder lines, long key) {
+    lines
+        .append("{\"op\":\"put\",\"key\":\"k")
+        .append(key)
+        .append("\",\"value\":\"")
+        .append(new String(values, offset(key), workload.valueSize(), ISO_8859_1))
+        .append("\"}\n");
+  }
+
+  private void post(StringBuilder lines) {
     ascii("POST").ascii(entries).ascii(headers).ascii("Content-Type: application/x-ndjson\r\n");
     bodyOf(lines.length()).ascii(lines.toString());
   }

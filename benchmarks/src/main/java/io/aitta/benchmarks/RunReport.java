@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 
 /**
  * How a run went, as a table for people and as JSON for programs.
@@ -23,7 +22,6 @@ import org.HdrHistogram.Histogram;
  * @param serverCpu what the processes that were watched have used meanwhile
  */
 record RunReport(LoadRun run, Tally tally, Duration elapsed, Optional<Duration> serverCpu) {
-  private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -62,12 +60,11 @@ record RunReport(LoadRun run, Tally tally, Duration elapsed, Optional<Duration> 
         .ifPresent(
             cpu -> text.append(line("processor time of the servers: %.1f us a request", cpu)));
     text.append(line(""));
-    text.append(
-        line(
-            "%-10s %10s %9s %9s %9s %9s %9s %9s",
-            "ms", "count", "p50", "p90", "p99", "p99.9", "p99.99", "max"));
-    tally.latencies().forEach((kind, histogram) -> text.append(row(kind.name(), histogram)));
-    text.append(row("all", tally.allLatencies())).append(line(""));
+    text.append(LatencyTable.HEAD);
+    tally
+        .latencies()
+        .forEach((kind, histogram) -> text.append(LatencyTable.row(kind.name(), histogram)));
+    text.append(LatencyTable.row("all", tally.allLatencies())).append(line(""));
     tally.statuses().forEach((status, count) -> text.append(line("status %d %12d", status, count)));
     tally
         .errors()
@@ -112,7 +109,7 @@ record RunReport(LoadRun run, Tally tally, Duration elapsed, Optional<Duration> 
     }
   }
 
-  private static OperatorException notWritable(Path file, IOException cause) {
+  static OperatorException notWritable(Path file, IOException cause) {
     return new OperatorException(
         "the result cannot be written to %s: %s; name another file with --json"
             .formatted(file, cause.getMessage()),
@@ -124,40 +121,16 @@ record RunReport(LoadRun run, Tally tally, Duration elapsed, Optional<Duration> 
     tally
         .latencies()
         .forEach(
-            (kind, histogram) -> byKind.put(kind.name().toLowerCase(Locale.ROOT), json(histogram)));
-    byKind.put("all", json(tally.allLatencies()));
+            (kind, histogram) ->
+                byKind.put(kind.name().toLowerCase(Locale.ROOT), LatencyTable.json(histogram)));
+    byKind.put("all", LatencyTable.json(tally.allLatencies()));
     return byKind;
-  }
-
-  private static Map<String, Object> json(Histogram histogram) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("count", histogram.getTotalCount());
-    for (double percentile : PERCENTILES) {
-      json.put(
-          "p" + Double.toString(percentile).replaceAll("\\.0$", ""),
-          histogram.getValueAtPercentile(percentile));
-    }
-    json.put("max", histogram.getMaxValue());
-    return json;
   }
 
   private String pace() {
     return run.rate() == 0
         ? "closed loop"
         : "%.0f/s were to start, latency from the time each was meant to".formatted(run.rate());
-  }
-
-  private static String row(String name, Histogram histogram) {
-    StringBuilder row = new StringBuilder();
-    row.append(String.format(Locale.ROOT, "%-10s %10d", name, histogram.getTotalCount()));
-    for (double percentile : PERCENTILES) {
-      row.append(millis(histogram.getValueAtPercentile(percentile)));
-    }
-    return line("%s%s", row, millis(histogram.getMaxValue()));
-  }
-
-  private static String millis(long micros) {
-    return String.format(Locale.ROOT, " %9.2f", micros / 1e3);
   }
 
   private static String line(String format, Object... arguments) {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +30,9 @@ final class TestingServer implements AutoCloseable {
   private volatile boolean chunked;
   private volatile int brokenStatus;
   private volatile boolean forgetful;
+  private volatile Optional<ProcessHandle> neighbour = Optional.empty();
+  private volatile boolean copies = true;
+  private final AtomicLong looks = new AtomicLong();
 
   TestingServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -68,6 +72,19 @@ final class TestingServer implements AutoCloseable {
     forgetful = true;
   }
 
+  /**
+   * Answers as a node of two, whose copies are complete again some looks after the other's end;
+   * each look at what was copied finds a megabyte more.
+   */
+  void hasNeighbour(ProcessHandle other) {
+    neighbour = Optional.of(other);
+  }
+
+  /** Makes no copies from now on. */
+  void forgetCopies() {
+    copies = false;
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
     byte[] body = exchange.getRequestBody().readAllBytes();
@@ -76,12 +93,34 @@ final class TestingServer implements AutoCloseable {
       answer(exchange, brokenStatus, "broken".getBytes(UTF_8));
       return;
     }
+    if (path.equals("/v1/cluster")) {
+      answer(exchange, 200, cluster().getBytes(UTF_8));
+      return;
+    }
+    if (path.equals("/metrics")) {
+      answer(exchange, 200, metrics().getBytes(UTF_8));
+      return;
+    }
     switch (exchange.getRequestMethod()) {
       case "GET" -> get(exchange, forgetful ? null : entries.get(path));
       case "PUT" -> answer(exchange, entries.put(path, body) == null ? 201 : 204, new byte[0]);
       case "DELETE" -> answer(exchange, entries.remove(path) == null ? 404 : 204, new byte[0]);
       default -> post(exchange, path, body);
     }
+  }
+
+  private String cluster() {
+    boolean alive = neighbour.orElseThrow().isAlive();
+    return """
+        {"partitions":{"unavailable":0,"underReplicated":%d},
+         "members":[{"reachable":true},{"reachable":%s}]}"""
+        .formatted(alive || (copies && looks.get() > 3) ? 0 : 7, alive);
+  }
+
+  private String metrics() {
+    long looked = neighbour.orElseThrow().isAlive() ? 0 : looks.incrementAndGet();
+    return "# TYPE other counter\nother 3\naitta_replicas_catch_up_bytes_total %s\n"
+        .formatted((double) (1_000_000 * (5 + looked)));
   }
 
   private void get(HttpExchange exchange, byte[] value) throws IOException {

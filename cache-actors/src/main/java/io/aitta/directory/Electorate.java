@@ -15,8 +15,7 @@ import org.apache.pekko.actor.Address;
 import org.apache.pekko.cluster.UniqueAddress;
 
 /**
- * Those who decide for the cluster: the register's voters, as far as they are members that speak for
- * one.
+ * Those who decide for the cluster: the register's voters, as far as members speak for them.
  *
  * @param size how many voters there are, those included that no member speaks for any more
  * @param seated the members that speak for one of them, one for each
@@ -38,7 +37,8 @@ public record Electorate(int size, Set<UniqueAddress> seated) {
 
   /**
    * The voters of the latest generation that anybody speaks of, of the register that this node
-   * itself speaks of where it does; where two are of one number, its own. Empty until any are known.
+   * itself speaks of where it does; where two are of one number, its own. Empty until any are
+   * known.
    */
   static Optional<Electorate> of(
       Address self, Collection<Peer> peers, Map<Address, NodeStatus> statuses) {

@@ -2,6 +2,7 @@ package io.aitta.protocol;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aitta.core.placement.WeightClass;
 import io.aitta.core.register.model.Generation;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * @param voters the latest active generation of voters that it knows
  * @param voter its own voter; empty until it has opened it
  * @param leads of each partition it leads, by number, the configuration
+ * @param weights of each partition that it leads and has weighed
  * @param recruits of partitions it leads, by number, who is being given a copy
  */
 public record NodeReplication(
@@ -28,10 +30,12 @@ public record NodeReplication(
     Optional<Generation> voters,
     Optional<VoterNotice> voter,
     Map<Integer, Configuration> leads,
+    Map<Integer, WeightClass> weights,
     Map<Integer, Set<MemberId>> recruits) {
   /** Of a node that has just started. */
   public static final NodeReplication NONE =
-      new NodeReplication(0, "", false, Optional.empty(), Optional.empty(), Map.of(), Map.of());
+      new NodeReplication(
+          0, "", false, Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of());
 
   /**
    * @throws IllegalArgumentException when the port is none
@@ -41,6 +45,7 @@ public record NodeReplication(
     requireNonNull(voters, "voters is null");
     requireNonNull(voter, "voter is null");
     leads = Map.copyOf(leads);
+    weights = Map.copyOf(weights);
     recruits =
         recruits.entrySet().stream()
             .collect(
@@ -53,38 +58,43 @@ public record NodeReplication(
 
   /** The same of a node whose death sensor listens there. */
   public NodeReplication sensedAt(int port) {
-    return new NodeReplication(port, zone, leaving, voters, voter, leads, recruits);
+    return new NodeReplication(port, zone, leaving, voters, voter, leads, weights, recruits);
   }
 
   /** The same of a node in that zone. */
   public NodeReplication inZone(String label) {
-    return new NodeReplication(sensorPort, label, leaving, voters, voter, leads, recruits);
+    return new NodeReplication(sensorPort, label, leaving, voters, voter, leads, weights, recruits);
   }
 
   /** The same of a node that stops soon. */
   public NodeReplication asLeaving() {
-    return new NodeReplication(sensorPort, zone, true, voters, voter, leads, recruits);
+    return new NodeReplication(sensorPort, zone, true, voters, voter, leads, weights, recruits);
   }
 
   /** The same of a node that knows these voters to be active. */
   public NodeReplication knowing(Generation active) {
     return new NodeReplication(
-        sensorPort, zone, leaving, Optional.of(active), voter, leads, recruits);
+        sensorPort, zone, leaving, Optional.of(active), voter, leads, weights, recruits);
   }
 
   /** The same of a node with that voter. */
   public NodeReplication votingAs(VoterNotice notice) {
     return new NodeReplication(
-        sensorPort, zone, leaving, voters, Optional.of(notice), leads, recruits);
+        sensorPort, zone, leaving, voters, Optional.of(notice), leads, weights, recruits);
   }
 
   /** The same of a node that leads these. */
   public NodeReplication leading(Map<Integer, Configuration> now) {
-    return new NodeReplication(sensorPort, zone, leaving, voters, voter, now, recruits);
+    return new NodeReplication(sensorPort, zone, leaving, voters, voter, now, weights, recruits);
+  }
+
+  /** The same of a node whose partitions weigh that much. */
+  public NodeReplication weighing(Map<Integer, WeightClass> now) {
+    return new NodeReplication(sensorPort, zone, leaving, voters, voter, leads, now, recruits);
   }
 
   /** The same of a node that is giving these copies. */
   public NodeReplication recruiting(Map<Integer, Set<MemberId>> now) {
-    return new NodeReplication(sensorPort, zone, leaving, voters, voter, leads, now);
+    return new NodeReplication(sensorPort, zone, leaving, voters, voter, leads, weights, now);
   }
 }

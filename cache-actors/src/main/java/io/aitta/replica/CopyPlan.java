@@ -32,21 +32,25 @@ final class CopyPlan {
 
   private final MemberId self;
   private final Directory directory;
+  private final KnownWeights weights;
   private final Balancer balancer;
   private final Map<Step.Recruit, Long> underWay = new HashMap<>();
   private final Consumer<Map<Integer, Set<MemberId>>> announce;
   private Map<Integer, Set<MemberId>> announced = Map.of();
 
   /**
+   * @param weights what partitions weigh; told of all that others say
    * @param announce says of each partition led here who is being given a copy, if anybody is
    */
   CopyPlan(
       MemberId self,
       Directory directory,
+      KnownWeights weights,
       ReplicaSettings settings,
       Consumer<Map<Integer, Set<MemberId>>> announce) {
     this.self = self;
     this.directory = directory;
+    this.weights = weights;
     this.announce = announce;
     Pace usual = Pace.DEFAULT;
     Pace pace =
@@ -59,9 +63,11 @@ final class CopyPlan {
   Map<Integer, Input> steps(Map<Integer, Configuration> led, boolean leaving, long nanoTime) {
     forgetArrived(led, nanoTime);
     directory.statuses().values().forEach(said -> balancer.heard(said.replication().leads()));
+    weights.hear(directory.statuses().values());
     balancer.heard(led);
     Map<Integer, Input> inputs = new HashMap<>();
-    List<Step> steps = balancer.round(members(leaving), Map.of(), Set.copyOf(underWay.keySet()));
+    List<Step> steps =
+        balancer.round(members(leaving), weights.weights(), Set.copyOf(underWay.keySet()));
     for (Step step : steps) {
       inputs.put(step.partition(), inputOf(step));
       if (step instanceof Step.Recruit recruit) {

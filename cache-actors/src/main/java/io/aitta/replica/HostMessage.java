@@ -22,4 +22,7 @@ sealed interface HostMessage {
 
   /** It is time to look whether copies should be elsewhere. */
   record Plan() implements HostMessage {}
+
+  /** Something has arrived since, so that there is room for more; nothing else to look for. */
+  record PlanMore() implements HostMessage {}
 }

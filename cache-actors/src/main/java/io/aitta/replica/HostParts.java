@@ -15,6 +15,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 record HostParts(
     NodeReplicas replicas,
     Standings standings,
+    Weighing weighing,
     KeepAlive keepAlive,
     Departure departure,
     Consumer<FailedReplica> onFailure,

@@ -141,6 +141,7 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
 
   private Behavior<ReplicaEvent> sweep() {
     sweeping = runner.sweep();
+    runner.gauge(parts.gauges());
     if (sweeping) {
       self.tell(ReplicaEvent.Signal.SWEEP_ON);
     }

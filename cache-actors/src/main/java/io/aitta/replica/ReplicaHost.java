@@ -2,6 +2,7 @@ package io.aitta.replica;
 
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.sharding.KeepAlive;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
@@ -10,22 +11,34 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * Keeps the node's replicas: passes on what concerns them, says which of them lead, and has their
  * copies be where they should.
  */
 final class ReplicaHost extends AbstractBehavior<HostMessage> {
+  /** How many times sooner than otherwise it is looked again after a copy has arrived. */
+  private static final int SOONER = 10;
+
+  private final TimerScheduler<HostMessage> timers;
+  private final Duration pause;
   private final NodeReplicas replicas;
   private final Standings standings;
+  private final Weighing weighing;
   private final KeepAlive keepAlive;
   private final Departure departure;
   private final Consumer<FailedReplica> onFailure;
+  private boolean moreToPlan;
 
-  private ReplicaHost(ActorContext<HostMessage> context, HostParts parts) {
+  private ReplicaHost(
+      ActorContext<HostMessage> context, TimerScheduler<HostMessage> timers, HostParts parts) {
     super(context);
+    this.timers = timers;
+    this.pause = parts.planInterval().dividedBy(SOONER);
     this.replicas = parts.replicas();
     this.standings = parts.standings();
+    this.weighing = parts.weighing();
     this.keepAlive = parts.keepAlive();
     this.departure = parts.departure();
     this.onFailure = parts.onFailure();
@@ -42,7 +55,7 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
                       timers.startTimerWithFixedDelay(
                           new HostMessage.LookAround(), parts.lookInterval());
                       timers.startTimerWithFixedDelay(new HostMessage.Plan(), parts.planInterval());
-                      return new ReplicaHost(context, parts);
+                      return new ReplicaHost(context, timers, parts);
                     }));
     // A fault may not take the replicas with it.
     return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
@@ -57,6 +70,7 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
         .onMessage(HostMessage.Leave.class, this::onLeave)
         .onMessage(HostMessage.LookAround.class, message -> lookAround())
         .onMessage(HostMessage.Plan.class, message -> plan())
+        .onMessage(HostMessage.PlanMore.class, message -> moreToPlan ? plan() : this)
         .onSignal(ChildFailed.class, this::onReplicaFailed)
         .build();
   }
@@ -76,8 +90,11 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
 
   /** The news that a replica failed may overtake what it said before. */
   private Behavior<HostMessage> onStands(HostMessage.Stands stands) {
-    if (replicas.has(stands.partition())) {
-      standings.stands(stands.partition(), stands.standing());
+    if (replicas.has(stands.partition())
+        && standings.stands(stands.partition(), stands.standing())
+        && !moreToPlan) {
+      moreToPlan = true;
+      timers.startSingleTimer(new HostMessage.PlanMore(), pause);
     }
     return this;
   }
@@ -109,9 +126,11 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
   }
 
   private Behavior<HostMessage> plan() {
+    moreToPlan = false;
     long now = System.nanoTime();
     standings.newlyEnded().forEach(member -> replicas.tellAll(new Input.Died(member)));
     standings.plan(departure.hasBegun(), now).forEach(replicas::tell);
+    weighing.weigh(standings.led(), now);
     departure.look(now);
     return this;
   }

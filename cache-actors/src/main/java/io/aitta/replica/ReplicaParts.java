@@ -25,6 +25,7 @@ record ReplicaParts(
     Supplier<Catalog> catalog,
     NodeBudgets budgets,
     ReplicaTally tally,
+    PartitionGauges gauges,
     Listener standings) {
   /** Hears where replicas stand. */
   @FunctionalInterface

@@ -53,6 +53,12 @@ final class ReplicaRunner {
     share.add(replica.counters());
   }
 
+  /** Has what the partition holds, and was asked since the beginning, taken note of. */
+  void gauge(PartitionGauges gauges) {
+    long bytes = replica.copy().map(copy -> copy.partition().bytes()).orElse(0L);
+    gauges.note(number, bytes, tokens);
+  }
+
   void registerSaid(long call, ConfigurationRegister.Answer answer) {
     take(
         answer instanceof ConfigurationRegister.Answer.Decided decided

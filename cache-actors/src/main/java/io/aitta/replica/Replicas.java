@@ -186,6 +186,8 @@ public final class Replicas implements LocalPartitions {
       ReplicaSettings settings,
       Surroundings around) {
     ActorRef<HostMessage> itself = context.getSelf();
+    PartitionGauges gauges = new PartitionGauges(placement.partitions());
+    KnownWeights weights = new KnownWeights(placement.partitions());
     ReplicaParts parts =
         new ReplicaParts(
             self,
@@ -196,6 +198,7 @@ public final class Replicas implements LocalPartitions {
             around.catalog(),
             around.budgets(),
             tally,
+            gauges,
             (partition, standing) -> itself.tell(new HostMessage.Stands(partition, standing)));
     spawn(context, placement, parts);
     Standings standings =
@@ -205,6 +208,7 @@ public final class Replicas implements LocalPartitions {
             new CopyPlan(
                 self,
                 directory,
+                weights,
                 settings,
                 recruits -> directory.announce(said -> said.recruiting(recruits))),
             leads -> announce(leads, placement.partitions(), around.budgets()));
@@ -217,6 +221,7 @@ public final class Replicas implements LocalPartitions {
     return new HostParts(
         replicas,
         standings,
+        new Weighing(gauges, weights, now -> directory.announce(said -> said.weighing(now))),
         sharding.keepAlive(directory),
         new Departure(settings.leaveTimeout(), settings.leaveAtMost(), standings::ties),
         replica -> onFailure(replica, around.end()),

@@ -38,15 +38,17 @@ final class Standings {
     this.announce = announce;
   }
 
-  /** A replica of this node stands elsewhere now. */
-  void stands(int partition, Standing standing) {
+  /** A replica of this node stands elsewhere now; says whether it leads otherwise than before. */
+  boolean stands(int partition, Standing standing) {
     standing.known().ifPresent(configuration -> known.put(partition, configuration));
     Optional<Configuration> leads = standing.servedEpoch().flatMap(epoch -> standing.known());
     Optional<Configuration> former = Optional.ofNullable(led.remove(partition));
     leads.ifPresent(configuration -> led.put(partition, configuration));
-    if (!leads.equals(former)) {
+    boolean changed = !leads.equals(former);
+    if (changed) {
       announce.accept(Map.copyOf(led));
     }
+    return changed;
   }
 
   /** A replica of this node is no more. */
@@ -75,6 +77,11 @@ final class Standings {
 
   boolean isLedAnywhere(int partition) {
     return directory.leaderOf(partition).isPresent();
+  }
+
+  /** The partitions that are led here. */
+  Set<Integer> led() {
+    return Set.copyOf(led.keySet());
   }
 
   /** What the replicas that lead here should do for copies to be where they should. */

@@ -123,13 +123,13 @@ final class ReplicaArbitraries {
   }
 
   private Arbitrary<CatchUpItem> items() {
-    Arbitrary<CatchUpItem.Copied> copied =
-        Combinators.combine(values.caches(), values.entries()).as(CatchUpItem.Copied::new);
     Arbitrary<CopyPosition> positions =
-        Combinators.combine(values.caches().optional(), numbers, flags).as(CopyPosition::new);
+        Combinators.combine(values.caches().map(Optional::of), numbers, flags)
+            .as(CopyPosition::new);
     return Arbitraries.oneOf(
         Combinators.combine(snapshots(), values.versions(), numbers).as(CatchUpItem.Begin::new),
-        Combinators.combine(copied.list().ofMaxSize(FEW), positions).as(CatchUpItem.Piece::new),
+        Combinators.combine(values.entries().list().ofMaxSize(FEW), positions)
+            .as(CatchUpItem.Piece::new),
         changes().map(CatchUpItem.Live::new),
         Arbitraries.just(new CatchUpItem.End()));
   }

@@ -87,11 +87,9 @@ final class ReplicaSamples {
   private void addCatchUp() {
     catchUp("begin", new CatchUpItem.Begin(snapshot(), VERSION, 1_234));
     CopyPosition within = new CopyPosition(Optional.of(USERS), -1, false);
-    List<CatchUpItem.Copied> copied = List.of(new CatchUpItem.Copied(USERS, WireSamples.ENTRY));
-    catchUp("piece", new CatchUpItem.Piece(copied, within));
+    catchUp("piece", new CatchUpItem.Piece(List.of(WireSamples.ENTRY), within));
     CopyPosition through = new CopyPosition(Optional.of(USERS), 0, true);
     catchUp("piece-through", new CatchUpItem.Piece(List.of(), through));
-    catchUp("piece-start", new CatchUpItem.Piece(List.of(), CopyPosition.START));
     catchUp("live", new CatchUpItem.Live(CHANGE));
     catchUp("end", new CatchUpItem.End());
     add("caught-up", new ReplicaMessage.CaughtUp(7, 2, 41));

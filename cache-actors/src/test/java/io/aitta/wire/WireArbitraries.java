@@ -31,6 +31,7 @@ import io.aitta.core.operation.ReadLifetime;
 import io.aitta.core.operation.ReadStatistics;
 import io.aitta.core.operation.Remove;
 import io.aitta.core.operation.Touch;
+import io.aitta.core.placement.WeightClass;
 import io.aitta.core.reply.Absent;
 import io.aitta.core.reply.BatchReply;
 import io.aitta.core.reply.CountReply;
@@ -234,6 +235,7 @@ final class WireArbitraries {
             voters.generations().optional(),
             notices().optional(),
             Arbitraries.maps(partitions(), replicas.configurations()).ofMaxSize(SMALL),
+            Arbitraries.maps(partitions(), weights()).ofMaxSize(SMALL),
             Arbitraries.maps(partitions(), replicas.members().set().ofMaxSize(SMALL))
                 .ofMaxSize(SMALL))
         .as(NodeReplication::new);
@@ -243,6 +245,11 @@ final class WireArbitraries {
     Arbitrary<UUID> identities = Combinators.combine(numbers, numbers).as(UUID::new);
     return Combinators.combine(identities, flags, identities.list().ofMaxSize(SMALL))
         .as(VoterNotice::new);
+  }
+
+  private static Arbitrary<WeightClass> weights() {
+    Arbitrary<Integer> numbers = Arbitraries.integers().between(0, WeightClass.LAST);
+    return Combinators.combine(numbers, numbers).as(WeightClass::new);
   }
 
   private static Arbitrary<Integer> partitions() {

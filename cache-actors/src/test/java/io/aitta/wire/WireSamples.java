@@ -32,6 +32,7 @@ import io.aitta.core.operation.ReadLifetime;
 import io.aitta.core.operation.ReadStatistics;
 import io.aitta.core.operation.Remove;
 import io.aitta.core.operation.Touch;
+import io.aitta.core.placement.WeightClass;
 import io.aitta.core.reply.Absent;
 import io.aitta.core.reply.BatchReply;
 import io.aitta.core.reply.CountReply;
@@ -182,6 +183,7 @@ final class WireSamples {
             Optional.of(
                 new VoterNotice(new UUID(1, 2), true, List.of(new UUID(3, 4), new UUID(-5, 6)))),
             Map.of(63, ReplicaSamples.CONFIGURATION, 2, ReplicaSamples.CONFIGURATION),
+            Map.of(63, new WeightClass(255, 40), 2, new WeightClass(0, 1)),
             Map.of(63, ReplicaSamples.CONFIGURATION.inSync()));
     samples.put(
         "node-status", new NodeStatus(-1, 5, "node-1", http, "0.1", 77, leads, 3, replication));

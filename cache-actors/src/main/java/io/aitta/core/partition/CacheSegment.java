@@ -193,6 +193,10 @@ final class CacheSegment implements Segment {
     return cache;
   }
 
+  long bytes() {
+    return store.bytes();
+  }
+
   boolean isReplicated() {
     return config.replicated();
   }

@@ -129,6 +129,14 @@ public final class Partition {
     log.advanceTo(version);
   }
 
+  /** What the entries of caches with copies count against limits of bytes. */
+  public long bytes() {
+    return segments.values().stream()
+        .filter(CacheSegment::isReplicated)
+        .mapToLong(CacheSegment::bytes)
+        .sum();
+  }
+
   /** Whether the cache has copies elsewhere, by the catalog that the last operation saw. */
   public boolean replicates(CacheId cache) {
     return seen.configOf(cache).map(CacheConfig::replicated).orElse(true);

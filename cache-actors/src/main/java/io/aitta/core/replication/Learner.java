@@ -23,7 +23,7 @@ final class Learner extends Role {
     this.epoch = epoch;
     this.feed = feed;
     this.copy = ground.openCopy();
-    this.intake = new CatchUpIntake(copy);
+    this.intake = new CatchUpIntake(ground.settings.catchUp(), copy);
     this.heardAt = now.nanos();
   }
 

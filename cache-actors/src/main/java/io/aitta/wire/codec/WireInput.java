@@ -25,6 +25,11 @@ public final class WireInput {
     return Byte.toUnsignedInt(buffer.get());
   }
 
+  /** Two bytes, from 0 to 65,535. */
+  public int u16() {
+    return Short.toUnsignedInt(buffer.getShort());
+  }
+
   /** Four bytes. */
   public int i32() {
     return buffer.getInt();
@@ -67,6 +72,11 @@ public final class WireInput {
   /** A length in bytes, and a text in UTF-8. */
   public String text() {
     return new String(bytes(), UTF_8);
+  }
+
+  /** As {@link #text}, of something that is often the same: then mostly one and the same object. */
+  public String commonText() {
+    return SharedTexts.of(bytes());
   }
 
   /** Passes over all that remains. */

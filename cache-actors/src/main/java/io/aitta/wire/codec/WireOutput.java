@@ -31,6 +31,12 @@ public abstract sealed class WireOutput permits BufferOutput, SizeCounter {
   /** The characters of the text, all of which are ASCII. */
   public abstract void ascii(String text);
 
+  /** The two lowest bytes of the number. */
+  public final void u16(int value) {
+    u8(value >>> Byte.SIZE);
+    u8(value);
+  }
+
   /** A byte of 1 or 0. */
   public final void flag(boolean value) {
     u8(value ? 1 : 0);

@@ -5,6 +5,7 @@ import static io.aitta.wire.message.ModelCodecs.ENTRY;
 import static io.aitta.wire.message.ModelCodecs.VERSION;
 
 import io.aitta.core.catalog.CacheId;
+import io.aitta.core.model.Entry;
 import io.aitta.core.partition.CopyPosition;
 import io.aitta.core.replication.catchup.CatchUpFeed;
 import io.aitta.core.replication.catchup.CatchUpItem;
@@ -27,14 +28,7 @@ final class CatchUpCodecs {
           },
           in -> new CopyPosition(CACHE.read(in), in.i64(), in.flag()));
 
-  private static final Codec<List<CatchUpItem.Copied>> ENTRIES =
-      new Codec<CatchUpItem.Copied>(
-              (out, copied) -> {
-                CACHE_ID.write(out, copied.cache());
-                ENTRY.write(out, copied.entry());
-              },
-              in -> new CatchUpItem.Copied(CACHE_ID.read(in), ENTRY.read(in)))
-          .list(HistoryCodecs.MAX_AT_ONCE);
+  private static final Codec<List<Entry>> ENTRIES = ENTRY.list(HistoryCodecs.MAX_AT_ONCE);
 
   private static final Codec<CatchUpItem> ITEM = items().codec();
 

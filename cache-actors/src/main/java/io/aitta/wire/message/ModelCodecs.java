@@ -53,7 +53,7 @@ public final class ModelCodecs {
             out.raw(value.asBuffer());
           },
           in -> {
-            String contentType = in.text();
+            String contentType = in.commonText();
             return CacheValue.owning(in.bytes(), contentType);
           });
 

@@ -4,8 +4,8 @@ import static io.aitta.wire.message.ModelCodecs.IDENTITY;
 import static io.aitta.wire.message.ModelCodecs.NUMBER;
 
 import io.aitta.core.placement.Partitioning;
+import io.aitta.core.placement.WeightClass;
 import io.aitta.core.register.model.Generation;
-import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
@@ -41,8 +41,17 @@ public final class StatusCodecs {
           .optional();
   private static final Codec<SortedMap<Integer, Long>> EPOCHS =
       CollectionCodecs.sortedMap(PARTITION, NUMBER, Partitioning.MAX);
-  private static final Codec<SortedMap<Integer, Configuration>> CONFIGURATIONS =
-      CollectionCodecs.sortedMap(PARTITION, ConfigurationCodecs.CONFIGURATION, Partitioning.MAX);
+  private static final Codec<Integer> SHORT_PARTITION =
+      new Codec<>(WireOutput::u16, WireInput::u16);
+  private static final Codec<WeightClass> WEIGHT =
+      new Codec<>(
+          (out, weight) -> {
+            out.u8(weight.bytes());
+            out.u8(weight.load());
+          },
+          in -> new WeightClass(in.u8(), in.u8()));
+  private static final Codec<SortedMap<Integer, WeightClass>> WEIGHTS =
+      CollectionCodecs.sortedMap(SHORT_PARTITION, WEIGHT, Partitioning.MAX);
 
   /** Far more than one partition is ever given to at a time. */
   private static final int MOST_RECRUITS = 1024;
@@ -61,7 +70,8 @@ public final class StatusCodecs {
             out.flag(replication.leaving());
             VOTERS.write(out, replication.voters());
             VOTER.write(out, replication.voter());
-            CONFIGURATIONS.write(out, new TreeMap<>(replication.leads()));
+            LeadsCodec.LEADS.write(out, replication.leads());
+            WEIGHTS.write(out, new TreeMap<>(replication.weights()));
             RECRUITS.write(out, sorted(replication.recruits()));
           },
           in ->
@@ -71,7 +81,8 @@ public final class StatusCodecs {
                   in.flag(),
                   VOTERS.read(in),
                   VOTER.read(in),
-                  CONFIGURATIONS.read(in),
+                  LeadsCodec.LEADS.read(in),
+                  WEIGHTS.read(in),
                   Map.copyOf(RECRUITS.read(in))));
 
   public static final Codec<NodeStatus> STATUS =

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,17 +24,28 @@ class BalancerConvergenceTest {
   void balancers_withLateViews_comeToRestInBalance() {
     long fresh = ThreadLocalRandom.current().nextLong(1L << 48);
     System.out.printf("balancing the seeds 1 to %d, and %d and on%n", FIXED, fresh);
+    runAll(fresh, false);
+  }
+
+  @Test
+  void balancers_ofUnequalPartitions_comeToRestWithEvenLoads() {
+    long fresh = ThreadLocalRandom.current().nextLong(1L << 48);
+    System.out.printf("balancing weights by the seeds 1 to %d, and %d and on%n", FIXED, fresh);
+    runAll(fresh, true);
+  }
+
+  private static void runAll(long fresh, boolean weighed) {
     for (long seed = 1; seed <= FIXED; seed++) {
-      run(seed);
+      run(seed, weighed);
     }
     for (long seed = fresh; seed < fresh + FRESH; seed++) {
-      run(seed);
+      run(seed, weighed);
     }
   }
 
-  private static void run(long seed) {
+  private static void run(long seed, boolean weighed) {
     try {
-      new Run(seed).run();
+      new Run(seed, weighed).run();
     } catch (AssertionError | RuntimeException failure) {
       throw new AssertionError("seed " + seed + " failed: " + failure.getMessage(), failure);
     }
@@ -47,10 +60,11 @@ class BalancerConvergenceTest {
     private final int zones;
     private final boolean sharedHosts;
     private final Pace pace;
+    private final Map<Integer, Weight> weights;
     private final TestingFleet fleet;
     private int named;
 
-    Run(long seed) {
+    Run(long seed, boolean weighed) {
       this.random = new SplittableRandom(seed);
       this.partitions = 1 + random.nextInt(32);
       this.copies = 1 + random.nextInt(4);
@@ -59,7 +73,8 @@ class BalancerConvergenceTest {
       this.sharedHosts = random.nextBoolean();
       this.pace =
           new Pace(1 + random.nextInt(4), 1 + random.nextInt(4), 1 + random.nextInt(4), lag + 1);
-      this.fleet = new TestingFleet(random.split(), partitions, copies, lag);
+      this.weights = weighed ? weights(new SplittableRandom(seed)) : Map.of();
+      this.fleet = new TestingFleet(random.split(), partitions, copies, lag, weights);
     }
 
     void run() {
@@ -120,12 +135,43 @@ class BalancerConvergenceTest {
         assertThat(configuration.inSync()).as("copies, " + this).hasSize(wanted);
         assertThat(staying).containsAll(configuration.inSync());
       }
+      if (!weights.isEmpty()) {
+        checkLoads();
+        return;
+      }
       assertThat(difference(fleet::leadsOf)).as("primaries, " + this).isLessThanOrEqualTo(1);
       if (zones >= 2) {
         checkZones(wanted);
       } else if (!sharedHosts) {
         assertThat(difference(fleet::copiesOf)).as("copies, " + this).isLessThanOrEqualTo(1);
       }
+    }
+
+    /** As nodes tell each other of partitions: most alike, some much heavier. */
+    private Map<Integer, Weight> weights(SplittableRandom draws) {
+      Map<Integer, Weight> drawn = new HashMap<>();
+      for (int partition = 0; partition < partitions; partition++) {
+        long bytes = (1L << 20) << draws.nextInt(4);
+        long load = 1024L << (draws.nextInt(4) == 0 ? draws.nextInt(4) : 0);
+        drawn.put(partition, WeightClass.of(new Weight(bytes, load)).weight());
+      }
+      return drawn;
+    }
+
+    /** No lead could move alone for the better, by as much as is asked of a move. */
+    private void checkLoads() {
+      double mean = weights.values().stream().mapToLong(Weight::load).average().orElseThrow();
+      long least = fleet.staying().stream().mapToLong(fleet::loadOf).min().orElse(0);
+      fleet
+          .register()
+          .forEach(
+              (partition, configuration) -> {
+                double load = weights.get(partition).load();
+                double gain = load * (fleet.loadOf(configuration.primary()) - least - load);
+                assertThat(2 * gain)
+                    .as("lead of " + partition + ", " + this)
+                    .isLessThan(mean * mean);
+              });
     }
 
     private void checkZones(int wanted) {

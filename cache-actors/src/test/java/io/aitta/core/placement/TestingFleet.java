@@ -24,6 +24,7 @@ final class TestingFleet {
   private final int partitions;
   private final int copies;
   private final int lag;
+  private final Map<Integer, Weight> weights;
   private final Map<MemberId, Node> nodes = new TreeMap<>();
   private final Map<Integer, Configuration> register = new TreeMap<>();
   private final List<Sending> sendings = new ArrayList<>();
@@ -57,9 +58,16 @@ final class TestingFleet {
 
   /**
    * @param lag by how many rounds news may be late
+   * @param weights of partitions, which all nodes know
    */
-  TestingFleet(SplittableRandom random, int partitions, int copies, int lag) {
+  TestingFleet(
+      SplittableRandom random,
+      int partitions,
+      int copies,
+      int lag,
+      Map<Integer, Weight> weights) {
     this.random = random;
+    this.weights = weights;
     this.partitions = partitions;
     this.copies = copies;
     this.lag = lag;
@@ -179,7 +187,7 @@ final class TestingFleet {
         .filter(sending -> sending.from().equals(id))
         .forEach(sending -> underWay.add(sending.recruit()));
     List<MemberView> members = new ArrayList<>(node.seen.values());
-    node.balancer.round(members, Map.of(), underWay).forEach(step -> take(id, step));
+    node.balancer.round(members, weights, underWay).forEach(step -> take(id, step));
   }
 
   private Map<Integer, Configuration> ledBy(MemberId id) {
@@ -301,6 +309,13 @@ final class TestingFleet {
 
   int leadsOf(MemberId member) {
     return ledBy(member).size();
+  }
+
+  /** What it carries of the load of those it leads. */
+  long loadOf(MemberId member) {
+    return ledBy(member).keySet().stream()
+        .mapToLong(partition -> weights.getOrDefault(partition, Weight.ONE).load())
+        .sum();
   }
 
   long copiesOf(MemberId member) {

@@ -56,6 +56,13 @@ class ReplicaTest {
   }
 
   @Test
+  void recruit_isCountedInWithoutWaitingForAHeartbeat() {
+    cluster.lead(a);
+    cluster.give(a, new Input.Recruit(b));
+    assertThat(cluster.configuration().inSync()).containsExactly(a, b);
+  }
+
+  @Test
   void recruit_getsWhatIsThereAndIsCountedIn() {
     cluster.lead(a);
     cluster.ask(a, cache, ADD);

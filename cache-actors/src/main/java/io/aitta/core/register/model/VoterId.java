@@ -37,9 +37,9 @@ public record VoterId(String name, UUID storage) implements Comparable<VoterId> 
     return ORDER.compare(this, other);
   }
 
-  /** The name and the beginning of the storage's identity. */
+  /** The name and the end of the storage's identity: those made at one time begin alike. */
   @Override
   public String toString() {
-    return name + "#" + storage.toString().substring(0, 8);
+    return name + "#" + storage.toString().substring(28);
   }
 }

@@ -1,9 +1,7 @@
 package io.aitta.core.replication.catchup;
 
-import io.aitta.core.catalog.CacheId;
 import io.aitta.core.model.Entry;
 import io.aitta.core.partition.CopyPosition;
-import io.aitta.core.replication.catchup.CatchUpItem.Copied;
 import io.aitta.core.replication.history.Change;
 import io.aitta.core.replication.history.Copy;
 import java.util.ArrayDeque;
@@ -85,21 +83,22 @@ public final class CatchUpFeed {
   }
 
   private CatchUpItem next(Copy copy) {
-    List<Copied> entries = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     long[] read = {0};
     Optional<CopyPosition> upTo =
-        copy.partition().copy(position, (cache, entry) -> take(cache, entry, entries, read));
+        copy.partition()
+            .copy(
+                position,
+                (cache, entry) -> {
+                  entries.add(entry);
+                  read[0] += entry.bytes();
+                  return read[0] < limits.pieceBytes();
+                });
     if (upTo.isEmpty()) {
       ended = true;
       return new CatchUpItem.End();
     }
     position = upTo.get();
     return new CatchUpItem.Piece(entries, position);
-  }
-
-  private boolean take(CacheId cache, Entry entry, List<Copied> entries, long[] read) {
-    entries.add(new Copied(cache, entry));
-    read[0] += entry.bytes();
-    return read[0] < limits.pieceBytes();
   }
 }

@@ -33,19 +33,34 @@ public sealed interface CatchUpItem {
   }
 
   /**
-   * The entries from where the last piece ended, as they are after the change that came last.
+   * The entries of one cache from where the last piece ended, as they are after the change that
+   * came last.
    *
-   * @param upTo everything before it was copied now
+   * @param upTo everything before it was copied now; it names the cache
    */
-  record Piece(List<Copied> entries, CopyPosition upTo) implements CatchUpItem {
+  record Piece(List<Entry> entries, CopyPosition upTo) implements CatchUpItem {
+    /**
+     * @throws IllegalArgumentException when it is of no cache
+     */
     public Piece {
       entries = List.copyOf(entries);
-      requireNonNull(upTo, "upTo is null");
+      if (upTo.cache().isEmpty()) {
+        throw new IllegalArgumentException("a piece of a copy is of a cache");
+      }
+    }
+
+    /** Whose entries these are. */
+    public CacheId cache() {
+      return upTo.cache().orElseThrow();
     }
 
     @Override
     public long bytes() {
-      return entries.stream().mapToLong(copied -> copied.entry().bytes()).sum();
+      long bytes = 0;
+      for (Entry entry : entries) {
+        bytes += entry.bytes();
+      }
+      return bytes;
     }
   }
 
@@ -66,14 +81,6 @@ public sealed interface CatchUpItem {
     @Override
     public long bytes() {
       return 0;
-    }
-  }
-
-  /** An entry with its cache. */
-  record Copied(CacheId cache, Entry entry) {
-    public Copied {
-      requireNonNull(cache, "cache is null");
-      requireNonNull(entry, "entry is null");
     }
   }
 }

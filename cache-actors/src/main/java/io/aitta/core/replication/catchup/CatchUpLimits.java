@@ -17,9 +17,12 @@ public record CatchUpLimits(
     int maxResent,
     int maxBacklog,
     long maxBacklogBytes) {
-  /** Pieces of 128 KiB, four of them on their way. */
+  /**
+   * Pieces of 64 KiB, so that with one more entry of usual size they go as one frame, and four of
+   * them on their way: what requests have to wait behind.
+   */
   public static final CatchUpLimits DEFAULT =
-      new CatchUpLimits(128 << 10, 512 << 10, 8, 64, 8192, 64 << 20);
+      new CatchUpLimits(64 << 10, 256 << 10, 4, 64, 8192, 64 << 20);
 
   /**
    * @throws IllegalArgumentException when a limit is not positive

@@ -38,8 +38,9 @@ public record MemberId(String node, UUID incarnation) implements Comparable<Memb
     return ORDER.compare(this, other);
   }
 
+  /** The name and the end of the incarnation: those that began at one time begin alike. */
   @Override
   public String toString() {
-    return node + "/" + incarnation.toString().substring(0, 8);
+    return node + "/" + incarnation.toString().substring(28);
   }
 }

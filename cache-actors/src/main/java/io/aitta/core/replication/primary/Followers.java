@@ -152,11 +152,7 @@ public final class Followers {
 
   /** Asks every copy for a lease. */
   public void askLeases(long now) {
-    followers.forEach(
-        (member, follower) -> {
-          follower.askedAt = now;
-          out.send(member, new ReplicaMessage.AskLease(epoch, now, committed, copy.timeAt(now)));
-        });
+    followers.forEach((member, follower) -> askLease(member, follower, now));
   }
 
   /** Asks for leases unless a question is under way. */
@@ -209,14 +205,21 @@ public final class Followers {
     followers.values().forEach(follower -> follower.heardAt = now);
   }
 
+  /** A copy that has just come can be counted in as soon as it has granted a lease. */
   private void join(MemberId member, Follower follower, Version version, long now) {
     if (copy.history().knows(version)) {
       follower.joined = true;
       follower.acknowledged = version;
       send(member, follower, now);
+      askLease(member, follower, now);
     } else {
       follower.lost = true;
     }
+  }
+
+  private void askLease(MemberId member, Follower follower, long now) {
+    follower.askedAt = now;
+    out.send(member, new ReplicaMessage.AskLease(epoch, now, committed, copy.timeAt(now)));
   }
 
   private void send(MemberId member, Follower follower, long now) {

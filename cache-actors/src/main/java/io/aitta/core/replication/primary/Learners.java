@@ -59,7 +59,9 @@ public final class Learners {
     feeds++;
     Learner learner = new Learner(feeds, new CatchUpFeed(limits, copy, copy.timeAt(now)), now);
     learners.put(member, learner);
-    resend(member, learner, known, now);
+    out.send(member, new ReplicaMessage.Announce(known));
+    learner.feed.unacknowledged().forEach(first -> sendFirst(member, learner, first));
+    learner.resendAt = now + timing.resend().toNanos();
   }
 
   /** Has a change follow what was read of the partition so far. */
@@ -67,7 +69,7 @@ public final class Learners {
     learners.forEach(
         (member, learner) -> {
           if (!learner.feed.hasEnded()) {
-            send(member, learner, learner.feed.live(change));
+            sendFirst(member, learner, learner.feed.live(change));
           }
         });
   }
@@ -124,7 +126,7 @@ public final class Learners {
     if (learner.feed.hasEnded()) {
       return;
     }
-    learner.feed.read(copy).forEach(numbered -> send(member, learner, numbered));
+    learner.feed.read(copy).forEach(numbered -> sendFirst(member, learner, numbered));
     if (learner.feed.hasEnded()) {
       followers.add(member, learner.number, copy.head(), now);
     }
@@ -142,8 +144,12 @@ public final class Learners {
     learner.resendAt = now + timing.resend().toNanos();
   }
 
-  private void send(MemberId member, Learner learner, Numbered numbered) {
+  private void sendFirst(MemberId member, Learner learner, Numbered numbered) {
     out.count(Counter.CATCH_UP_BYTES, numbered.item().bytes());
+    send(member, learner, numbered);
+  }
+
+  private void send(MemberId member, Learner learner, Numbered numbered) {
     out.send(member, new ReplicaMessage.CatchUp(epoch, learner.number, numbered));
   }
 }

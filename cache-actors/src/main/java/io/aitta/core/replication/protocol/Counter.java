@@ -8,7 +8,7 @@ public enum Counter {
   IGNORED,
   /** Messages of an older epoch, turned down. */
   REJECTED,
-  /** Bytes of catch-ups that were sent. */
+  /** Bytes of catch-ups that were sent, each once however often it was sent again. */
   CATCH_UP_BYTES,
   /** Catch-ups that were given up. */
   CATCH_UPS_LOST,

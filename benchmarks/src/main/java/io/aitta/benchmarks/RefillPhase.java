@@ -1,0 +1,24 @@
+package io.aitta.benchmarks;
+
+import java.util.Locale;
+
+/** The parts of a refill's run, in their order. */
+enum RefillPhase {
+  /** Requests that do not count. */
+  WARM_UP,
+  /** All nodes are there. */
+  BEFORE,
+  /** A node was killed, and not all that it led is led by others yet. */
+  FAILOVER,
+  /** Everything is led, and copies are on their way. */
+  COPYING;
+
+  /** What came of the requests of this part. */
+  Tally of(PhasedTally tallies) {
+    return tallies.of(compareTo(WARM_UP));
+  }
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
