@@ -201,17 +201,7 @@ public final class Replicas implements LocalPartitions {
             gauges,
             (partition, standing) -> itself.tell(new HostMessage.Stands(partition, standing)));
     spawn(context, placement, parts);
-    Standings standings =
-        new Standings(
-            self,
-            directory,
-            new CopyPlan(
-                self,
-                directory,
-                weights,
-                settings,
-                recruits -> directory.announce(said -> said.recruiting(recruits))),
-            leads -> announce(leads, placement.partitions(), around.budgets()));
+    Standings standings = standings(placement, settings, around, weights);
     PartitionSharding sharding =
         PartitionSharding.start(
             context.getSystem(),
@@ -227,6 +217,25 @@ public final class Replicas implements LocalPartitions {
         replica -> onFailure(replica, around.end()),
         placement.keepAliveInterval(),
         settings.planInterval());
+  }
+
+  private Standings standings(
+      PartitionSettings placement,
+      ReplicaSettings settings,
+      Surroundings around,
+      KnownWeights weights) {
+    CopyPlan plan =
+        new CopyPlan(
+            self,
+            directory,
+            weights,
+            settings,
+            recruits -> directory.announce(said -> said.recruiting(recruits)));
+    return new Standings(
+        self,
+        directory,
+        plan,
+        leads -> announce(leads, placement.partitions(), around.budgets()));
   }
 
   private void spawn(
