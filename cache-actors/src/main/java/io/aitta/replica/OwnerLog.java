@@ -14,6 +14,7 @@ final class OwnerLog {
   private final int partition;
   private final MemberId self;
   private Optional<Configuration> known = Optional.empty();
+  private boolean asked;
 
   OwnerLog(int partition, MemberId self) {
     this.partition = partition;
@@ -22,7 +23,9 @@ final class OwnerLog {
 
   void stands(Standing standing) {
     Optional<Configuration> former = known;
+    boolean handed = !asked;
     known = standing.known();
+    asked = standing.part() == Standing.Part.CANDIDATE;
     known
         .filter(now -> now.primary().equals(self))
         .filter(now -> former.map(Configuration::epoch).orElse(0L) < now.epoch())
@@ -32,11 +35,12 @@ final class OwnerLog {
                     "partition {}: led here from epoch {} on, {}; in sync: {}",
                     partition,
                     now.epoch(),
-                    reason(former, now),
+                    reason(former, now, handed),
                     now.inSync()));
   }
 
-  private static String reason(Optional<Configuration> former, Configuration now) {
+  private static String reason(
+      Optional<Configuration> former, Configuration now, boolean handed) {
     if (former.isEmpty()) {
       return "since nobody had it";
     }
@@ -44,7 +48,7 @@ final class OwnerLog {
     if (former.get().losses() < now.losses()) {
       return "empty, since all who had it are dead";
     }
-    return now.inSync().contains(before)
+    return handed && now.inSync().contains(before)
         ? "handed over by " + before
         : "since " + before + " is dead or silent";
   }

@@ -23,6 +23,9 @@ final class Standings {
   private final Consumer<Map<Integer, Configuration>> announce;
   private final Map<Integer, Configuration> led = new HashMap<>();
 
+  /** Those that lead, also before they serve: they may be waiting for copies. */
+  private final Map<Integer, Standing> leading = new HashMap<>();
+
   /**
    * @param announce says which partitions are led here, each with its configuration
    */
@@ -39,6 +42,8 @@ final class Standings {
 
   /** A replica of this node stands elsewhere now. */
   void stands(int partition, Standing standing) {
+    leading.remove(partition);
+    standing.led().ifPresent(configuration -> leading.put(partition, standing));
     Optional<Configuration> leads = standing.servedEpoch().flatMap(epoch -> standing.known());
     Optional<Configuration> former = Optional.ofNullable(led.remove(partition));
     leads.ifPresent(configuration -> led.put(partition, configuration));
@@ -53,7 +58,7 @@ final class Standings {
 
   /** What the replicas that lead here should do for copies to be where they should. */
   Map<Integer, Input> plan(boolean leaving, long nanoTime) {
-    return plan.steps(Map.copyOf(led), leaving, nanoTime);
+    return plan.steps(Map.copyOf(leading), leaving, nanoTime);
   }
 
   /** Whether no partition counts on this node, or nobody is there who could take anything over. */

@@ -69,9 +69,13 @@ final class Nemesis {
     if (random.nextInt(3) == 0) {
       dismiss();
     }
+    if (random.nextInt(3) == 0) {
+      say("change caches");
+      world.changeCaches(random);
+    }
   }
 
-  /** Spares the last living process that the register counts in: that loses data by design. */
+  /** Mostly spares the last living process that is counted in: that loses data by design. */
   private void crash() {
     SimulatedNode victim = anyNode();
     List<MemberId> inSync =
@@ -80,7 +84,7 @@ final class Nemesis {
         inSync.stream()
             .filter(member -> !member.equals(victim.member()))
             .noneMatch(member -> world.nodeOf(member).isPresent());
-    if (victim.isAlive() && !last) {
+    if (victim.isAlive() && (!last || world.plan().losing())) {
       say("crash " + victim.member());
       world.crash(victim, 100 * MILLI + random.nextLong(3_000 * MILLI));
     }
@@ -155,7 +159,7 @@ final class Nemesis {
   private void slowNode() {
     int victim = anyNode().place();
     say("slow " + victim);
-    world.network().slow(victim, random.nextLong(700 * MILLI));
+    world.network().slow(victim, random.nextLong(1_500 * MILLI));
     world.queue().in(aWhile(), () -> world.network().slow(victim, 0));
   }
 

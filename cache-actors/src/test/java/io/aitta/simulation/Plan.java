@@ -7,13 +7,13 @@ import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
 import io.aitta.core.replication.protocol.ReplicationSettings.ReadMode;
 import io.aitta.core.replication.protocol.Timing;
 import io.aitta.core.replication.protocol.WindowLimits;
+import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
  * What one run is like, drawn from its seed.
  *
  * @param nodes how many there are
- * @param copies how many members are to be in sync
  * @param clients how many ask at a time
  * @param drift by how much a clock may be fast or slow
  * @param loss of messages, as a probability
@@ -21,12 +21,13 @@ import java.util.SplittableRandom;
  * @param delayMillis the longest usual delay of a message
  * @param faultEveryMillis the mean time between faults; 0 for none
  * @param onlyIsolations whether nothing happens but that primaries are cut off from all but clients
+ * @param losing whether all who are in sync may die; then an operator gives the entries up where
+ *     the settings do not
  * @param busyMillis how long clients ask and faults happen
  */
 record Plan(
     long seed,
     int nodes,
-    int copies,
     int clients,
     double drift,
     double loss,
@@ -34,6 +35,7 @@ record Plan(
     int delayMillis,
     int faultEveryMillis,
     boolean onlyIsolations,
+    boolean losing,
     int busyMillis,
     ReplicationSettings settings) {
   /** Two in a hundred, which is what leases allow for. */
@@ -45,7 +47,6 @@ record Plan(
     return new Plan(
         seed,
         nodes,
-        Math.min(nodes, 2 + random.nextInt(2)),
         3 + random.nextInt(4),
         ALLOWED_DRIFT,
         random.nextInt(2) == 0 ? 0 : random.nextDouble() * 0.1,
@@ -53,8 +54,14 @@ record Plan(
         random.nextInt(4) == 0 ? 100 : 1 + random.nextInt(15),
         random.nextInt(10) == 0 ? 0 : 200 + random.nextInt(1500),
         random.nextInt(5) == 0,
+        random.nextInt(5) == 0,
         12_000,
-        settings(random));
+        settings(random, Math.min(nodes, 2 + random.nextInt(2))));
+  }
+
+  /** How many members are to be in sync. */
+  int copies() {
+    return settings.copies();
   }
 
   /** The same with clocks that may differ by another amount. */
@@ -62,7 +69,6 @@ record Plan(
     return new Plan(
         seed,
         nodes,
-        copies,
         clients,
         other,
         loss,
@@ -70,20 +76,42 @@ record Plan(
         delayMillis,
         faultEveryMillis,
         onlyIsolations,
+        losing,
         busyMillis,
         settings);
   }
 
   /** Often with limits so narrow that they are reached. */
-  private static ReplicationSettings settings(SplittableRandom random) {
+  private static ReplicationSettings settings(SplittableRandom random, int copies) {
     boolean narrow = random.nextInt(3) == 0;
     return new ReplicationSettings(
+        copies,
         random.nextInt(4) == 0 ? 2 : 1,
-        OnLoss.CONSISTENCY,
+        random.nextInt(3) == 0 ? OnLoss.AVAILABILITY : OnLoss.CONSISTENCY,
         random.nextInt(3) == 0 ? ReadMode.CONFIRM : ReadMode.LEASE,
-        Timing.DEFAULT,
-        narrow ? new WindowLimits(6, 4096, 8, 3) : WindowLimits.DEFAULT,
+        timing(random),
+        narrow ? new WindowLimits(6, 4096, 500, 8, 3) : WindowLimits.DEFAULT,
         narrow ? new RequestLimits(12, 4096, 60_000, 8) : RequestLimits.DEFAULT,
         narrow ? new CatchUpLimits(100, 300, 2, 4, 24, 16384) : CatchUpLimits.DEFAULT);
+  }
+
+  /** Silence is borne for long or briefly, or not at all. */
+  private static Timing timing(SplittableRandom random) {
+    Timing usual = Timing.DEFAULT;
+    long alone =
+        switch (random.nextInt(4)) {
+          case 0 -> 0;
+          case 1 -> usual.aloneAfter().toMillis();
+          default -> 1_200 + random.nextInt(4_000);
+        };
+    return new Timing(
+        usual.lease(),
+        usual.heartbeat(),
+        usual.resend(),
+        usual.silence(),
+        Duration.ofMillis(alone),
+        usual.drain(),
+        usual.register(),
+        usual.retry());
   }
 }

@@ -1,5 +1,6 @@
 package io.aitta.simulation;
 
+import io.aitta.core.catalog.CacheId;
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheValue;
 import io.aitta.core.model.Condition;
@@ -128,15 +129,20 @@ final class Workload {
 
   /** Entries that end by themselves, and those of a cache without copies. */
   private Task unchecked() {
-    CacheKey key = CacheKey.of("t" + random.nextInt(3));
-    boolean alone = random.nextBoolean();
+    CacheKey key = CacheKey.of("t" + random.nextInt(12));
+    CacheId cache =
+        switch (random.nextInt(4)) {
+          case 0 -> caches.shared();
+          case 1 -> caches.alone();
+          case 2 -> caches.small();
+          default -> caches.brief();
+        };
     Operation<?> operation = new Get(key, true);
     if (random.nextInt(3) > 0) {
       Lifetime brief = Lifetime.INHERITED.withTimeToLive(1 + random.nextInt(800));
       operation = new Put(key, value(random.nextInt(1000)), brief, Tags.NONE, Condition.ALWAYS);
     }
-    return new Task(
-        alone ? caches.alone() : caches.shared(), operation, Action.GET, 0, 0, false, Set.of());
+    return new Task(cache, operation, Action.GET, 0, 0, false, Set.of());
   }
 
   private static Put put(CacheKey key, long number, Condition condition) {

@@ -16,6 +16,7 @@ import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Request;
 import io.aitta.core.replication.protocol.Standing;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,7 @@ final class Primary extends Role {
   private final Membership membership;
   private final RequestDesk desk;
   private Optional<HandOver> handOver = Optional.empty();
+  private Set<MemberId> silent = Set.of();
   private boolean serving;
   private long heartbeatAt;
 
@@ -80,6 +82,11 @@ final class Primary extends Role {
   }
 
   @Override
+  Set<MemberId> silent() {
+    return silent;
+  }
+
+  @Override
   void onAwake(Now now) {
     followers.forgive(now.nanos());
     learners.forgive(now.nanos());
@@ -90,6 +97,7 @@ final class Primary extends Role {
     desk.expire(now.nanos());
     followers.resend(now.nanos());
     learners.tick(membership.decided(), now.nanos());
+    silent = membership.silent(now);
     if (now.nanos() - heartbeatAt >= 0) {
       heartbeatAt = now.nanos() + ground.timing().heartbeat().toNanos();
       followers
@@ -135,9 +143,7 @@ final class Primary extends Role {
 
   @Override
   void onRecruit(Now now, MemberId member) {
-    if (serving) {
-      membership.recruit(member, now);
-    }
+    membership.recruit(member, now);
   }
 
   @Override

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.core.catalog.CacheId;
 import io.aitta.core.model.CacheKey;
+import io.aitta.core.model.CacheValue;
 import io.aitta.core.model.Condition;
+import io.aitta.core.model.Lifetime;
+import io.aitta.core.model.Tags;
 import io.aitta.core.operation.Get;
+import io.aitta.core.operation.GetAndPut;
 import io.aitta.core.operation.Increment;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
@@ -16,8 +20,12 @@ import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
 import io.aitta.core.replication.protocol.Standing.Part;
+import io.aitta.core.replication.protocol.Timing;
+import io.aitta.core.replication.protocol.WindowLimits;
 import io.aitta.core.reply.CountReply;
 import io.aitta.core.reply.Lookup;
+import io.aitta.core.reply.SwapReply;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +73,9 @@ class ReplicaTest {
     cluster.cutOff(b);
     assertThat(cluster.ask(a, cache, ADD)).isEmpty();
     cluster.pass(1_500);
-    assertThat(cluster.configuration().inSync()).containsExactly(a);
+    assertThat(cluster.latestOutcome()).isEmpty();
+    cluster.reconnect(b);
+    cluster.pass(300);
     assertThat(sum(cluster.latestOutcome())).isEqualTo(1);
   }
 
@@ -110,7 +120,138 @@ class ReplicaTest {
     cluster.pass(1_000);
     assertThat(cluster.partOf(b)).isEqualTo(Part.BACKUP);
     cluster.pass(300);
+    assertThat(cluster.partOf(b)).isEqualTo(Part.RECOVERING);
+    assertThat(cluster.configuration().primary()).isEqualTo(b);
+  }
+
+  @Test
+  void backup_thatIsProvenDead_isDroppedAtOnce() {
+    cluster.lead(a, b);
+    cluster.kill(b);
+    cluster.pass(100);
+    assertThat(cluster.configuration().inSync()).containsExactly(a);
+    assertThat(sum(cluster.ask(a, cache, ADD))).isEqualTo(1);
+  }
+
+  @Test
+  void silentBackup_staysInSync_untilTheOthersHaveWaitedLongEnough() {
+    cluster.lead(a, b);
+    cluster.cutOff(b);
+    cluster.pass(9_700);
+    assertThat(cluster.silentTo(a)).containsExactly(b);
+    assertThat(cluster.configuration().inSync()).containsExactly(a, b);
+    assertThat(cluster.ask(a, cache, ADD))
+        .contains(new Outcome.Refused(Outcome.Reason.NO_CONTACT));
+    cluster.pass(600);
+    assertThat(cluster.configuration().inSync()).containsExactly(a);
+    assertThat(sum(cluster.ask(a, cache, ADD))).isEqualTo(1);
+  }
+
+  @Test
+  void silentBackup_goesOnceAnotherHasTakenItsPlace() {
+    MemberId c = cluster.add("c");
+    cluster.lead(a, b);
+    cluster.cutOff(b);
+    cluster.pass(1_200);
+    cluster.give(a, new Input.Recruit(c));
+    cluster.pass(300);
+    assertThat(cluster.configuration().inSync()).containsExactly(a, c);
+    assertThat(cluster.silentTo(a)).isEmpty();
+    assertThat(sum(cluster.ask(a, cache, ADD))).isEqualTo(1);
+  }
+
+  @Test
+  void silentBackup_ofMoreThanThereAreToBe_goesAtOnce() {
+    MemberId c = cluster.add("c");
+    cluster.lead(a, b, c);
+    cluster.cutOff(b);
+    cluster.pass(1_200);
+    assertThat(cluster.configuration().inSync()).containsExactly(a, c);
+  }
+
+  @Test
+  void backups_oneDeadAndOneSilent_onlyTheDeadOneGoes() {
+    MemberId c = cluster.add("c");
+    cluster.lead(a, b, c);
+    cluster.cutOff(b);
+    cluster.kill(c);
+    cluster.pass(1_500);
+    assertThat(cluster.configuration().inSync()).containsExactly(a, b);
+  }
+
+  @Test
+  void silentPrimary_staysInSync_andNothingIsAcknowledgedWithoutIt() {
+    cluster.lead(a, b);
+    cluster.ask(a, cache, ADD);
+    cluster.cutOff(a);
+    cluster.pass(9_000);
+    assertThat(cluster.configuration().inSync()).containsExactly(a, b);
+    assertThat(cluster.ask(b, cache, ADD)).contains(new Outcome.Refused(Outcome.Reason.RECOVERING));
+    cluster.reconnect(a);
+    cluster.pass(300);
+    assertThat(cluster.partOf(a)).isEqualTo(Part.BACKUP);
     assertThat(cluster.partOf(b)).isEqualTo(Part.PRIMARY);
+    assertThat(sum(cluster.ask(b, cache, ADD))).isEqualTo(2);
+  }
+
+  @Test
+  void silentPrimary_isDroppedOnceTheOthersHaveWaitedLongEnough() {
+    cluster.lead(a, b);
+    cluster.stop(a);
+    cluster.pass(12_000);
+    assertThat(cluster.configuration().inSync()).containsExactly(b);
+    assertThat(sum(cluster.ask(b, cache, ADD))).isEqualTo(1);
+  }
+
+  @Test
+  void silentPrimary_isReplacedBeforeItsBackupServes() {
+    MemberId c = cluster.add("c");
+    cluster.lead(a, b);
+    cluster.ask(a, cache, ADD);
+    cluster.stop(a);
+    cluster.pass(2_500);
+    assertThat(cluster.silentTo(b)).containsExactly(a);
+    cluster.give(b, new Input.Recruit(c));
+    cluster.pass(300);
+    assertThat(cluster.configuration().inSync()).containsExactly(b, c);
+    assertThat(sum(cluster.ask(b, cache, ADD))).isEqualTo(2);
+  }
+
+  @Test
+  void silence_dropsAtOnceWhereItIsSoSet() {
+    TestingReplicas hasty = new TestingReplicas(aloneAfter(Duration.ZERO));
+    MemberId one = hasty.add("a");
+    MemberId two = hasty.add("b");
+    hasty.lead(one, two);
+    hasty.cutOff(two);
+    hasty.pass(1_200);
+    assertThat(hasty.configuration().inSync()).containsExactly(one);
+    hasty.reconnect(two);
+    hasty.give(one, new Input.Recruit(two));
+    hasty.pass(300);
+    hasty.stop(one);
+    hasty.pass(1_300);
+    assertThat(hasty.configuration().inSync()).containsExactly(two);
+    assertThat(hasty.partOf(two)).isEqualTo(Part.PRIMARY);
+  }
+
+  @Test
+  void swap_largerThanACopyCanBeSent_doesNothing() {
+    TestingReplicas narrow = new TestingReplicas(changesOfAtMost(1_000));
+    CacheId shared = narrow.cache("c", true);
+    CacheId alone = narrow.cache("alone", false);
+    MemberId one = narrow.add("a");
+    narrow.lead(one);
+    assertThat(reply(narrow.ask(one, shared, swap(600)))).isInstanceOf(SwapReply.Swapped.class);
+    assertThat(narrow.ask(one, shared, swap(601)))
+        .contains(new Outcome.Refused(Outcome.Reason.TOO_LARGE));
+    Lookup.Hit hit = (Lookup.Hit) reply(narrow.ask(one, shared, GET));
+    assertThat(hit.found().value().length()).isEqualTo(600);
+    assertThat(reply(narrow.ask(one, shared, swap(200)))).isInstanceOf(SwapReply.Swapped.class);
+    assertThat(narrow.ask(one, shared, swap(1_000)))
+        .contains(new Outcome.Refused(Outcome.Reason.TOO_LARGE));
+    narrow.ask(one, alone, swap(900));
+    assertThat(reply(narrow.ask(one, alone, swap(900)))).isInstanceOf(SwapReply.Swapped.class);
   }
 
   @Test
@@ -245,10 +386,23 @@ class ReplicaTest {
     cluster.give(b, new Input.Claim());
     cluster.pass(3_000);
     assertThat(cluster.partOf(b)).isEqualTo(Part.IDLE);
-    cluster.give(b, new Input.ForceClaim());
+    cluster.give(b, new Input.ForceClaim(cluster.configuration()));
     cluster.pass(200);
     assertThat(cluster.configuration().losses()).isEqualTo(1);
     assertThat(sum(cluster.ask(b, cache, ADD))).isEqualTo(1);
+  }
+
+  @Test
+  void forcedClaim_ofAnEarlierConfiguration_leavesThoseWhoAreInSyncNow() {
+    cluster.lead(a);
+    Configuration seen = cluster.configuration();
+    cluster.give(a, new Input.Recruit(b));
+    cluster.pass(300);
+    MemberId c = cluster.add("c");
+    cluster.give(c, new Input.ForceClaim(seen));
+    cluster.pass(3_000);
+    assertThat(cluster.partOf(c)).isEqualTo(Part.IDLE);
+    assertThat(cluster.configuration().losses()).isZero();
   }
 
   /** The operator was mistaken, and an old message must not make that worse. */
@@ -263,7 +417,7 @@ class ReplicaTest {
     cluster.give(a, new Input.Dismiss(b));
     cluster.pass(100);
     assertThat(cluster.partOf(b)).isEqualTo(Part.IDLE);
-    cluster.give(b, new Input.ForceClaim());
+    cluster.give(b, new Input.ForceClaim(cluster.configuration()));
     cluster.give(b, new Input.Received(a, new ReplicaMessage.HandedOver(earlier)));
     cluster.pass(1_000);
     assertThat(cluster.partOf(b)).isEqualTo(Part.RECOVERING);
@@ -301,14 +455,47 @@ class ReplicaTest {
     assertThat(reply(cluster.ask(a, alone, GET))).isInstanceOf(Lookup.Miss.class);
   }
 
+  private static GetAndPut swap(int bytes) {
+    CacheValue value = CacheValue.owning(new byte[bytes], CacheValue.OCTET_STREAM);
+    return new GetAndPut(KEY, value, Lifetime.INHERITED, Tags.NONE);
+  }
+
   private static ReplicationSettings settings(int minCopies, OnLoss onLoss) {
     ReplicationSettings defaults = ReplicationSettings.DEFAULT;
+    return settings(minCopies, onLoss, defaults.timing(), defaults.window());
+  }
+
+  private static ReplicationSettings changesOfAtMost(long bytes) {
+    ReplicationSettings defaults = ReplicationSettings.DEFAULT;
+    return settings(
+        1, OnLoss.CONSISTENCY, defaults.timing(), defaults.window().withMaxChangeBytes(bytes));
+  }
+
+  private static ReplicationSettings aloneAfter(Duration time) {
+    Timing usual = Timing.DEFAULT;
+    Timing timing =
+        new Timing(
+            usual.lease(),
+            usual.heartbeat(),
+            usual.resend(),
+            usual.silence(),
+            time,
+            usual.drain(),
+            usual.register(),
+            usual.retry());
+    return settings(1, OnLoss.CONSISTENCY, timing, WindowLimits.DEFAULT);
+  }
+
+  private static ReplicationSettings settings(
+      int minCopies, OnLoss onLoss, Timing timing, WindowLimits window) {
+    ReplicationSettings defaults = ReplicationSettings.DEFAULT;
     return new ReplicationSettings(
+        defaults.copies(),
         minCopies,
         onLoss,
         defaults.readMode(),
-        defaults.timing(),
-        defaults.window(),
+        timing,
+        window,
         defaults.requests(),
         defaults.catchUp());
   }

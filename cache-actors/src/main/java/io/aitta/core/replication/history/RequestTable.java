@@ -16,8 +16,6 @@ import java.util.Optional;
  * the records. Not thread-safe.
  */
 public final class RequestTable {
-  private static final int RECORD_BYTES = 96;
-
   private final RequestLimits limits;
   private final Map<RequestId, Done> done = new LinkedHashMap<>();
   private final Origins gateways;
@@ -30,7 +28,7 @@ public final class RequestTable {
   /** A write that was done, as of a version of the partition. */
   public record Done(RequestRecord request, Version version, long at) {
     long bytes() {
-      return RECORD_BYTES + ReplyWeight.of(request.reply());
+      return request.bytes();
     }
   }
 

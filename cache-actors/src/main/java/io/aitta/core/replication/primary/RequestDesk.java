@@ -138,6 +138,10 @@ public final class RequestDesk {
   }
 
   private void execute(Now now, Request request) {
+    if (isTooLarge(request)) {
+      out.refuse(request.token(), Outcome.Reason.TOO_LARGE);
+      return;
+    }
     Optional<Reply> reply;
     try {
       reply = copy.execute(request.cache(), request.operation(), now.millis());
@@ -147,6 +151,15 @@ public final class RequestDesk {
       return;
     }
     conclude(now, request, reply);
+  }
+
+  /** Whether no link could carry the change to the other copies: it would be sent for ever. */
+  private boolean isTooLarge(Request request) {
+    Partition partition = copy.partition();
+    return request.operation().writes()
+        && partition.replicates(request.cache())
+        && ChangeBound.of(partition, request.cache(), request.operation())
+            > settings.window().maxChangeBytes();
   }
 
   /** What was done before the fault is done: the other copies have to hear of it. */
