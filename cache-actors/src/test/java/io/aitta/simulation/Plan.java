@@ -21,8 +21,7 @@ import java.util.SplittableRandom;
  * @param delayMillis the longest usual delay of a message
  * @param faultEveryMillis the mean time between faults; 0 for none
  * @param onlyIsolations whether nothing happens but that primaries are cut off from all but clients
- * @param losing whether all who are in sync may die; then an operator gives the entries up where
- *     the settings do not
+ * @param operator who gives up what is lost where the settings do not
  * @param busyMillis how long clients ask and faults happen
  */
 record Plan(
@@ -35,9 +34,19 @@ record Plan(
     int delayMillis,
     int faultEveryMillis,
     boolean onlyIsolations,
-    boolean losing,
+    Operator operator,
     int busyMillis,
     ReplicationSettings settings) {
+  /** Somebody who forces a partition to begin anew. */
+  enum Operator {
+    /** Nobody: all who are in sync never die. */
+    NONE,
+    /** One who sees that all who were in sync are dead, which they may be. */
+    CAREFUL,
+    /** One who gives up what lives. */
+    RASH
+  }
+
   /** Two in a hundred, which is what leases allow for. */
   static final double ALLOWED_DRIFT = 0.02;
 
@@ -54,7 +63,7 @@ record Plan(
         random.nextInt(4) == 0 ? 100 : 1 + random.nextInt(15),
         random.nextInt(10) == 0 ? 0 : 200 + random.nextInt(1500),
         random.nextInt(5) == 0,
-        random.nextInt(5) == 0,
+        operator(random),
         12_000,
         settings(random, Math.min(nodes, 2 + random.nextInt(2))));
   }
@@ -76,9 +85,17 @@ record Plan(
         delayMillis,
         faultEveryMillis,
         onlyIsolations,
-        losing,
+        operator,
         busyMillis,
         settings);
+  }
+
+  private static Operator operator(SplittableRandom random) {
+    return switch (random.nextInt(16)) {
+      case 0, 1, 2 -> Operator.CAREFUL;
+      case 3 -> Operator.RASH;
+      default -> Operator.NONE;
+    };
   }
 
   /** Often with limits so narrow that they are reached. */

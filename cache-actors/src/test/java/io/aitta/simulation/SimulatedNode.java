@@ -37,6 +37,7 @@ final class SimulatedNode {
   private final DriftingClock clock;
   private final Replica replica;
   private final SilenceRule silence;
+  private final FounderRule founder;
   private Catalog catalog;
   private final Map<Long, Consumer<Outcome>> arrived = new HashMap<>();
   private final Map<Long, Request> open = new HashMap<>();
@@ -59,6 +60,7 @@ final class SimulatedNode {
     this.member = member;
     this.clock = clock;
     this.silence = new SilenceRule(world, this);
+    this.founder = new FounderRule(world, this);
     this.catalog = world.caches().catalog();
     NodeBudgets budgets = new NodeBudgets();
     this.replica =
@@ -185,8 +187,10 @@ final class SimulatedNode {
     for (Output output : outputs) {
       if (output instanceof Output.ProposeConfiguration proposal) {
         silence.proposing(now, proposal);
+        founder.proposing(now, proposal);
       }
     }
+    founder.stepped(now);
     if (pauseAt == PauseAt.BEFORE_SENDING && !outputs.isEmpty()) {
       standStill();
       whenAwake(() -> outputs.forEach(this::carryOut));

@@ -90,13 +90,9 @@ final class Simulation {
     heal();
     queue.runUntil(queue.now() + HEALING);
     boolean lost = isLost();
-    if (!lost) {
-      checkHealth();
-      readAll();
-      checkCopies();
-      checkMemory();
+    if (!watch.isMistaken()) {
+      checkAll(lost);
     }
-    log.check();
     return new Summary(
         nemesis.faults(),
         log.size(),
@@ -104,6 +100,16 @@ final class Simulation {
         lost,
         watch.losses(),
         watch.regrets());
+  }
+
+  private void checkAll(boolean lost) {
+    if (!lost) {
+      checkHealth();
+      readAll();
+      checkCopies();
+      checkMemory();
+    }
+    log.check();
   }
 
   Plan plan() {
@@ -201,7 +207,7 @@ final class Simulation {
 
   /** What an operator gives up who sees that all who are in sync are dead. */
   Optional<Configuration> givenUp() {
-    return plan.losing() && isLost() ? register.current() : Optional.empty();
+    return plan.operator() == Plan.Operator.CAREFUL && isLost() ? register.current() : Optional.empty();
   }
 
   /** Has a cache be another; nodes hear of it one after another. */

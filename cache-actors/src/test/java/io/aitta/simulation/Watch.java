@@ -12,9 +12,12 @@ import io.aitta.core.replication.protocol.Request;
 import io.aitta.core.replication.protocol.Standing.Part;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Watches every step for what must never happen: two who serve in one epoch, two copies that differ
@@ -31,7 +34,7 @@ final class Watch {
 
   private final Simulation world;
   private final Map<Version, Long> contents = new HashMap<>();
-  private final Map<Long, MemberId> leaders = new HashMap<>();
+  private final NavigableMap<Long, MemberId> leaders = new TreeMap<>();
   private Set<MemberId> latest = Set.of();
   private Version acknowledged = new Version(0, 0);
   private Version headBefore = new Version(0, 0);
@@ -39,6 +42,7 @@ final class Watch {
   private long acknowledgedWrites;
   private int losses;
   private int regrets;
+  private boolean mistaken;
 
   Watch(Simulation world) {
     this.world = world;
@@ -46,6 +50,16 @@ final class Watch {
 
   long acknowledgedWrites() {
     return acknowledgedWrites;
+  }
+
+  /** Whether an operator gave up somebody who lives: two may have served then, unknown to each. */
+  boolean isMistaken() {
+    return mistaken;
+  }
+
+  /** Who has led, the latest first. */
+  List<MemberId> leaders() {
+    return List.copyOf(leaders.descendingMap().values());
   }
 
   /** How often it did though somebody alive had every acknowledged write, out of sync. */
@@ -78,7 +92,7 @@ final class Watch {
 
   /** A write was acknowledged: every living copy that the register counts in has it. */
   void answered(SimulatedNode node, Request request, Outcome outcome) {
-    if (!(outcome instanceof Outcome.Done) || request.id().isEmpty()) {
+    if (!(outcome instanceof Outcome.Done) || request.id().isEmpty() || mistaken) {
       return;
     }
     if (!request.cache().equals(world.caches().shared())) {
@@ -104,6 +118,9 @@ final class Watch {
       return;
     }
     latest = configuration.inSync();
+    if (mistaken) {
+      return;
+    }
     for (MemberId member : configuration.inSync()) {
       Optional<SimulatedNode> node = world.nodeOf(member);
       if (node.isPresent() && acknowledgedWrites > 0) {
@@ -118,8 +135,10 @@ final class Watch {
 
   /** All is lost, if all who were in sync are dead, in truth and not as somebody thinks. */
   private void begunAnew(Configuration configuration) {
+    boolean rash = world.plan().operator() == Plan.Operator.RASH;
     for (MemberId member : latest) {
-      if (world.nodeOf(member).isPresent()) {
+      mistaken |= rash && world.nodeOf(member).isPresent();
+      if (!rash && world.nodeOf(member).isPresent()) {
         throw new Violation(configuration + " begins empty while " + member + " lives");
       }
     }
@@ -169,7 +188,7 @@ final class Watch {
       throw new Violation(node.member() + " and " + leader + " both lead in epoch " + epoch);
     }
     boolean current = world.register().current().orElseThrow().epoch() == epoch;
-    if (!ledBefore && current && headBefore.compareTo(acknowledged) < 0) {
+    if (!ledBefore && current && !mistaken && headBefore.compareTo(acknowledged) < 0) {
       throw new Violation(
           "epoch " + epoch + " begins at " + headBefore + ", acknowledged was " + acknowledged);
     }
