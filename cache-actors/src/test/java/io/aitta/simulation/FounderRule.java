@@ -35,12 +35,20 @@ final class FounderRule {
     long epoch = node.replica().standing().servedEpoch().orElse(0L);
     taken
         .filter(it -> serves && it.epoch() == epoch && now.nanos() - it.at() < grace())
-        .filter(it -> world.nodeOf(it.from()).isPresent())
+        .filter(this::stillLeads)
         .ifPresent(
             it -> {
               throw new Violation(
                   node.member() + " serves though " + it.from() + " may hold a lease");
             });
+  }
+
+  private boolean stillLeads(Taken it) {
+    return world
+        .nodeOf(it.from())
+        .flatMap(other -> other.replica().standing().led())
+        .filter(led -> led.epoch() < it.epoch())
+        .isPresent();
   }
 
   private static Taken take(Configuration before, Configuration next, Now now) {

@@ -310,8 +310,7 @@ final class Simulation {
     for (SimulatedNode node : nodes) {
       boolean out = !current.inSync().contains(node.member());
       boolean stays =
-          node.replica().standing().part() == Part.BACKUP
-              && node.replica().standing().known().filter(current::equals).isEmpty();
+          node.replica().standing().part() == Part.BACKUP && epochOf(node) == current.epoch();
       if (out && node.replica().copy().isPresent() && !stays) {
         throw new Violation(
             node.member() + " is out and keeps a copy: " + node.replica().standing());

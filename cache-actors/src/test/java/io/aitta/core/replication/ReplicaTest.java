@@ -72,7 +72,7 @@ class ReplicaTest {
     cluster.lead(a, b);
     cluster.cutOff(b);
     assertThat(cluster.ask(a, cache, ADD)).isEmpty();
-    cluster.pass(1_500);
+    cluster.pass(900);
     assertThat(cluster.latestOutcome()).isEmpty();
     cluster.reconnect(b);
     cluster.pass(300);
