@@ -23,8 +23,7 @@ final class OperationLog {
     Stream.concat(Workload.REGISTERS.stream(), Workload.COUNTERS.stream())
         .map(
             key ->
-                new KeyCall(
-                    key, new Call(Call.Action.PUT, Call.ABSENT, 0, known, at, at + 1)))
+                new KeyCall(key, new Call(Call.Action.PUT, Call.ABSENT, 0, known, at, at + 1)))
         .forEach(this::add);
   }
 

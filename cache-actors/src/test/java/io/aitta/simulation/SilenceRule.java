@@ -48,8 +48,7 @@ final class SilenceRule {
 
   private void check(Now now, Configuration before, Configuration next) {
     ReplicationSettings settings = world.plan().settings();
-    boolean enough =
-        next.inSync().size() >= Math.min(settings.copies(), before.inSync().size());
+    boolean enough = next.inSync().size() >= Math.min(settings.copies(), before.inSync().size());
     if (enough || next.losses() > before.losses()) {
       return;
     }
@@ -80,8 +79,7 @@ final class SilenceRule {
 
   /** Only what shows that the other one follows this process, or leads it, in the latest epoch. */
   private boolean counts(ReplicaMessage message) {
-    long epoch =
-        node.replica().standing().known().map(Configuration::epoch).orElse(0L);
+    long epoch = node.replica().standing().known().map(Configuration::epoch).orElse(0L);
     if (message instanceof ReplicaMessage.Appended appended) {
       return appended.epoch() == epoch;
     }

@@ -207,7 +207,9 @@ final class Simulation {
 
   /** What an operator gives up who sees that all who are in sync are dead. */
   Optional<Configuration> givenUp() {
-    return plan.operator() == Plan.Operator.CAREFUL && isLost() ? register.current() : Optional.empty();
+    return plan.operator() == Plan.Operator.CAREFUL && isLost()
+        ? register.current()
+        : Optional.empty();
   }
 
   /** Has a cache be another; nodes hear of it one after another. */

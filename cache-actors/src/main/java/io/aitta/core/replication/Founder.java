@@ -66,7 +66,7 @@ final class Founder extends Role {
     return mayTakeOver(decided) ? this : new Idle(ground);
   }
 
-  /** What an operator gave up is that one configuration: the next may count in somebody who lives. */
+  /** What an operator gave up is that one configuration: the next may count in who lives. */
   private boolean mayTakeOver(Configuration decided) {
     return givenUp.filter(decided::equals).isPresent()
         || (ground.settings.onLoss() == OnLoss.AVAILABILITY

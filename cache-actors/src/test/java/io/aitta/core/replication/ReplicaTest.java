@@ -140,8 +140,7 @@ class ReplicaTest {
     cluster.pass(9_700);
     assertThat(cluster.silentTo(a)).containsExactly(b);
     assertThat(cluster.configuration().inSync()).containsExactly(a, b);
-    assertThat(cluster.ask(a, cache, ADD))
-        .contains(new Outcome.Refused(Outcome.Reason.NO_CONTACT));
+    assertThat(cluster.ask(a, cache, ADD)).contains(new Outcome.Refused(Outcome.Reason.NO_CONTACT));
     cluster.pass(600);
     assertThat(cluster.configuration().inSync()).containsExactly(a);
     assertThat(sum(cluster.ask(a, cache, ADD))).isEqualTo(1);

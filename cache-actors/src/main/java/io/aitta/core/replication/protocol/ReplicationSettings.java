@@ -62,8 +62,7 @@ public record ReplicationSettings(
     requireNonNull(requests, "requests is null");
     requireNonNull(catchUp, "catchUp is null");
     if (minCopies < 1 || minCopies > copies || copies > Configuration.MAX_IN_SYNC) {
-      throw new IllegalArgumentException(
-          "no numbers of copies: " + copies + ", at least " + minCopies);
+      throw new IllegalArgumentException("no numbers of copies: " + copies + ", " + minCopies);
     }
   }
 }

@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param lease how long a primary may answer reads by itself after it asked its copies
  * @param heartbeat how often it asks
  * @param resend when what was not acknowledged is sent again
- * @param silence after what time without a word a copy is to be replaced by another, at least {@code
- *     heartbeat}
+ * @param silence after what time without a word a copy is to be replaced by another, at least
+ *     {@code heartbeat}
  * @param aloneAfter after what time without a word a copy is dropped though nobody has taken its
  *     place; from 0, where silence alone drops it
  * @param drain how long a hand-over waits for what is under way

@@ -10,10 +10,10 @@ package io.aitta.core.replication.protocol;
  * @param maxHeld how many answers that wait
  * @param maxResent how many changes are sent again to one copy in one step
  */
-public record WindowLimits(int maxChanges, long maxBytes, long maxChangeBytes, int maxHeld, int maxResent) {
+public record WindowLimits(
+    int maxChanges, long maxBytes, long maxChangeBytes, int maxHeld, int maxResent) {
   /** 4,096 changes of 64 MiB together, one of 71 MiB alone; 4,096 answers. */
-  public static final WindowLimits DEFAULT =
-      new WindowLimits(4096, 64 << 20, 71 << 20, 4096, 64);
+  public static final WindowLimits DEFAULT = new WindowLimits(4096, 64 << 20, 71 << 20, 4096, 64);
 
   /**
    * @throws IllegalArgumentException when a limit is not positive

@@ -65,8 +65,7 @@ class CatchUpFeedTest {
 
   private Change put(String key, int bytes) {
     CacheValue value = CacheValue.owning(new byte[bytes], CacheValue.OCTET_STREAM);
-    Put put =
-        new Put(CacheKey.of(key), value, Lifetime.INHERITED, Tags.NONE, Condition.ALWAYS);
+    Put put = new Put(CacheKey.of(key), value, Lifetime.INHERITED, Tags.NONE, Condition.ALWAYS);
     copy.execute(cache, put, 0).orElseThrow();
     return copy.conclude(Optional.empty(), 0).orElseThrow();
   }
