@@ -25,7 +25,6 @@ import io.aitta.core.replication.protocol.WindowLimits;
 import io.aitta.core.reply.CountReply;
 import io.aitta.core.reply.Lookup;
 import io.aitta.core.reply.SwapReply;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -122,116 +121,6 @@ class ReplicaTest {
     cluster.pass(300);
     assertThat(cluster.partOf(b)).isEqualTo(Part.RECOVERING);
     assertThat(cluster.configuration().primary()).isEqualTo(b);
-  }
-
-  @Test
-  void backup_thatIsProvenDead_isDroppedAtOnce() {
-    cluster.lead(a, b);
-    cluster.kill(b);
-    cluster.pass(100);
-    assertThat(cluster.configuration().inSync()).containsExactly(a);
-    assertThat(sum(cluster.ask(a, cache, ADD))).isEqualTo(1);
-  }
-
-  @Test
-  void silentBackup_staysInSync_untilTheOthersHaveWaitedLongEnough() {
-    cluster.lead(a, b);
-    cluster.cutOff(b);
-    cluster.pass(9_700);
-    assertThat(cluster.silentTo(a)).containsExactly(b);
-    assertThat(cluster.configuration().inSync()).containsExactly(a, b);
-    assertThat(cluster.ask(a, cache, ADD)).contains(new Outcome.Refused(Outcome.Reason.NO_CONTACT));
-    cluster.pass(600);
-    assertThat(cluster.configuration().inSync()).containsExactly(a);
-    assertThat(sum(cluster.ask(a, cache, ADD))).isEqualTo(1);
-  }
-
-  @Test
-  void silentBackup_goesOnceAnotherHasTakenItsPlace() {
-    MemberId c = cluster.add("c");
-    cluster.lead(a, b);
-    cluster.cutOff(b);
-    cluster.pass(1_200);
-    cluster.give(a, new Input.Recruit(c));
-    cluster.pass(300);
-    assertThat(cluster.configuration().inSync()).containsExactly(a, c);
-    assertThat(cluster.silentTo(a)).isEmpty();
-    assertThat(sum(cluster.ask(a, cache, ADD))).isEqualTo(1);
-  }
-
-  @Test
-  void silentBackup_ofMoreThanThereAreToBe_goesAtOnce() {
-    MemberId c = cluster.add("c");
-    cluster.lead(a, b, c);
-    cluster.cutOff(b);
-    cluster.pass(1_200);
-    assertThat(cluster.configuration().inSync()).containsExactly(a, c);
-  }
-
-  @Test
-  void backups_oneDeadAndOneSilent_onlyTheDeadOneGoes() {
-    MemberId c = cluster.add("c");
-    cluster.lead(a, b, c);
-    cluster.cutOff(b);
-    cluster.kill(c);
-    cluster.pass(1_500);
-    assertThat(cluster.configuration().inSync()).containsExactly(a, b);
-  }
-
-  @Test
-  void silentPrimary_staysInSync_andNothingIsAcknowledgedWithoutIt() {
-    cluster.lead(a, b);
-    cluster.ask(a, cache, ADD);
-    cluster.cutOff(a);
-    cluster.pass(9_000);
-    assertThat(cluster.configuration().inSync()).containsExactly(a, b);
-    assertThat(cluster.ask(b, cache, ADD)).contains(new Outcome.Refused(Outcome.Reason.RECOVERING));
-    cluster.reconnect(a);
-    cluster.pass(300);
-    assertThat(cluster.partOf(a)).isEqualTo(Part.BACKUP);
-    assertThat(cluster.partOf(b)).isEqualTo(Part.PRIMARY);
-    assertThat(sum(cluster.ask(b, cache, ADD))).isEqualTo(2);
-  }
-
-  @Test
-  void silentPrimary_isDroppedOnceTheOthersHaveWaitedLongEnough() {
-    cluster.lead(a, b);
-    cluster.stop(a);
-    cluster.pass(12_000);
-    assertThat(cluster.configuration().inSync()).containsExactly(b);
-    assertThat(sum(cluster.ask(b, cache, ADD))).isEqualTo(1);
-  }
-
-  @Test
-  void silentPrimary_isReplacedBeforeItsBackupServes() {
-    MemberId c = cluster.add("c");
-    cluster.lead(a, b);
-    cluster.ask(a, cache, ADD);
-    cluster.stop(a);
-    cluster.pass(2_500);
-    assertThat(cluster.silentTo(b)).containsExactly(a);
-    cluster.give(b, new Input.Recruit(c));
-    cluster.pass(300);
-    assertThat(cluster.configuration().inSync()).containsExactly(b, c);
-    assertThat(sum(cluster.ask(b, cache, ADD))).isEqualTo(2);
-  }
-
-  @Test
-  void silence_dropsAtOnceWhereItIsSoSet() {
-    TestingReplicas hasty = new TestingReplicas(aloneAfter(Duration.ZERO));
-    MemberId one = hasty.add("a");
-    MemberId two = hasty.add("b");
-    hasty.lead(one, two);
-    hasty.cutOff(two);
-    hasty.pass(1_200);
-    assertThat(hasty.configuration().inSync()).containsExactly(one);
-    hasty.reconnect(two);
-    hasty.give(one, new Input.Recruit(two));
-    hasty.pass(300);
-    hasty.stop(one);
-    hasty.pass(1_300);
-    assertThat(hasty.configuration().inSync()).containsExactly(two);
-    assertThat(hasty.partOf(two)).isEqualTo(Part.PRIMARY);
   }
 
   @Test
@@ -468,21 +357,6 @@ class ReplicaTest {
     ReplicationSettings defaults = ReplicationSettings.DEFAULT;
     return settings(
         1, OnLoss.CONSISTENCY, defaults.timing(), defaults.window().withMaxChangeBytes(bytes));
-  }
-
-  private static ReplicationSettings aloneAfter(Duration time) {
-    Timing usual = Timing.DEFAULT;
-    Timing timing =
-        new Timing(
-            usual.lease(),
-            usual.heartbeat(),
-            usual.resend(),
-            usual.silence(),
-            time,
-            usual.drain(),
-            usual.register(),
-            usual.retry());
-    return settings(1, OnLoss.CONSISTENCY, timing, WindowLimits.DEFAULT);
   }
 
   private static ReplicationSettings settings(
