@@ -380,6 +380,15 @@ class ReplicaTest {
   }
 
   @Test
+  void write_whoseChangeCantBeWeighed_endsInAFaultOfItsOwn() {
+    cluster.lead(a, b);
+    assertThat(sum(cluster.ask(a, cache, ADD))).isEqualTo(1);
+    assertThat(cluster.ask(a, cache, swap(TestingReplicas.FAULTY, 1)))
+        .contains(new Outcome.Unknown(Outcome.Doubt.FAULT));
+    assertThat(sum(cluster.ask(a, cache, ADD))).isEqualTo(2);
+  }
+
+  @Test
   void namedWrite_beyondWhatCanBeKnown_isRefusedUntilTheEldestIsOld() {
     TestingReplicas narrow = new TestingReplicas(namesFor(1, 1_000));
     narrow.add("a");
@@ -527,8 +536,12 @@ class ReplicaTest {
   }
 
   private static GetAndPut swap(int bytes) {
+    return swap(KEY, bytes);
+  }
+
+  private static GetAndPut swap(CacheKey key, int bytes) {
     CacheValue value = CacheValue.owning(new byte[bytes], CacheValue.OCTET_STREAM);
-    return new GetAndPut(KEY, value, Lifetime.INHERITED, Tags.NONE);
+    return new GetAndPut(key, value, Lifetime.INHERITED, Tags.NONE);
   }
 
   private static ReplicationSettings namesFor(int most, long millis) {

@@ -160,12 +160,12 @@ public final class RequestDesk {
   }
 
   private void execute(Now now, Request request) {
-    if (isTooLarge(request)) {
-      out.refuse(request.token(), Outcome.Reason.TOO_LARGE);
-      return;
-    }
     Optional<Reply> reply;
     try {
+      if (isTooLarge(request)) {
+        out.refuse(request.token(), Outcome.Reason.TOO_LARGE);
+        return;
+      }
       reply = copy.execute(request.cache(), request.operation(), time(now));
     } catch (RuntimeException fault) {
       fault(now, request, fault);
