@@ -18,6 +18,7 @@ enum CommonSetting {
   LEASE("lease", "aitta.replication.lease", Kind.TIME),
   HEARTBEAT("heartbeat", "aitta.replication.heartbeat", Kind.TIME),
   SILENCE("silence", "aitta.replication.silence", Kind.TIME),
+  ALONE_AFTER("alone-after", "aitta.replication.alone-after", Kind.TIME),
   TWO_VOTERS("two-voters", "aitta.register.two-voters", Kind.WORD);
 
   private enum Kind {

@@ -56,6 +56,8 @@ public sealed interface Answer {
     /** The write was asked for so long ago that its answer may have been forgotten. */
     FORGOTTEN,
     /** The caller gave the write's name to another write before: nothing was done. */
-    NAME_TAKEN
+    NAME_TAKEN,
+    /** What the write would change is more than the copies can be sent: nothing was done. */
+    TOO_LARGE
   }
 }

@@ -29,6 +29,7 @@ final class Answers {
       case CACHE_UNKNOWN -> Refusal.CACHE_UNKNOWN;
       case TOO_LATE -> Refusal.TOO_LATE;
       case NAME_TAKEN -> Refusal.NAME_TAKEN;
+      case TOO_LARGE -> Refusal.TOO_LARGE;
     };
   }
 

@@ -7,6 +7,7 @@ import io.aitta.core.placement.Step;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.protocol.Input;
+import io.aitta.core.replication.protocol.Standing;
 import io.aitta.directory.Directory;
 import io.aitta.directory.Peer;
 import io.aitta.protocol.NodeStatus;
@@ -60,8 +61,16 @@ final class CopyPlan {
   }
 
   /** The next step of each partition that is led here and needs one. */
-  Map<Integer, Input> steps(Map<Integer, Configuration> led, boolean leaving, long nanoTime) {
+  Map<Integer, Input> steps(Map<Integer, Standing> leading, boolean leaving, long nanoTime) {
+    Map<Integer, Configuration> led = new HashMap<>();
+    Map<Integer, Set<MemberId>> silent = new HashMap<>();
+    leading.forEach(
+        (partition, standing) -> {
+          standing.led().ifPresent(configuration -> led.put(partition, configuration));
+          silent.put(partition, standing.silent());
+        });
     forgetArrived(led, nanoTime);
+    balancer.silent(silent);
     directory.statuses().values().forEach(said -> balancer.heard(said.replication().leads()));
     weights.hear(directory.statuses().values());
     balancer.heard(led);

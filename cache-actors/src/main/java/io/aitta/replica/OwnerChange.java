@@ -8,21 +8,26 @@ import java.util.Optional;
 public enum OwnerChange {
   /** Nobody had it before. */
   FOUNDED,
-  /** The former owner, which is in sync still, handed it over. */
+  /** The former owner, which is in sync still, handed it over, and nobody here asked for it. */
   MOVED,
   /** The former owner is dead or silent. */
   FAILED_OVER,
   /** All who had it are dead: it begins empty. */
   LOST;
 
-  /** What has led from the one configuration, if there was any, to the other. */
-  static OwnerChange between(Optional<Configuration> former, Configuration now) {
+  /**
+   * What has led from the one configuration, if there was any, to the other.
+   *
+   * @param handed whether the new owner did not ask to lead: a former one that is silent stays in
+   *     sync as well
+   */
+  static OwnerChange between(Optional<Configuration> former, Configuration now, boolean handed) {
     if (former.map(Configuration::losses).orElse(0) < now.losses()) {
       return LOST;
     }
     return former
         .map(Configuration::primary)
-        .map(before -> now.inSync().contains(before) ? MOVED : FAILED_OVER)
+        .map(before -> handed && now.inSync().contains(before) ? MOVED : FAILED_OVER)
         .orElse(FOUNDED);
   }
 

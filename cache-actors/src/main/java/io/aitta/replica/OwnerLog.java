@@ -17,6 +17,7 @@ final class OwnerLog {
   private final MemberId self;
   private final Consumer<OwnerChange> onChange;
   private Optional<Configuration> known = Optional.empty();
+  private boolean asked;
 
   /**
    * @param onChange told why, whenever the partition comes to be led here
@@ -29,15 +30,17 @@ final class OwnerLog {
 
   void stands(Standing standing) {
     Optional<Configuration> former = known;
+    boolean handed = !asked;
     known = standing.known();
+    asked = standing.part() == Standing.Part.CANDIDATE;
     known
         .filter(now -> now.primary().equals(self))
         .filter(now -> former.map(Configuration::epoch).orElse(0L) < now.epoch())
-        .ifPresent(now -> leads(former, now));
+        .ifPresent(now -> leads(former, now, handed));
   }
 
-  private void leads(Optional<Configuration> former, Configuration now) {
-    OwnerChange change = OwnerChange.between(former, now);
+  private void leads(Optional<Configuration> former, Configuration now, boolean handed) {
+    OwnerChange change = OwnerChange.between(former, now, handed);
     onChange.accept(change);
     LOG.atLevel(change == OwnerChange.LOST ? Level.ERROR : Level.INFO)
         .log(

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 /**
  * How the copies of partitions are kept.
  *
- * @param copies how many copies a partition is to have, 1 to 4
  * @param zone the label of what fails together with this node; empty: none
  * @param sweepInterval how often a partition gives back what has ended
  * @param maxQueued how many requests may wait for one partition
@@ -25,7 +24,6 @@ import java.util.stream.Collectors;
  */
 public record ReplicaSettings(
     ReplicationSettings replication,
-    int copies,
     String zone,
     Duration sweepInterval,
     int maxQueued,
@@ -39,6 +37,8 @@ public record ReplicaSettings(
   /** For how long nothing may have changed before copies move to make the cluster even. */
   private static final Duration QUIET = Duration.ofSeconds(1);
 
+  private static final long BESIDE_CHANGE = 1 << 20;
+
   /** How many ticks are in the shortest wait of the protocol. */
   private static final int TICKS = 4;
 
@@ -48,8 +48,6 @@ public record ReplicaSettings(
   public ReplicaSettings {
     requireNonNull(replication, "replication is null");
     requireNonNull(zone, "zone is null");
-    within("aitta.replication.copies", copies, 1, MAX_COPIES);
-    within("aitta.replication.min-copies", replication.minCopies(), 1, copies);
     within("aitta.partition.max-queued", maxQueued, 1, Integer.MAX_VALUE);
     within("aitta.replication.max-moves", maxMoves, 1, Integer.MAX_VALUE);
     atLeastAMillisecond("aitta.sweep-interval", sweepInterval);
@@ -67,8 +65,7 @@ public record ReplicaSettings(
   public static ReplicaSettings of(Config config) {
     Config own = config.getConfig("aitta.replication");
     return new ReplicaSettings(
-        replication(own),
-        own.getInt("copies"),
+        replication(own, config.getBytes("aitta.link.max-message-bytes")),
         config.getString("aitta.zone"),
         config.getDuration("aitta.sweep-interval"),
         config.getInt("aitta.partition.max-queued"),
@@ -76,6 +73,11 @@ public record ReplicaSettings(
         own.getDuration("plan-interval"),
         own.getDuration("leave-timeout"),
         own.getDuration("leave-at-most"));
+  }
+
+  /** How many copies a partition is to have. */
+  public int copies() {
+    return replication.copies();
   }
 
   /** The same in looks. */
@@ -91,16 +93,27 @@ public record ReplicaSettings(
     return shortest.dividedBy(TICKS);
   }
 
-  private static ReplicationSettings replication(Config own) {
+  private static ReplicationSettings replication(Config own, long messageBytes) {
     ReplicationSettings defaults = ReplicationSettings.DEFAULT;
+    int copies = own.getInt("copies");
+    int minCopies = own.getInt("min-copies");
+    within("aitta.replication.copies", copies, 1, MAX_COPIES);
+    within("aitta.replication.min-copies", minCopies, 1, copies);
+    notNegative("aitta.replication.alone-after", own.getDuration("alone-after"));
     return new ReplicationSettings(
-        own.getInt("min-copies"),
+        copies,
+        minCopies,
         constant(ReplicationSettings.OnLoss.class, own, "on-loss"),
         constant(ReplicationSettings.ReadMode.class, own, "read-mode"),
         timing(own, defaults.timing()),
-        defaults.window(),
+        defaults.window().withMaxChangeBytes(changeBytes(messageBytes)),
         requests(own, defaults.requests()),
         defaults.catchUp());
+  }
+
+  /** What of a message may be a change; the rest is for what was evicted for it, and addresses. */
+  private static long changeBytes(long messageBytes) {
+    return Math.max(messageBytes / 2, messageBytes - BESIDE_CHANGE);
   }
 
   private static RequestLimits requests(Config own, RequestLimits defaults) {
@@ -117,6 +130,7 @@ public record ReplicaSettings(
         own.getDuration("heartbeat"),
         defaults.resend(),
         own.getDuration("silence"),
+        own.getDuration("alone-after"),
         defaults.drain(),
         defaults.register(),
         defaults.retry());
@@ -141,6 +155,12 @@ public record ReplicaSettings(
     if (value < least || value > most) {
       throw outOfBounds(
           key, value, most == Integer.MAX_VALUE ? "at least " + least : least + " to " + most);
+    }
+  }
+
+  private static void notNegative(String key, Duration value) {
+    if (value.isNegative()) {
+      throw outOfBounds(key, value, "0s at least");
     }
   }
 

@@ -24,6 +24,9 @@ final class Standings {
   private final Map<Integer, Configuration> known = new HashMap<>();
   private Set<MemberId> ended = Set.of();
 
+  /** Those that lead, also before they serve: they may be waiting for copies. */
+  private final Map<Integer, Standing> leading = new HashMap<>();
+
   /**
    * @param announce says which partitions are led here, each with its configuration
    */
@@ -41,6 +44,8 @@ final class Standings {
   /** A replica of this node stands elsewhere now; says whether it leads otherwise than before. */
   boolean stands(int partition, Standing standing) {
     standing.known().ifPresent(configuration -> known.put(partition, configuration));
+    leading.remove(partition);
+    standing.led().ifPresent(configuration -> leading.put(partition, standing));
     Optional<Configuration> leads = standing.servedEpoch().flatMap(epoch -> standing.known());
     Optional<Configuration> former = Optional.ofNullable(led.remove(partition));
     leads.ifPresent(configuration -> led.put(partition, configuration));
@@ -54,6 +59,7 @@ final class Standings {
   /** A replica of this node is no more. */
   void gone(int partition) {
     known.remove(partition);
+    leading.remove(partition);
     if (led.remove(partition) != null) {
       announce.accept(Map.copyOf(led));
     }
@@ -86,7 +92,7 @@ final class Standings {
 
   /** What the replicas that lead here should do for copies to be where they should. */
   Map<Integer, Input> plan(boolean leaving, long nanoTime) {
-    return plan.steps(Map.copyOf(led), leaving, nanoTime);
+    return plan.steps(Map.copyOf(leading), leaving, nanoTime);
   }
 
   /** What ties this node to the others now. */

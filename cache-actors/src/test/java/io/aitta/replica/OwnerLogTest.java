@@ -59,6 +59,17 @@ class OwnerLogTest {
     assertSaid(OwnerChange.FAILED_OVER, Level.INFO, OTHER + " is dead or silent");
   }
 
+  /** Who is silent stays in sync when somebody else asks to lead. */
+  @Test
+  void fromOneThatIsInSyncAndSilent_isAFailover() {
+    Configuration both = OTHERS.withInSync(Set.of(OTHER, SELF));
+    follows(both);
+    stands(Standing.Part.CANDIDATE, both);
+    stands(Standing.Part.RECOVERING, both.succeededBy(SELF, Set.of()));
+    leads(both.succeededBy(SELF, Set.of()));
+    assertSaid(OwnerChange.FAILED_OVER, Level.INFO, OTHER + " is dead or silent");
+  }
+
   @Test
   void fromNobodyWhoLives_isALossAndAnError() {
     follows(OTHERS);
@@ -84,11 +95,15 @@ class OwnerLogTest {
   }
 
   private void leads(Configuration configuration) {
-    owner.stands(new Standing(Standing.Part.PRIMARY, Optional.of(configuration)));
+    stands(Standing.Part.PRIMARY, configuration);
   }
 
   private void follows(Configuration configuration) {
-    owner.stands(new Standing(Standing.Part.BACKUP, Optional.of(configuration)));
+    stands(Standing.Part.BACKUP, configuration);
+  }
+
+  private void stands(Standing.Part part, Configuration configuration) {
+    owner.stands(new Standing(part, Optional.of(configuration), Set.of()));
   }
 
   private void assertSaid(OwnerChange change, Level level, String words) {

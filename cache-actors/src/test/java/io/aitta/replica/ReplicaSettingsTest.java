@@ -26,6 +26,21 @@ class ReplicaSettingsTest {
         .isGreaterThan(ReplicaSettings.of(reference).leaveAtMost());
   }
 
+  @Test
+  void change_isBoundedByWhatOneMessageHolds() {
+    Config large =
+        ConfigFactory.parseString("aitta.link.max-message-bytes = 100 MiB").withFallback(reference);
+    assertThat(ReplicaSettings.of(reference).replication().window().maxChangeBytes())
+        .isEqualTo(71L << 20);
+    assertThat(ReplicaSettings.of(large).replication().window().maxChangeBytes())
+        .isEqualTo(99L << 20);
+  }
+
+  @Test
+  void aloneAfter_isWhatIsSet() {
+    assertThat(ReplicaSettings.of(reference).replication().timing().aloneAfter()).hasSeconds(10);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -34,6 +49,7 @@ class ReplicaSettingsTest {
         "aitta.replication.copies = 0",
         "aitta.replication.copies = 5",
         "aitta.replication.min-copies = 3",
+        "aitta.replication.alone-after = -1s",
         "aitta.replication.max-moves = 0",
         "aitta.replication.names = 0",
         "aitta.replication.names = 1048577",

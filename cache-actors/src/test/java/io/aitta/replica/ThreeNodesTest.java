@@ -201,7 +201,7 @@ class ThreeNodesTest {
   private static void fail(TestingNode node, int partition) {
     Input fault =
         new Input.Maintain(
-            led -> {
+            (led, now) -> {
               throw new AssertionError("the test means to");
             });
     Adapter.toClassic(node.system())

@@ -24,6 +24,7 @@ import io.aitta.gateway.NameTakenException;
 import io.aitta.gateway.NoQuorumException;
 import io.aitta.gateway.OutcomeUnknownException;
 import io.aitta.gateway.OverloadedException;
+import io.aitta.gateway.TooLargeException;
 import io.aitta.gateway.UnavailableException;
 import io.aitta.gateway.WriteName;
 import io.aitta.link.Undelivered;
@@ -382,6 +383,15 @@ class WriteRetryTest {
             USERS, Calls.put("k", "v"), new WriteName("order-17", 99), TIMEOUT);
     lone.refuse(0, Refusal.NAME_TAKEN);
     assertThat(failure(put)).isInstanceOf(NameTakenException.class);
+  }
+
+  @Test
+  void largerThanCopiesCanBeSent_isRefusedForGood() {
+    CompletionStage<StoreReply> put = put();
+    lone.refuse(0, Refusal.TOO_LARGE);
+    assertThat(failure(put))
+        .isInstanceOf(TooLargeException.class)
+        .hasMessageContaining("nothing was done");
   }
 
   private CompletionStage<StoreReply> put() {

@@ -3,9 +3,11 @@ package io.aitta.simulation;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.protocol.Input;
+import io.aitta.core.replication.protocol.Standing;
 import io.aitta.simulation.SimulatedNode.PauseAt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Breaks things: one fault after another, several at a time, each for a while. */
@@ -72,9 +74,16 @@ final class Nemesis {
     if (random.nextInt(3) == 0) {
       dismiss();
     }
+    if (world.plan().operator() == Plan.Operator.RASH && random.nextInt(4) == 0) {
+      force();
+    }
+    if (random.nextInt(3) == 0) {
+      say("change caches");
+      world.changeCaches(random);
+    }
   }
 
-  /** Spares the last living process that the register counts in: that loses data by design. */
+  /** Mostly spares the last living process that is counted in: that loses data by design. */
   private void crash() {
     SimulatedNode victim = anyNode();
     List<MemberId> inSync =
@@ -83,7 +92,7 @@ final class Nemesis {
         inSync.stream()
             .filter(member -> !member.equals(victim.member()))
             .noneMatch(member -> world.nodeOf(member).isPresent());
-    if (victim.isAlive() && !last) {
+    if (victim.isAlive() && (!last || world.plan().operator() == Plan.Operator.CAREFUL)) {
       say("crash " + victim.member());
       world.crash(victim, 100 * MILLI + random.nextLong(3_000 * MILLI));
     }
@@ -158,7 +167,7 @@ final class Nemesis {
   private void slowNode() {
     int victim = anyNode().place();
     say("slow " + victim);
-    world.network().slow(victim, random.nextLong(700 * MILLI));
+    world.network().slow(victim, random.nextLong(1_500 * MILLI));
     world.queue().in(aWhile(), () -> world.network().slow(victim, 0));
   }
 
@@ -185,6 +194,25 @@ final class Nemesis {
       say("hand over from " + primary.member() + " to " + target);
       primary.take(new Input.HandOver(target));
     }
+  }
+
+  /** One who led before, best of all, may still be sent what the others said to it then. */
+  private void force() {
+    Optional<SimulatedNode> founder =
+        world.watch().leaders().stream()
+            .flatMap(member -> world.nodeOf(member).stream())
+            .filter(node -> node.replica().standing().part() == Standing.Part.IDLE)
+            .findFirst();
+    founder.ifPresent(
+        node ->
+            world
+                .register()
+                .current()
+                .ifPresent(
+                    current -> {
+                      say("force " + node.member());
+                      node.take(new Input.ForceClaim(current));
+                    }));
   }
 
   /** Of one in sync, one who learns or one who has nothing; now and then at once taken back. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** All calls of a run, by key. */
 final class OperationLog {
@@ -14,6 +15,16 @@ final class OperationLog {
 
   void add(KeyCall one) {
     byKey.computeIfAbsent(one.key(), unseen -> new ArrayList<>()).add(one.call());
+  }
+
+  /** From then on there was nothing any more. */
+  void clear(long at) {
+    Call.Result known = new Call.Result(true, true, 0);
+    Stream.concat(Workload.REGISTERS.stream(), Workload.COUNTERS.stream())
+        .map(
+            key ->
+                new KeyCall(key, new Call(Call.Action.PUT, Call.ABSENT, 0, known, at, at + 1)))
+        .forEach(this::add);
   }
 
   void check() {

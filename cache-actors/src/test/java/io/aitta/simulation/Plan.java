@@ -7,13 +7,13 @@ import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
 import io.aitta.core.replication.protocol.ReplicationSettings.ReadMode;
 import io.aitta.core.replication.protocol.Timing;
 import io.aitta.core.replication.protocol.WindowLimits;
+import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
  * What one run is like, drawn from its seed.
  *
  * @param nodes how many there are
- * @param copies how many members are to be in sync
  * @param clients how many ask at a time
  * @param drift by how much a clock may be fast or slow
  * @param loss of messages, as a probability
@@ -21,12 +21,12 @@ import java.util.SplittableRandom;
  * @param delayMillis the longest usual delay of a message
  * @param faultEveryMillis the mean time between faults; 0 for none
  * @param onlyIsolations whether nothing happens but that primaries are cut off from all but clients
+ * @param operator who gives up what is lost where the settings do not
  * @param busyMillis how long clients ask and faults happen
  */
 record Plan(
     long seed,
     int nodes,
-    int copies,
     int clients,
     double drift,
     double loss,
@@ -34,8 +34,19 @@ record Plan(
     int delayMillis,
     int faultEveryMillis,
     boolean onlyIsolations,
+    Operator operator,
     int busyMillis,
     ReplicationSettings settings) {
+  /** Somebody who forces a partition to begin anew. */
+  enum Operator {
+    /** Nobody: all who are in sync never die. */
+    NONE,
+    /** One who sees that all who were in sync are dead, which they may be. */
+    CAREFUL,
+    /** One who gives up what lives. */
+    RASH
+  }
+
   /** Two in a hundred, which is what leases allow for. */
   static final double ALLOWED_DRIFT = 0.02;
 
@@ -45,7 +56,6 @@ record Plan(
     return new Plan(
         seed,
         nodes,
-        Math.min(nodes, 2 + random.nextInt(2)),
         3 + random.nextInt(4),
         ALLOWED_DRIFT,
         random.nextInt(2) == 0 ? 0 : random.nextDouble() * 0.1,
@@ -53,8 +63,14 @@ record Plan(
         random.nextInt(4) == 0 ? 100 : 1 + random.nextInt(15),
         random.nextInt(10) == 0 ? 0 : 200 + random.nextInt(1500),
         random.nextInt(5) == 0,
+        operator(random),
         12_000,
-        settings(random));
+        settings(random, Math.min(nodes, 2 + random.nextInt(2))));
+  }
+
+  /** How many members are to be in sync. */
+  int copies() {
+    return settings.copies();
   }
 
   /** The same with clocks that may differ by another amount. */
@@ -62,7 +78,6 @@ record Plan(
     return new Plan(
         seed,
         nodes,
-        copies,
         clients,
         other,
         loss,
@@ -70,20 +85,50 @@ record Plan(
         delayMillis,
         faultEveryMillis,
         onlyIsolations,
+        operator,
         busyMillis,
         settings);
   }
 
+  private static Operator operator(SplittableRandom random) {
+    return switch (random.nextInt(16)) {
+      case 0, 1, 2 -> Operator.CAREFUL;
+      case 3 -> Operator.RASH;
+      default -> Operator.NONE;
+    };
+  }
+
   /** Often with limits so narrow that they are reached. */
-  private static ReplicationSettings settings(SplittableRandom random) {
+  private static ReplicationSettings settings(SplittableRandom random, int copies) {
     boolean narrow = random.nextInt(3) == 0;
     return new ReplicationSettings(
+        copies,
         random.nextInt(4) == 0 ? 2 : 1,
-        OnLoss.CONSISTENCY,
+        random.nextInt(3) == 0 ? OnLoss.AVAILABILITY : OnLoss.CONSISTENCY,
         random.nextInt(3) == 0 ? ReadMode.CONFIRM : ReadMode.LEASE,
-        Timing.DEFAULT,
-        narrow ? new WindowLimits(6, 4096, 8, 3) : WindowLimits.DEFAULT,
+        timing(random),
+        narrow ? new WindowLimits(6, 4096, 500, 8, 3) : WindowLimits.DEFAULT,
         narrow ? new RequestLimits(12, 4096, 60_000, 8, 40, 60_000) : RequestLimits.DEFAULT,
         narrow ? new CatchUpLimits(100, 300, 2, 4, 24, 16384) : CatchUpLimits.DEFAULT);
+  }
+
+  /** Silence is borne for long or briefly, or not at all. */
+  private static Timing timing(SplittableRandom random) {
+    Timing usual = Timing.DEFAULT;
+    long alone =
+        switch (random.nextInt(4)) {
+          case 0 -> 0;
+          case 1 -> usual.aloneAfter().toMillis();
+          default -> 1_200 + random.nextInt(4_000);
+        };
+    return new Timing(
+        usual.lease(),
+        usual.heartbeat(),
+        usual.resend(),
+        usual.silence(),
+        Duration.ofMillis(alone),
+        usual.drain(),
+        usual.register(),
+        usual.retry());
   }
 }

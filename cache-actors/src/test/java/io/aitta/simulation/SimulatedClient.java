@@ -33,6 +33,7 @@ final class SimulatedClient {
   private long number;
   private Task task;
   private long begun;
+  private int lossesBefore;
   private boolean unanswered;
   private int attempt;
   private boolean idle = true;
@@ -69,6 +70,7 @@ final class SimulatedClient {
     task = chosen;
     number++;
     begun = world.now();
+    lossesBefore = world.watch().losses();
     unanswered = false;
     idle = false;
     send();
@@ -90,7 +92,8 @@ final class SimulatedClient {
         .send(
             place,
             target.place(),
-            () ->
+            () -> {
+              if (!hasOutlived(of)) {
                 target.ask(
                     id,
                     below,
@@ -103,7 +106,9 @@ final class SimulatedClient {
                             .send(
                                 target.place(),
                                 place,
-                                () -> onOutcome(target.place(), of, sent, had, outcome))));
+                                () -> onOutcome(target.place(), of, sent, had, outcome)));
+              }
+            });
     world.queue().in(Math.min(RESEND, timeout), () -> onSilence(of, sent));
   }
 
@@ -111,6 +116,11 @@ final class SimulatedClient {
     return names
         ? RequestId.named(((long) place << Integer.SIZE) | number, number)
         : new RequestId(place, number);
+  }
+
+  /** Who remembered that it was done is dead: what still is on its way might be done again. */
+  private boolean hasOutlived(long of) {
+    return world.watch().losses() > 0 && (idle || of != number);
   }
 
   /** Some clients stay with whoever answered last, as long as it does. */
@@ -169,6 +179,10 @@ final class SimulatedClient {
       workload.learn(task, reply.get());
       task.calls(reply.get(), begun, now).forEach(world.log()::add);
     } else if (unanswered) {
+      task.unknown(begun).ifPresent(world.log()::add);
+    }
+    for (int loss = lossesBefore; loss < world.watch().losses(); loss++) {
+      // It may have been done once before all was lost, and once more afterwards.
       task.unknown(begun).ifPresent(world.log()::add);
     }
     world.queue().in(random.nextLong(60 * MILLI), this::start);

@@ -1,6 +1,7 @@
 package io.aitta.simulation;
 
 import io.aitta.core.catalog.CacheId;
+import io.aitta.core.catalog.Catalog;
 import io.aitta.core.operation.Operation;
 import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.Replica;
@@ -35,6 +36,9 @@ final class SimulatedNode {
   private final MemberId member;
   private final DriftingClock clock;
   private final Replica replica;
+  private final SilenceRule silence;
+  private final FounderRule founder;
+  private Catalog catalog;
   private final Map<Long, Consumer<Outcome>> arrived = new HashMap<>();
   private final Map<Long, Request> open = new HashMap<>();
   private long tokens;
@@ -55,6 +59,9 @@ final class SimulatedNode {
     this.place = place;
     this.member = member;
     this.clock = clock;
+    this.silence = new SilenceRule(world, this);
+    this.founder = new FounderRule(world, this);
+    this.catalog = world.caches().catalog();
     NodeBudgets budgets = new NodeBudgets();
     this.replica =
         new Replica(
@@ -64,10 +71,10 @@ final class SimulatedNode {
                 new Partition(
                     0,
                     0,
-                    world.caches()::catalog,
+                    () -> catalog,
                     budgets,
                     LruStore::new,
-                    (number, cache) -> {},
+                    (number, cache) -> world.queue().in(MILLI, () -> evict(cache)),
                     sink));
   }
 
@@ -98,6 +105,19 @@ final class SimulatedNode {
 
   void crash() {
     alive = false;
+  }
+
+  /** Hears of other caches. */
+  void learn(Catalog news) {
+    whenAwake(
+        () -> {
+          catalog = catalog.merge(news);
+          begin(new Input.Maintain((partition, now) -> partition.catalogChanged()));
+        });
+  }
+
+  private void evict(CacheId cache) {
+    take(new Input.Maintain((partition, now) -> partition.evictFor(cache, now)));
   }
 
   /** Stands still for so long, at the next step it takes. */
@@ -165,8 +185,16 @@ final class SimulatedNode {
       open.put(asked.request().token(), asked.request());
     }
     world.watch().beforeStep(this);
+    silence.taking(now, input);
     List<Output> outputs = replica.step(now, input);
     world.watch().afterStep(this, input);
+    for (Output output : outputs) {
+      if (output instanceof Output.ProposeConfiguration proposal) {
+        silence.proposing(now, proposal);
+        founder.proposing(now, proposal);
+      }
+    }
+    founder.stepped(now);
     if (pauseAt == PauseAt.BEFORE_SENDING && !outputs.isEmpty()) {
       standStill();
       whenAwake(() -> outputs.forEach(this::carryOut));
@@ -245,8 +273,8 @@ final class SimulatedNode {
     world.dead().forEach(dead -> take(new Input.Died(dead)));
     Part part = replica.standing().part();
     if (part == Part.IDLE && world.chance(3)) {
-      take(new Input.Claim());
-    } else if (part == Part.PRIMARY) {
+      take(world.givenUp().<Input>map(Input.ForceClaim::new).orElseGet(Input.Claim::new));
+    } else if (replica.standing().led().isPresent()) {
       take(new Input.Maintain(Partition::sweep));
       world.recruits(this).forEach(recruit -> take(new Input.Recruit(recruit)));
     }

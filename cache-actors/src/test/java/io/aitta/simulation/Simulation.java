@@ -1,5 +1,6 @@
 package io.aitta.simulation;
 
+import io.aitta.core.catalog.Catalog;
 import io.aitta.core.model.Version;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
@@ -19,7 +20,8 @@ import java.util.UUID;
 /** One run: a cluster with one partition that is used while it is being broken, and then heals. */
 final class Simulation {
   private static final long MILLI = 1_000_000;
-  private static final long HEALING = 12_000 * MILLI;
+  private static final long HEALING = 15_000 * MILLI;
+  private static final long FORGETTING = 12_000 * MILLI;
   private static final long READING = 6_000 * MILLI;
 
   private final Plan plan;
@@ -43,8 +45,16 @@ final class Simulation {
    * What a run amounted to.
    *
    * @param lost whether faults took all who were in sync, so that the partition had to stay refused
+   * @param begunAnew how often the partition began anew, since all who were in sync had died
+   * @param regretted how often it did though somebody alive, not in sync, had all that mattered
    */
-  record Summary(int faults, long calls, long acknowledgedWrites, boolean lost) {}
+  record Summary(
+      int faults,
+      long calls,
+      long acknowledgedWrites,
+      boolean lost,
+      int begunAnew,
+      int regretted) {}
 
   private Simulation(Plan plan, boolean traced) {
     this.plan = plan;
@@ -80,13 +90,26 @@ final class Simulation {
     heal();
     queue.runUntil(queue.now() + HEALING);
     boolean lost = isLost();
+    if (!watch.isMistaken()) {
+      checkAll(lost);
+    }
+    return new Summary(
+        nemesis.faults(),
+        log.size(),
+        watch.acknowledgedWrites(),
+        lost,
+        watch.losses(),
+        watch.regrets());
+  }
+
+  private void checkAll(boolean lost) {
     if (!lost) {
       checkHealth();
       readAll();
       checkCopies();
+      checkMemory();
     }
     log.check();
-    return new Summary(nemesis.faults(), log.size(), watch.acknowledgedWrites(), lost);
   }
 
   Plan plan() {
@@ -172,13 +195,27 @@ final class Simulation {
   /** The living members that a primary should give copies, as far as copies are missing. */
   List<MemberId> recruits(SimulatedNode primary) {
     Set<MemberId> inSync = new TreeSet<>();
-    primary.replica().standing().known().ifPresent(known -> inSync.addAll(known.inSync()));
+    primary.replica().standing().led().ifPresent(known -> inSync.addAll(known.inSync()));
+    int heard = inSync.size() - primary.replica().standing().silent().size();
     return nodes.stream()
         .filter(SimulatedNode::isAlive)
         .map(SimulatedNode::member)
         .filter(member -> !inSync.contains(member))
-        .limit(Math.max(0, plan.copies() - inSync.size()))
+        .limit(Math.max(0, plan.copies() - heard))
         .toList();
+  }
+
+  /** What an operator gives up who sees that all who are in sync are dead. */
+  Optional<Configuration> givenUp() {
+    return plan.operator() == Plan.Operator.CAREFUL && isLost()
+        ? register.current()
+        : Optional.empty();
+  }
+
+  /** Has a cache be another; nodes hear of it one after another. */
+  void changeCaches(SplittableRandom chance) {
+    Catalog changed = caches.change(chance);
+    nodes.forEach(node -> queue.in(chance.nextLong(2_000 * MILLI), () -> node.learn(changed)));
   }
 
   void crash(SimulatedNode node, long restartIn) {
@@ -267,6 +304,21 @@ final class Simulation {
     }
     if (heads.size() != 1 || digests.size() != 1) {
       throw new Violation("copies differ in the end: " + heads);
+    }
+  }
+
+  /** Who is out has given its memory back, unless nobody ever told it that it was in. */
+  private void checkMemory() {
+    queue.runUntil(queue.now() + FORGETTING);
+    Configuration current = register.current().orElseThrow();
+    for (SimulatedNode node : nodes) {
+      boolean out = !current.inSync().contains(node.member());
+      boolean stays =
+          node.replica().standing().part() == Part.BACKUP && epochOf(node) == current.epoch();
+      if (out && node.replica().copy().isPresent() && !stays) {
+        throw new Violation(
+            node.member() + " is out and keeps a copy: " + node.replica().standing());
+      }
     }
   }
 

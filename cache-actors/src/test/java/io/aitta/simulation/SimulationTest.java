@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Replication under simulated faults. A number of seeds bounds it, never a time. To follow one
- * seed: {@code -Daitta.simulation.seed=N}; to run more: {@code SimulationMain}.
+ * seed: {@code -Daitta.simulation.seed=N}; to run more, other ones each time: {@code
+ * -Daitta.simulation.seeds=100000}, and from a certain one on {@code -Daitta.simulation.first=N}.
  */
 class SimulationTest {
   private static final int FIXED = 600;
@@ -21,15 +22,20 @@ class SimulationTest {
       Simulation.run(Plan.of(traced), true);
       return;
     }
-    Totals totals = new Totals();
     long fresh = ThreadLocalRandom.current().nextLong(1L << 48);
+    Long seeds = Long.getLong("aitta.simulation.seeds");
+    if (seeds != null) {
+      new LongRun(Long.getLong("aitta.simulation.first", fresh), seeds).run();
+      return;
+    }
+    Totals totals = new Totals();
     System.out.printf(
         "simulating the seeds 1 to %d and %d to %d%n", FIXED, fresh, fresh + FRESH - 1);
     for (int i = 0; i < FIXED; i++) {
-      run(1 + i, totals);
+      LongRun.run(1 + i, totals);
     }
     for (int i = 0; i < FRESH; i++) {
-      run(fresh + i, totals);
+      LongRun.run(fresh + i, totals);
     }
     System.out.println(totals);
     assertThat(totals.lost()).as("partitions without a copy").isLessThan((FIXED + FRESH) / 50);
@@ -59,15 +65,6 @@ class SimulationTest {
       return false;
     } catch (Violation violation) {
       return violation.getMessage().contains("not linearizable");
-    }
-  }
-
-  private static void run(long seed, Totals totals) {
-    try {
-      totals.add(Simulation.run(Plan.of(seed), false));
-    } catch (RuntimeException failure) {
-      throw new AssertionError(
-          "seed " + seed + " failed; trace it with -Daitta.simulation.seed=" + seed, failure);
     }
   }
 }

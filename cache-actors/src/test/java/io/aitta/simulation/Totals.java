@@ -6,12 +6,16 @@ final class Totals {
   private long calls;
   private long writes;
   private long lost;
+  private long begunAnew;
+  private long regretted;
 
   void add(Simulation.Summary summary) {
     faults += summary.faults();
     calls += summary.calls();
     writes += summary.acknowledgedWrites();
     lost += summary.lost() ? 1 : 0;
+    begunAnew += summary.begunAnew();
+    regretted += summary.regretted();
   }
 
   long lost() {
@@ -27,6 +31,10 @@ final class Totals {
         + writes
         + " acknowledged writes, "
         + lost
-        + " partitions lost";
+        + " partitions lost, "
+        + begunAnew
+        + " begun anew, "
+        + regretted
+        + " of these though a copy out of sync had everything";
   }
 }

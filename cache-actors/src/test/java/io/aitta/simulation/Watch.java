@@ -13,9 +13,12 @@ import io.aitta.core.replication.protocol.Standing.Part;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Watches every step for what must never happen: two who serve in one epoch, two copies that differ
@@ -28,17 +31,23 @@ final class Watch {
   private static final Set<Part> LEADING =
       EnumSet.of(Part.RECOVERING, Part.PRIMARY, Part.HANDING_OVER);
 
+  private static final long LOOKED_AT = 4;
+
   private final Simulation world;
   private final Map<Version, Long> contents = new HashMap<>();
-  private final Map<Long, MemberId> leaders = new HashMap<>();
+  private final NavigableMap<Long, MemberId> leaders = new TreeMap<>();
 
   /** Who has had a request that was done, by its id. */
   private final Map<RequestId, Set<MemberId>> holders = new HashMap<>();
 
+  private Set<MemberId> latest = Set.of();
   private Version acknowledged = new Version(0, 0);
   private Version headBefore = new Version(0, 0);
   private boolean ledBefore;
   private long acknowledgedWrites;
+  private int losses;
+  private int regrets;
+  private boolean mistaken;
 
   Watch(Simulation world) {
     this.world = world;
@@ -46,6 +55,26 @@ final class Watch {
 
   long acknowledgedWrites() {
     return acknowledgedWrites;
+  }
+
+  /** Whether an operator gave up somebody who lives: two may have served then, unknown to each. */
+  boolean isMistaken() {
+    return mistaken;
+  }
+
+  /** Who has led, the latest first. */
+  List<MemberId> leaders() {
+    return List.copyOf(leaders.descendingMap().values());
+  }
+
+  /** How often it did though somebody alive had every acknowledged write, out of sync. */
+  int regrets() {
+    return regrets;
+  }
+
+  /** How often the partition began anew. */
+  int losses() {
+    return losses;
   }
 
   void beforeStep(SimulatedNode node) {
@@ -69,7 +98,7 @@ final class Watch {
 
   /** A write was acknowledged: every living copy that the register counts in has it. */
   void answered(SimulatedNode node, Request request, Outcome outcome) {
-    if (!(outcome instanceof Outcome.Done) || request.id().isEmpty()) {
+    if (!(outcome instanceof Outcome.Done) || request.id().isEmpty() || mistaken) {
       return;
     }
     if (!request.cache().equals(world.caches().shared())) {
@@ -91,6 +120,14 @@ final class Watch {
   /** A configuration was decided: who is counted in has what was acknowledged. */
   void decided(Configuration configuration) {
     world.trace().say(() -> "decided " + configuration);
+    if (configuration.losses() > losses) {
+      begunAnew(configuration);
+      return;
+    }
+    latest = configuration.inSync();
+    if (mistaken) {
+      return;
+    }
     for (MemberId member : configuration.inSync()) {
       Optional<SimulatedNode> node = world.nodeOf(member);
       if (node.isPresent() && acknowledgedWrites > 0) {
@@ -101,6 +138,31 @@ final class Watch {
         }
       }
     }
+  }
+
+  /** All is lost, if all who were in sync are dead, in truth and not as somebody thinks. */
+  private void begunAnew(Configuration configuration) {
+    boolean rash = world.plan().operator() == Plan.Operator.RASH;
+    for (MemberId member : latest) {
+      mistaken |= rash && world.nodeOf(member).isPresent();
+      if (!rash && world.nodeOf(member).isPresent()) {
+        throw new Violation(configuration + " begins empty while " + member + " lives");
+      }
+    }
+    losses = configuration.losses();
+    regrets += isSomewhere() ? 1 : 0;
+    latest = configuration.inSync();
+    acknowledged = new Version(0, 0);
+    world.log().clear(world.now());
+  }
+
+  /** Whether somebody has all that was acknowledged, though the register does not count it in. */
+  private boolean isSomewhere() {
+    return acknowledgedWrites > 0
+        && world.nodes().stream()
+            .filter(SimulatedNode::isAlive)
+            .flatMap(node -> wholeCopy(node).stream())
+            .anyMatch(copy -> copy.head().compareTo(acknowledged) >= 0);
   }
 
   static Optional<Copy> wholeCopy(SimulatedNode node) {
@@ -155,13 +217,17 @@ final class Watch {
       throw new Violation(node.member() + " and " + leader + " both lead in epoch " + epoch);
     }
     boolean current = world.register().current().orElseThrow().epoch() == epoch;
-    if (!ledBefore && current && headBefore.compareTo(acknowledged) < 0) {
+    if (!ledBefore && current && !mistaken && headBefore.compareTo(acknowledged) < 0) {
       throw new Violation(
           "epoch " + epoch + " begins at " + headBefore + ", acknowledged was " + acknowledged);
     }
   }
 
+  /** Looks at one version in four: copies that differ go on differing. */
   private void checkContent(SimulatedNode node, Copy copy, Input input) {
+    if (copy.head().sequence() % LOOKED_AT != 0) {
+      return;
+    }
     long digest = digest(copy);
     Long other = contents.putIfAbsent(copy.head(), digest);
     if (other != null && other != digest) {

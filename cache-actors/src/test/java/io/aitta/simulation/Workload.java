@@ -1,5 +1,6 @@
 package io.aitta.simulation;
 
+import io.aitta.core.catalog.CacheId;
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheValue;
 import io.aitta.core.model.Condition;
@@ -36,11 +37,11 @@ final class Workload {
   static final List<String> COUNTERS = List.of("c0", "c1");
 
   /** What is stored there lives for less than a second. */
-  static final List<String> BRIEF = List.of("t0", "t1", "t2");
+  static final List<String> BRIEF =
+      IntStream.range(0, 12).mapToObj(number -> "t" + number).toList();
 
   /** Longer than any run lasts by any clock: an entry that lives so long may not end. */
   private static final long LONG_MILLIS = 120_000;
-
 
   private static final Set<String> ALL =
       Stream.concat(REGISTERS.stream(), COUNTERS.stream()).collect(Collectors.toUnmodifiableSet());
@@ -142,14 +143,19 @@ final class Workload {
   /** Entries that end by themselves, and those of a cache without copies. */
   private Task unchecked() {
     CacheKey key = CacheKey.of(BRIEF.get(random.nextInt(BRIEF.size())));
-    boolean alone = random.nextBoolean();
+    CacheId cache =
+        switch (random.nextInt(4)) {
+          case 0 -> caches.shared();
+          case 1 -> caches.alone();
+          case 2 -> caches.small();
+          default -> caches.brief();
+        };
     Operation<?> operation = new Get(key, true);
     if (random.nextInt(3) > 0) {
       Lifetime brief = Lifetime.INHERITED.withTimeToLive(1 + random.nextInt(800));
       operation = new Put(key, value(random.nextInt(1000)), brief, Tags.NONE, Condition.ALWAYS);
     }
-    return new Task(
-        alone ? caches.alone() : caches.shared(), operation, Action.GET, 0, 0, false, Set.of());
+    return new Task(cache, operation, Action.GET, 0, 0, false, Set.of());
   }
 
   private Put put(CacheKey key, long number, Condition condition) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.aitta.core.catalog.CacheId;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.model.CacheConfig;
+import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.Entry;
 import io.aitta.core.model.Version;
 import io.aitta.core.operation.Operation;
@@ -142,6 +143,12 @@ public final class Partition {
     return seen.configOf(cache).map(CacheConfig::replicated).orElse(true);
   }
 
+  /** How many bytes the key's entry has as it is kept, ended or not; 0 where there is none. */
+  public long bytesOf(CacheId cache, CacheKey key) {
+    CacheSegment segment = segments.get(cache);
+    return segment == null ? 0 : segment.bytesOf(key);
+  }
+
   /**
    * Applies an operation to a cache.
    *
@@ -275,13 +282,17 @@ public final class Partition {
     return seen.configOf(cache).map(config -> open(cache, config, now));
   }
 
-  /** A copy may hear of a cache's entries before it hears of the cache. */
+  /**
+   * A copy may hear of a cache's entries before it hears of the cache, or that the cache has copies
+   * now: were it taken for one without, its entries would be dropped once this copy leads.
+   */
   private CacheSegment copyOf(CacheId cache, long now) {
     CacheSegment segment = segments.get(cache);
     if (segment != null) {
       return segment;
     }
-    return open(cache, catalog.get().configOf(cache).orElse(CacheConfig.DEFAULT), now);
+    Optional<CacheConfig> config = catalog.get().configOf(cache).filter(CacheConfig::replicated);
+    return open(cache, config.orElse(CacheConfig.DEFAULT), now);
   }
 
   private CacheSegment open(CacheId cache, CacheConfig config, long now) {

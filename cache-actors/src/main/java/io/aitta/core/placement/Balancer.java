@@ -28,6 +28,7 @@ public final class Balancer {
   private final int copies;
   private final Pace pace;
   private final Map<Integer, Configuration> latest = new HashMap<>();
+  private Map<Integer, Set<MemberId>> silent = Map.of();
   private Set<MemberView> membersBefore = Set.of();
   private boolean news;
   private int quietRounds;
@@ -46,6 +47,12 @@ public final class Balancer {
    */
   public void heard(Map<Integer, Configuration> leads) {
     leads.forEach(this::heard);
+  }
+
+  /** Takes note of whom the primaries here do not hear, of each partition led here. */
+  public void silent(Map<Integer, Set<MemberId>> members) {
+    news |= !members.equals(silent);
+    silent = Map.copyOf(members);
   }
 
   private void heard(int partition, Configuration configuration) {
@@ -69,7 +76,7 @@ public final class Balancer {
       Collection<MemberView> members, Map<Integer, Weight> weights, Set<Step.Recruit> underWay) {
     noteQuiet(Set.copyOf(members));
     boolean quiet = quietRounds >= pace.quietRounds();
-    ClusterView view = new ClusterView(members, latest, weights, copies);
+    ClusterView view = new ClusterView(members, latest, weights, silent, copies);
     Plan plan = Plan.of(self, view, underWay, quiet);
     List<Step> wanted = new ArrayList<>(plan.urgent());
     wanted.addAll(plan.balancing());

@@ -3,9 +3,11 @@ package io.aitta.core.placement;
 import static java.util.Objects.requireNonNull;
 
 import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.configuration.MemberId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The cluster as one node sees it, which may be a while ago.
@@ -13,12 +15,14 @@ import java.util.Map;
  * @param members each once
  * @param configurations the latest known of each partition that has one
  * @param weights of partitions; others weigh {@link Weight#ONE}
+ * @param silent of partitions the members that their primary, which is this node, does not hear
  * @param copies how many copies a partition is to have, at least 1
  */
 public record ClusterView(
     Collection<MemberView> members,
     Map<Integer, Configuration> configurations,
     Map<Integer, Weight> weights,
+    Map<Integer, Set<MemberId>> silent,
     int copies) {
   /**
    * @throws IllegalArgumentException when copies is not positive
@@ -27,9 +31,20 @@ public record ClusterView(
     members = List.copyOf(members);
     requireNonNull(configurations, "configurations is null");
     requireNonNull(weights, "weights is null");
+    requireNonNull(silent, "silent is null");
     if (copies < 1) {
       throw new IllegalArgumentException("a partition has at least one copy, not " + copies);
     }
+  }
+
+  /** Whether the primary of that partition does not hear that member. */
+  boolean isSilent(int partition, MemberId member) {
+    return silent.getOrDefault(partition, Set.of()).contains(member);
+  }
+
+  /** Whether a member that can be reached is heard by all who should hear it. */
+  boolean isHeard(MemberId member) {
+    return silent.values().stream().noneMatch(members -> members.contains(member));
   }
 
   /** How many copies a partition can have on members that stay. */

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** Where everything is, and in the course of planning where it would be. */
 final class Draft {
@@ -24,7 +26,10 @@ final class Draft {
     this.wantedCopies = view.wantedCopies();
     view.members()
         .forEach(
-            member -> seats.put(member.member(), new Seat(member.member(), Optional.of(member))));
+            member ->
+                seats.put(
+                    member.member(),
+                    new Seat(member.member(), Optional.of(member), view.isHeard(member.member()))));
     new TreeMap<>(view.configurations())
         .forEach(
             (number, configuration) ->
@@ -33,7 +38,8 @@ final class Draft {
                         number,
                         view.weights().getOrDefault(number, Weight.ONE),
                         configuration,
-                        underWay)));
+                        underWay,
+                        member -> view.isSilent(number, member))));
   }
 
   /** How many copies each partition is to have. */
@@ -57,7 +63,11 @@ final class Draft {
   }
 
   private PlacedPartition placed(
-      int number, Weight weight, Configuration configuration, Set<Step.Recruit> underWay) {
+      int number,
+      Weight weight,
+      Configuration configuration,
+      Set<Step.Recruit> underWay,
+      Predicate<MemberId> silent) {
     Collection<Seat> coming =
         underWay.stream()
             .filter(recruit -> recruit.partition() == number)
@@ -67,10 +77,13 @@ final class Draft {
             .filter(Seat::isEligible)
             .toList();
     Collection<Seat> inSync = configuration.inSync().stream().map(this::seat).toList();
-    return new PlacedPartition(number, weight, seat(configuration.primary()), inSync, coming);
+    Set<Seat> unheard =
+        inSync.stream().filter(seat -> silent.test(seat.id())).collect(Collectors.toSet());
+    return new PlacedPartition(
+        number, weight, seat(configuration.primary()), inSync, coming, unheard);
   }
 
   private Seat seat(MemberId member) {
-    return seats.computeIfAbsent(member, unknown -> new Seat(unknown, Optional.empty()));
+    return seats.computeIfAbsent(member, unknown -> new Seat(unknown, Optional.empty(), false));
   }
 }

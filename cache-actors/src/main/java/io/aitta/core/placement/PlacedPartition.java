@@ -14,6 +14,7 @@ final class PlacedPartition {
   private final Weight weight;
   private final Set<Seat> inSync;
   private final Set<Seat> underWay;
+  private final Set<Seat> silent;
   private final Set<Seat> holders = new LinkedHashSet<>();
   private final Seat leader;
   private Seat primary;
@@ -22,15 +23,22 @@ final class PlacedPartition {
   /**
    * @param inSync who has a whole copy
    * @param underWay who is being given one
+   * @param silent of those in sync whom the primary does not hear
    */
   PlacedPartition(
-      int number, Weight weight, Seat primary, Collection<Seat> inSync, Collection<Seat> underWay) {
+      int number,
+      Weight weight,
+      Seat primary,
+      Collection<Seat> inSync,
+      Collection<Seat> underWay,
+      Set<Seat> silent) {
     this.number = number;
     this.weight = weight;
     this.leader = primary;
     this.primary = primary;
     this.inSync = new LinkedHashSet<>(inSync);
     this.underWay = new LinkedHashSet<>(underWay);
+    this.silent = silent;
     primary.addLoad(weight.load());
     inSync.forEach(this::hold);
     underWay.forEach(this::hold);
@@ -74,6 +82,11 @@ final class PlacedPartition {
 
   boolean hasUnderWay() {
     return !underWay.isEmpty();
+  }
+
+  /** How many would hold a copy that need not be replaced: who leaves or is silent is to be. */
+  long staying() {
+    return holders.stream().filter(seat -> !seat.isLeaving() && !silent.contains(seat)).count();
   }
 
   /** Those who can be counted on now, and for a while. */

@@ -50,10 +50,13 @@ final class Repair {
         });
   }
 
-  /** A copy on somebody who is silent is not missing before the primary drops it. */
+  /**
+   * A copy on somebody whom the primary does not hear counts as missing, though it stays in sync:
+   * the primary drops it once another is complete. That the cluster does not reach a member says
+   * less: its primaries will tell.
+   */
   private void recruit(PlacedPartition partition) {
-    long staying = partition.holders().stream().filter(seat -> !seat.isLeaving()).count();
-    for (long copies = staying; copies < draft.wantedCopies(); copies++) {
+    for (long copies = partition.staying(); copies < draft.wantedCopies(); copies++) {
       partition
           .bestNewHolder(eligible)
           .ifPresent(

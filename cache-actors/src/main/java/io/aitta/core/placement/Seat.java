@@ -6,6 +6,7 @@ import java.util.Optional;
 /** A member in a draft, and what it would have to carry. */
 final class Seat {
   private final MemberId id;
+  private final boolean heard;
   private final boolean reachable;
   private final boolean leaving;
   private final String host;
@@ -18,9 +19,11 @@ final class Seat {
 
   /**
    * @param view empty of a member that is known from configurations alone
+   * @param heard whether all primaries of this node hear it that should
    */
-  Seat(MemberId id, Optional<MemberView> view) {
+  Seat(MemberId id, Optional<MemberView> view, boolean heard) {
     this.id = id;
+    this.heard = heard;
     this.reachable = view.map(MemberView::reachable).orElse(false);
     this.leaving = view.map(MemberView::leaving).orElse(false);
     this.host = view.map(MemberView::host).orElse("");
@@ -33,7 +36,7 @@ final class Seat {
 
   /** Whether it can be given something. */
   boolean isEligible() {
-    return reachable && !leaving;
+    return reachable && heard && !leaving;
   }
 
   boolean isReachable() {

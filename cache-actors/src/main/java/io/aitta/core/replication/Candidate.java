@@ -13,7 +13,8 @@ import java.util.TreeSet;
 /**
  * Asks the register to lead. From its beginning it takes nothing from the primary there was, who
  * therefore can commit nothing more; the register picks one of several candidates. It is in sync as
- * far as it knows, or the register will tell.
+ * far as it knows, or the register will tell. A primary that is silent and not proven dead stays in
+ * sync, since it may be all that is left but for this copy; see {@code docs/replication.md}.
  */
 final class Candidate extends Role {
   private final Copy copy;
@@ -52,9 +53,24 @@ final class Candidate extends Role {
   private void ask(Now now) {
     Configuration known = ground.known().orElseThrow();
     Set<MemberId> lost = new TreeSet<>(ground.dead());
-    lost.add(known.primary());
+    if (isReplaced(known) || isOverdue()) {
+      lost.add(known.primary());
+    }
     lost.remove(ground.self);
     ground.register.propose(ground.known(), known.succeededBy(ground.self, lost), now.nanos());
+  }
+
+  /** Whether there are copies enough without the primary's. */
+  private boolean isReplaced(Configuration known) {
+    Set<MemberId> left = new TreeSet<>(known.inSync());
+    left.removeAll(ground.dead());
+    left.remove(known.primary());
+    return left.size() >= ground.fewestOf(known.inSync());
+  }
+
+  /** A candidate has heard nothing of the primary for the grace at least. */
+  private boolean isOverdue() {
+    return ground.timing().aloneAfter().compareTo(ground.timing().grace()) <= 0;
   }
 
   /** Among those who may lead now; they do not all ask at once. */

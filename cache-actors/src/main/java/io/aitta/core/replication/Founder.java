@@ -17,13 +17,13 @@ final class Founder extends Role {
   /** Room for the epochs between two that are taken from the clock. */
   private static final int EPOCH_BITS_BELOW_MILLIS = 16;
 
-  private final boolean forced;
+  private final Optional<Configuration> givenUp;
   private final List<Configuration> proposals = new ArrayList<>();
   private boolean answered;
 
-  Founder(Ground ground, boolean forced) {
+  Founder(Ground ground, Optional<Configuration> givenUp) {
     super(ground);
-    this.forced = forced;
+    this.givenUp = givenUp;
   }
 
   @Override
@@ -66,8 +66,9 @@ final class Founder extends Role {
     return mayTakeOver(decided) ? this : new Idle(ground);
   }
 
+  /** What an operator gave up is that one configuration: the next may count in who lives. */
   private boolean mayTakeOver(Configuration decided) {
-    return forced
+    return givenUp.filter(decided::equals).isPresent()
         || (ground.settings.onLoss() == OnLoss.AVAILABILITY
             && ground.dead().containsAll(decided.inSync()));
   }

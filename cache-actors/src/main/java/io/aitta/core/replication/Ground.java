@@ -71,6 +71,11 @@ final class Ground {
     return known.map(configuration -> configuration.inSync().contains(self)).orElse(false);
   }
 
+  /** How many of those in sync have to be left where some are only silent. */
+  int fewestOf(Set<MemberId> before) {
+    return Math.min(settings.copies(), before.size());
+  }
+
   /** A process is gone; of very many the first are forgotten, and count as silent. */
   void died(MemberId member) {
     dead.add(member);

@@ -30,8 +30,8 @@ final class Idle extends Role {
   }
 
   @Override
-  Role onClaim(Now now, boolean forced) {
-    return new Founder(ground, forced);
+  Role onClaim(Now now, Optional<Configuration> lost) {
+    return new Founder(ground, lost);
   }
 
   @Override

@@ -62,7 +62,16 @@ final class Membership {
     return decided().inSync().contains(target)
         && followers.hasJoined(target)
         && !dismissed.contains(target)
-        && !isLost(target, now);
+        && !isLost(target)
+        && !followers.isSilent(target, now.nanos());
+  }
+
+  /** Those in sync who are not heard, and should have others take their places. */
+  Set<MemberId> silent(Now now) {
+    Set<MemberId> silent = new TreeSet<>(decided().inSync());
+    silent.remove(ground.self);
+    silent.removeIf(member -> !followers.isSilent(member, now.nanos()));
+    return silent;
   }
 
   /** Begins to give a member a copy, or keeps the one it has. */
@@ -104,7 +113,9 @@ final class Membership {
   void dropLost(Now now) {
     Set<MemberId> uncounted = new TreeSet<>(followers.members());
     uncounted.removeAll(inSync.required());
-    uncounted.stream().filter(member -> isLost(member, now)).forEach(this::giveUp);
+    uncounted.stream()
+        .filter(member -> isLost(member) || followers.isSilent(member, now.nanos()))
+        .forEach(this::giveUp);
   }
 
   /** Asks the register for those who should be in sync, if others are or may be. */
@@ -131,8 +142,9 @@ final class Membership {
     learners.giveUp(member);
   }
 
-  private boolean isLost(MemberId member, Now now) {
-    return ground.dead().contains(member) || followers.isLost(member, now.nanos());
+  /** Whether a copy is known to be of no use any more; silence alone does not say so. */
+  private boolean isLost(MemberId member) {
+    return ground.dead().contains(member) || followers.isLost(member);
   }
 
   private boolean canSpare(MemberId member, Now now) {
@@ -141,7 +153,7 @@ final class Membership {
     return left.size() >= ground.settings.minCopies();
   }
 
-  /** Those who can be counted on but for the dismissed, who are kept if others are lost. */
+  /** Those who are to be in sync but for the dismissed, who are kept if others are lost. */
   private Set<MemberId> wanted(Now now) {
     Set<MemberId> reliable = reliable(now);
     Set<MemberId> wanted = new TreeSet<>(reliable);
@@ -151,7 +163,22 @@ final class Membership {
       return wanted;
     }
     dismissed.clear();
-    return reliable;
+    return withSilent(reliable, now);
+  }
+
+  /**
+   * Silence is no loss: who is silent stays in sync until others have taken its place, or for as
+   * long as the settings have the others wait.
+   */
+  private Set<MemberId> withSilent(Set<MemberId> reliable, Now now) {
+    Set<MemberId> kept = new TreeSet<>(reliable);
+    Set<MemberId> before = decided().inSync();
+    if (reliable.size() < ground.fewestOf(before)) {
+      before.stream()
+          .filter(member -> !isLost(member) && !followers.isOverdue(member, now.nanos()))
+          .forEach(kept::add);
+    }
+    return kept;
   }
 
   /** Those in sync who can be counted on, and those who have caught up. */
@@ -159,7 +186,8 @@ final class Membership {
     Set<MemberId> reliable = new TreeSet<>(Set.of(ground.self));
     for (MemberId member : followers.members()) {
       boolean counted = decided().inSync().contains(member);
-      if ((counted || followers.isReady(member)) && !isLost(member, now)) {
+      boolean whole = counted || followers.isReady(member);
+      if (whole && !isLost(member) && !followers.isSilent(member, now.nanos())) {
         reliable.add(member);
       }
     }

@@ -15,6 +15,7 @@ import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Request;
 import io.aitta.core.replication.protocol.Standing;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Leads by the register's decision. It serves once every copy in sync has all it has, the beginning
@@ -28,6 +29,7 @@ final class Primary extends Role {
   private final Membership membership;
   private final RequestDesk desk;
   private Optional<HandOver> handOver = Optional.empty();
+  private Set<MemberId> silent = Set.of();
   private boolean serving;
   private long heartbeatAt;
 
@@ -77,6 +79,11 @@ final class Primary extends Role {
   }
 
   @Override
+  Set<MemberId> silent() {
+    return silent;
+  }
+
+  @Override
   void onAwake(Now now) {
     followers.forgive(now.nanos());
     learners.forgive(now.nanos());
@@ -87,6 +94,7 @@ final class Primary extends Role {
     desk.expire(now.nanos());
     followers.resend(now.nanos());
     learners.tick(membership.decided(), now.nanos());
+    silent = membership.silent(now);
     if (now.nanos() - heartbeatAt >= 0) {
       heartbeatAt = now.nanos() + ground.timing().heartbeat().toNanos();
       followers
@@ -132,9 +140,7 @@ final class Primary extends Role {
 
   @Override
   void onRecruit(Now now, MemberId member) {
-    if (serving) {
-      membership.recruit(member, now);
-    }
+    membership.recruit(member, now);
   }
 
   @Override

@@ -61,7 +61,7 @@ public final class Replica {
 
   /** Where the replica stands. */
   public Standing standing() {
-    return new Standing(role.part(), ground.known());
+    return new Standing(role.part(), ground.known(), role.silent());
   }
 
   /** The copy it has, which may not be whole: see the standing. For looking only. */
@@ -90,10 +90,10 @@ public final class Replica {
       return decided(now, decided);
     }
     if (input instanceof Input.Claim) {
-      return role.onClaim(now, false);
+      return role.onClaim(now, Optional.empty());
     }
-    if (input instanceof Input.ForceClaim) {
-      return role.onClaim(now, true);
+    if (input instanceof Input.ForceClaim forced) {
+      return role.onClaim(now, Optional.of(forced.lost()));
     }
     takeInPart(now, input);
     return role;

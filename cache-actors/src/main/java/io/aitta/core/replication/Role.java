@@ -11,6 +11,7 @@ import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Request;
 import io.aitta.core.replication.protocol.Standing;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The part a replica plays. Each handler answers with the part that follows, mostly the same; what
@@ -27,6 +28,11 @@ abstract sealed class Role permits Idle, Founder, Learner, Backup, Candidate, Pr
 
   /** The copy, whole or not. */
   abstract Optional<Copy> copy();
+
+  /** Those in sync who, as far as the one who leads can tell, are silent and to be replaced. */
+  Set<MemberId> silent() {
+    return Set.of();
+  }
 
   /** A later configuration was decided than any known before; the ground knows it already. */
   abstract Role onConfiguration(Now now, Configuration decided);
@@ -51,7 +57,12 @@ abstract sealed class Role permits Idle, Founder, Learner, Backup, Candidate, Pr
     ground.out.refuse(request.token(), Outcome.Reason.NOT_PRIMARY);
   }
 
-  Role onClaim(Now now, boolean forced) {
+  /**
+   * The partition should be led here if nobody has it.
+   *
+   * @param lost the configuration whose members an operator has given up
+   */
+  Role onClaim(Now now, Optional<Configuration> lost) {
     return this;
   }
 

@@ -2,6 +2,7 @@ package io.aitta.routing.question;
 
 import io.aitta.core.model.CacheName;
 import io.aitta.core.operation.KeyOperation;
+import io.aitta.core.operation.OperationWeight;
 import io.aitta.gateway.CacheException;
 import java.util.Optional;
 

@@ -42,6 +42,14 @@ public final class Failures {
             + " aitta.link.max-message-bytes on all nodes");
   }
 
+  public static CacheException changeTooLarge(String subject) {
+    return new TooLargeException(
+        subject
+            + ": the write, with the old value if it answers with that, has more bytes than may cross"
+            + " between nodes; nothing was done: read and write apart, store a smaller value, or"
+            + " raise aitta.link.max-message-bytes on all nodes");
+  }
+
   public static CacheException notSent(String subject, Address node, Undelivered why) {
     return switch (why) {
       case NO_ROOM ->

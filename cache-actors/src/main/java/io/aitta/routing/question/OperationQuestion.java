@@ -4,6 +4,7 @@ import io.aitta.catalog.CatalogKeeper;
 import io.aitta.core.catalog.CacheId;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.operation.Operation;
+import io.aitta.core.operation.OperationWeight;
 import io.aitta.core.reply.Reply;
 import io.aitta.gateway.CacheException;
 import io.aitta.protocol.Answer;
@@ -124,6 +125,7 @@ public final class OperationQuestion implements Question<Reply> {
       case TOO_LATE -> new Verdict.Failed<>(Failures.tooLate(subject()));
       case OVERLOADED -> new Verdict.Failed<>(Failures.leaderOverloaded(subject()));
       case NAME_TAKEN -> new Verdict.Failed<>(Failures.nameTaken(subject()));
+      case TOO_LARGE -> new Verdict.Failed<>(Failures.changeTooLarge(subject()));
       case UNSUPPORTED -> new Verdict.Failed<>(Failures.unsupported(subject()));
       case FAILED, FORGOTTEN -> new Verdict.Failed<>(Failures.fault(subject(), false));
       case UNSENT -> new Verdict.Failed<>(Failures.answerUnsent(subject(), false));

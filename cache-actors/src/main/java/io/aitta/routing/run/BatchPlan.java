@@ -1,7 +1,7 @@
 package io.aitta.routing.run;
 
 import io.aitta.core.operation.KeyOperation;
-import io.aitta.routing.question.OperationWeight;
+import io.aitta.core.operation.OperationWeight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

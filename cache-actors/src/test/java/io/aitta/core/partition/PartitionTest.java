@@ -62,6 +62,28 @@ class PartitionTest {
   }
 
   @Test
+  void copyThatHearsLate_thatACacheHasCopies_keepsItsEntriesWhenItLeads() {
+    node.put("a");
+    PartitionFixture other = new PartitionFixture(1, withoutCopies());
+    other.only().follow();
+    node.effects.forEach(effect -> other.only().apply(effect, node.now));
+    other.configure(CacheConfig.DEFAULT);
+    other.only().lead(8);
+    assertThat(other.get("a")).isTrue();
+  }
+
+  private static CacheConfig withoutCopies() {
+    return new CacheConfig(
+        0,
+        0,
+        CacheConfig.UNLIMITED,
+        CacheConfig.UNLIMITED,
+        CacheConfig.OnFull.EVICT,
+        false,
+        CacheConfig.Durability.NONE);
+  }
+
+  @Test
   void read_endedEntry_isRemovedAsExpired() {
     node.run(PartitionFixture.living("a", 10));
     node.now += 9;

@@ -85,7 +85,29 @@ class BalancerTest {
   }
 
   @Test
-  void copyOnSomebodySilent_isNotReplacedBeforeThePrimaryDropsIt() {
+  void copyOnSomebodyWhomThePrimaryDoesNotHear_isMadeElsewhere() {
+    here(A, B, C, D);
+    led(0, A, B);
+    led(1, A, C);
+    balancer.silent(Map.of(0, Set.of(B)));
+    List<Step> steps = round(Set.of());
+    assertThat(steps).hasSize(1).doesNotContain(new Recruit(0, B));
+    assertThat(round(Set.of(new Recruit(0, D)))).isEmpty();
+    balancer.silent(Map.of());
+    assertThat(round(Set.of())).isEmpty();
+  }
+
+  @Test
+  void copies_areNotGivenToSomebodyWhomAPrimaryDoesNotHear() {
+    here(A, B, C);
+    led(0, A, B);
+    led(1, A);
+    balancer.silent(Map.of(0, Set.of(B)));
+    assertThat(round(Set.of())).containsExactly(new Recruit(0, C), new Recruit(1, C));
+  }
+
+  @Test
+  void copyOnSomebodyWhomOnlyTheClusterDoesNotReach_isLeftToItsPrimary() {
     here(A, C);
     members.add(view(B, false, false));
     led(0, A, B);

@@ -10,6 +10,7 @@ import io.aitta.core.model.Lifetime;
 import io.aitta.core.model.Tags;
 import io.aitta.core.operation.Batch;
 import io.aitta.core.operation.Get;
+import io.aitta.core.operation.GetAndPut;
 import io.aitta.core.operation.Increment;
 import io.aitta.core.operation.Put;
 import io.aitta.core.partition.Partition;
@@ -22,8 +23,11 @@ import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
 import io.aitta.core.replication.protocol.Standing.Part;
+import io.aitta.core.replication.protocol.Timing;
+import io.aitta.core.replication.protocol.WindowLimits;
 import io.aitta.core.reply.CountReply;
 import io.aitta.core.reply.Lookup;
+import io.aitta.core.reply.SwapReply;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,8 +83,10 @@ class ReplicaTest {
     cluster.lead(a, b);
     cluster.cutOff(b);
     assertThat(cluster.ask(a, cache, ADD)).isEmpty();
-    cluster.pass(1_500);
-    assertThat(cluster.configuration().inSync()).containsExactly(a);
+    cluster.pass(900);
+    assertThat(cluster.latestOutcome()).isEmpty();
+    cluster.reconnect(b);
+    cluster.pass(300);
     assertThat(sum(cluster.latestOutcome())).isEqualTo(1);
   }
 
@@ -125,7 +131,27 @@ class ReplicaTest {
     cluster.pass(1_000);
     assertThat(cluster.partOf(b)).isEqualTo(Part.BACKUP);
     cluster.pass(300);
-    assertThat(cluster.partOf(b)).isEqualTo(Part.PRIMARY);
+    assertThat(cluster.partOf(b)).isEqualTo(Part.RECOVERING);
+    assertThat(cluster.configuration().primary()).isEqualTo(b);
+  }
+
+  @Test
+  void swap_largerThanACopyCanBeSent_doesNothing() {
+    TestingReplicas narrow = new TestingReplicas(changesOfAtMost(1_000));
+    CacheId shared = narrow.cache("c", true);
+    CacheId alone = narrow.cache("alone", false);
+    MemberId one = narrow.add("a");
+    narrow.lead(one);
+    assertThat(reply(narrow.ask(one, shared, swap(600)))).isInstanceOf(SwapReply.Swapped.class);
+    assertThat(narrow.ask(one, shared, swap(601)))
+        .contains(new Outcome.Refused(Outcome.Reason.TOO_LARGE));
+    Lookup.Hit hit = (Lookup.Hit) reply(narrow.ask(one, shared, GET));
+    assertThat(hit.found().value().length()).isEqualTo(600);
+    assertThat(reply(narrow.ask(one, shared, swap(200)))).isInstanceOf(SwapReply.Swapped.class);
+    assertThat(narrow.ask(one, shared, swap(1_000)))
+        .contains(new Outcome.Refused(Outcome.Reason.TOO_LARGE));
+    narrow.ask(one, alone, swap(900));
+    assertThat(reply(narrow.ask(one, alone, swap(900)))).isInstanceOf(SwapReply.Swapped.class);
   }
 
   @Test
@@ -361,6 +387,15 @@ class ReplicaTest {
   }
 
   @Test
+  void write_whoseChangeCantBeWeighed_endsInAFaultOfItsOwn() {
+    cluster.lead(a, b);
+    assertThat(sum(cluster.ask(a, cache, ADD))).isEqualTo(1);
+    assertThat(cluster.ask(a, cache, swap(TestingReplicas.FAULTY, 1)))
+        .contains(new Outcome.Unknown(Outcome.Doubt.FAULT));
+    assertThat(sum(cluster.ask(a, cache, ADD))).isEqualTo(2);
+  }
+
+  @Test
   void namedWrite_beyondWhatCanBeKnown_isRefusedUntilTheEldestIsOld() {
     TestingReplicas narrow = new TestingReplicas(namesFor(1, 1_000));
     narrow.add("a");
@@ -420,10 +455,23 @@ class ReplicaTest {
     cluster.give(b, new Input.Claim());
     cluster.pass(3_000);
     assertThat(cluster.partOf(b)).isEqualTo(Part.IDLE);
-    cluster.give(b, new Input.ForceClaim());
+    cluster.give(b, new Input.ForceClaim(cluster.configuration()));
     cluster.pass(200);
     assertThat(cluster.configuration().losses()).isEqualTo(1);
     assertThat(sum(cluster.ask(b, cache, ADD))).isEqualTo(1);
+  }
+
+  @Test
+  void forcedClaim_ofAnEarlierConfiguration_leavesThoseWhoAreInSyncNow() {
+    cluster.lead(a);
+    Configuration seen = cluster.configuration();
+    cluster.give(a, new Input.Recruit(b));
+    cluster.pass(300);
+    MemberId c = cluster.add("c");
+    cluster.give(c, new Input.ForceClaim(seen));
+    cluster.pass(3_000);
+    assertThat(cluster.partOf(c)).isEqualTo(Part.IDLE);
+    assertThat(cluster.configuration().losses()).isZero();
   }
 
   /** The operator was mistaken, and an old message must not make that worse. */
@@ -438,7 +486,7 @@ class ReplicaTest {
     cluster.give(a, new Input.Dismiss(b));
     cluster.pass(100);
     assertThat(cluster.partOf(b)).isEqualTo(Part.IDLE);
-    cluster.give(b, new Input.ForceClaim());
+    cluster.give(b, new Input.ForceClaim(cluster.configuration()));
     cluster.give(b, new Input.Received(a, new ReplicaMessage.HandedOver(earlier)));
     cluster.pass(1_000);
     assertThat(cluster.partOf(b)).isEqualTo(Part.RECOVERING);
@@ -494,9 +542,19 @@ class ReplicaTest {
     return new Put(key, value, lifetime, Tags.NONE, Condition.ALWAYS);
   }
 
+  private static GetAndPut swap(int bytes) {
+    return swap(KEY, bytes);
+  }
+
+  private static GetAndPut swap(CacheKey key, int bytes) {
+    CacheValue value = CacheValue.owning(new byte[bytes], CacheValue.OCTET_STREAM);
+    return new GetAndPut(key, value, Lifetime.INHERITED, Tags.NONE);
+  }
+
   private static ReplicationSettings namesFor(int most, long millis) {
     ReplicationSettings defaults = ReplicationSettings.DEFAULT;
     return new ReplicationSettings(
+        defaults.copies(),
         1,
         OnLoss.CONSISTENCY,
         defaults.readMode(),
@@ -508,12 +566,25 @@ class ReplicaTest {
 
   private static ReplicationSettings settings(int minCopies, OnLoss onLoss) {
     ReplicationSettings defaults = ReplicationSettings.DEFAULT;
+    return settings(minCopies, onLoss, defaults.timing(), defaults.window());
+  }
+
+  private static ReplicationSettings changesOfAtMost(long bytes) {
+    ReplicationSettings defaults = ReplicationSettings.DEFAULT;
+    return settings(
+        1, OnLoss.CONSISTENCY, defaults.timing(), defaults.window().withMaxChangeBytes(bytes));
+  }
+
+  private static ReplicationSettings settings(
+      int minCopies, OnLoss onLoss, Timing timing, WindowLimits window) {
+    ReplicationSettings defaults = ReplicationSettings.DEFAULT;
     return new ReplicationSettings(
+        Math.max(defaults.copies(), minCopies),
         minCopies,
         onLoss,
         defaults.readMode(),
-        defaults.timing(),
-        defaults.window(),
+        timing,
+        window,
         defaults.requests(),
         defaults.catchUp());
   }

@@ -112,6 +112,11 @@ final class TestingReplicas {
     return replicas.get(member).standing().part();
   }
 
+  /** Whom the member leads and does not hear. */
+  Set<MemberId> silentTo(MemberId member) {
+    return replicas.get(member).standing().silent();
+  }
+
   void give(MemberId member, Input input) {
     take(member, input);
     while (!deliveries.isEmpty()) {
@@ -133,6 +138,12 @@ final class TestingReplicas {
   void cutOff(MemberId member) {
     unreachable.add(member);
     undecided.add(member);
+  }
+
+  /** Everything reaches the member again. */
+  void reconnect(MemberId member) {
+    unreachable.remove(member);
+    undecided.remove(member);
   }
 
   /** The register can't be asked by the member: what it proposes is not accepted. */

@@ -69,9 +69,17 @@ public final class CatchUpFeed {
     return ended;
   }
 
-  /** Whether the learner is too far behind the writes to be waited for. */
+  /**
+   * Whether the learner is too far behind the writes to be waited for. The largest item does not
+   * count: an entry that has more bytes than may wait could not be copied at all.
+   */
   public boolean overflows() {
-    return unacknowledged.size() > limits.maxBacklog() || bytes > limits.maxBacklogBytes();
+    return unacknowledged.size() > limits.maxBacklog()
+        || (bytes > limits.maxBacklogBytes() && bytes - largest() > limits.maxBacklogBytes());
+  }
+
+  private long largest() {
+    return unacknowledged.stream().mapToLong(one -> one.item().bytes()).max().orElse(0);
   }
 
   private Numbered append(CatchUpItem item) {

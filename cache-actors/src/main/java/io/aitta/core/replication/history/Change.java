@@ -40,9 +40,9 @@ public record Change(
     return new Change(after, first, List.of(), Optional.empty(), at);
   }
 
-  /** About how much the change takes in memory and on the road. */
+  /** About how much the change takes in memory and on the road, the recorded answer included. */
   public long bytes() {
-    long bytes = OVERHEAD_BYTES;
+    long bytes = OVERHEAD_BYTES + request.map(RequestRecord::bytes).orElse(0L);
     for (Effect effect : effects) {
       bytes += effect.bytes();
     }

@@ -16,8 +16,11 @@ final class Follower {
   /** Whether the copy itself has said how far it is. */
   boolean joined;
 
-  /** Whether the copy can't be brought up to date, or won't have this primary. */
+  /** Whether the copy can't be brought up to date. */
   boolean lost;
+
+  /** Whether the copy takes nothing from this primary, by its latest word. */
+  boolean refuses;
 
   long heardAt;
   long resendAt;
@@ -34,6 +37,12 @@ final class Follower {
     this.heardAt = now;
     this.resendAt = now;
     this.askedAt = now;
+  }
+
+  /** The copy has said something that follows this primary. */
+  void hear(long now) {
+    heardAt = now;
+    refuses = false;
   }
 
   boolean isSilent(long now, long nanos) {

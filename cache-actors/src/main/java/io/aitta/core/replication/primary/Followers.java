@@ -83,11 +83,24 @@ public final class Followers {
     return of(member).map(follower -> follower.joined && follower.granted).orElse(false);
   }
 
-  /** Whether a copy is not to be counted on any longer. */
-  public boolean isLost(MemberId member, long now) {
+  /** Whether a copy is known to be of no use: it can't be brought up to date. */
+  public boolean isLost(MemberId member) {
+    return of(member).map(follower -> follower.lost).orElse(true);
+  }
+
+  /** Whether a copy can't be counted on now, though it may have everything. */
+  public boolean isSilent(MemberId member, long now) {
+    long silence = timing.silence().toNanos();
     return of(member)
-        .map(follower -> follower.lost || follower.isSilent(now, timing.silence().toNanos()))
+        .map(follower -> follower.refuses || follower.isSilent(now, silence))
         .orElse(true);
+  }
+
+  /** Whether a copy is silent for so long that the others go on without it, however few. */
+  public boolean isOverdue(MemberId member, long now) {
+    long patience = timing.aloneAfter().toNanos();
+    return isSilent(member, now)
+        && of(member).map(follower -> follower.isSilent(now, patience)).orElse(true);
   }
 
   /** Whether every copy was heard of within the time of a lease. */
@@ -114,7 +127,7 @@ public final class Followers {
       return;
     }
     Version version = appended.version();
-    follower.heardAt = now;
+    follower.hear(now);
     if (!follower.joined) {
       join(from, follower, version, now);
     } else if (version.compareTo(follower.acknowledged) > 0) {
@@ -127,7 +140,7 @@ public final class Followers {
     of(from)
         .ifPresent(
             follower -> {
-              follower.heardAt = now;
+              follower.hear(now);
               if (!follower.granted || askedAt - follower.grantedAt > 0) {
                 follower.granted = true;
                 follower.grantedAt = askedAt;
@@ -135,9 +148,9 @@ public final class Followers {
             });
   }
 
-  /** A copy takes nothing from this primary any more. */
+  /** A copy takes nothing from this primary: it asks to lead itself, or it did when it said so. */
   public void rejected(MemberId from) {
-    of(from).ifPresent(follower -> follower.lost = true);
+    of(from).ifPresent(follower -> follower.refuses = true);
   }
 
   /** Sends a change to those who are known to have the one before. */

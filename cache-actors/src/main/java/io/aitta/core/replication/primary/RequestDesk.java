@@ -1,6 +1,7 @@
 package io.aitta.core.replication.primary;
 
 import io.aitta.core.model.Version;
+import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.history.Change;
 import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.history.RequestId;
@@ -161,6 +162,10 @@ public final class RequestDesk {
   private void execute(Now now, Request request) {
     Optional<Reply> reply;
     try {
+      if (isTooLarge(request)) {
+        out.refuse(request.token(), Outcome.Reason.TOO_LARGE);
+        return;
+      }
       reply = copy.execute(request.cache(), request.operation(), time(now));
     } catch (RuntimeException fault) {
       fault(now, request, fault);
@@ -172,6 +177,15 @@ public final class RequestDesk {
       copy.conclude(Optional.empty(), time(now)).ifPresent(this::changed);
       out.refuse(request.token(), Outcome.Reason.CACHE_UNKNOWN);
     }
+  }
+
+  /** Whether no link could carry the change to the other copies: it would be sent for ever. */
+  private boolean isTooLarge(Request request) {
+    Partition partition = copy.partition();
+    return request.operation().writes()
+        && partition.replicates(request.cache())
+        && ChangeBound.of(partition, request.cache(), request.operation())
+            > settings.window().maxChangeBytes();
   }
 
   /**

@@ -53,8 +53,15 @@ public sealed interface Input {
    */
   record Claim() implements Input {}
 
-  /** An operator says that nobody who was in sync will come back: begin anew, empty. */
-  record ForceClaim() implements Input {}
+  /**
+   * An operator says that nobody who was in sync by that configuration will come back: begin anew,
+   * empty, if it still is the latest.
+   */
+  record ForceClaim(Configuration lost) implements Input {
+    public ForceClaim {
+      requireNonNull(lost, "lost is null");
+    }
+  }
 
   /** The primary should give that member a copy. */
   record Recruit(MemberId member) implements Input {

@@ -46,7 +46,9 @@ public sealed interface Outcome {
     /** A read's time was over before it was sure. */
     TOO_LATE,
     /** The caller gave the request's name to another request before. */
-    NAME_TAKEN
+    NAME_TAKEN,
+    /** What it would change, its remembered answer included, is more than a copy can be sent. */
+    TOO_LARGE
   }
 
   /** Why nobody can tell. */

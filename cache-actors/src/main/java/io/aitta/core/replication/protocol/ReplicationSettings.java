@@ -9,10 +9,13 @@ import io.aitta.core.replication.history.RequestLimits;
 /**
  * How a partition is replicated; the same on every node.
  *
+ * @param copies how many copies there are to be, at least minCopies; 1 to {@link
+ *     Configuration#MAX_IN_SYNC}
  * @param minCopies with fewer copies in sync no write is taken; 1 to {@link
  *     Configuration#MAX_IN_SYNC}
  */
 public record ReplicationSettings(
+    int copies,
     int minCopies,
     OnLoss onLoss,
     ReadMode readMode,
@@ -20,9 +23,10 @@ public record ReplicationSettings(
     WindowLimits window,
     RequestLimits requests,
     CatchUpLimits catchUp) {
-  /** One copy suffices, nothing is given up, reads by lease. */
+  /** Two copies of which one suffices, nothing is given up, reads by lease. */
   public static final ReplicationSettings DEFAULT =
       new ReplicationSettings(
+          2,
           1,
           OnLoss.CONSISTENCY,
           ReadMode.LEASE,
@@ -48,7 +52,7 @@ public record ReplicationSettings(
   }
 
   /**
-   * @throws IllegalArgumentException when minCopies is out of its bounds
+   * @throws IllegalArgumentException when copies or minCopies is out of its bounds
    */
   public ReplicationSettings {
     requireNonNull(onLoss, "onLoss is null");
@@ -57,8 +61,8 @@ public record ReplicationSettings(
     requireNonNull(window, "window is null");
     requireNonNull(requests, "requests is null");
     requireNonNull(catchUp, "catchUp is null");
-    if (minCopies < 1 || minCopies > Configuration.MAX_IN_SYNC) {
-      throw new IllegalArgumentException("no number of copies: " + minCopies);
+    if (minCopies < 1 || minCopies > copies || copies > Configuration.MAX_IN_SYNC) {
+      throw new IllegalArgumentException("no numbers of copies: " + copies + ", " + minCopies);
     }
   }
 }

@@ -3,17 +3,22 @@ package io.aitta.core.replication.protocol;
 import static java.util.Objects.requireNonNull;
 
 import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.configuration.MemberId;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a replica stands.
  *
  * @param known the latest configuration it has heard of
+ * @param silent whom it leads and does not hear, though they may live and have everything: others
+ *     should be given copies
  */
-public record Standing(Part part, Optional<Configuration> known) {
+public record Standing(Part part, Optional<Configuration> known, Set<MemberId> silent) {
   public Standing {
     requireNonNull(part, "part is null");
     requireNonNull(known, "known is null");
+    silent = Set.copyOf(silent);
   }
 
   /** The epoch in which requests are taken, if they are. */
@@ -21,6 +26,11 @@ public record Standing(Part part, Optional<Configuration> known) {
     return part == Part.PRIMARY || part == Part.HANDING_OVER
         ? known.map(Configuration::epoch)
         : Optional.empty();
+  }
+
+  /** The configuration by which it leads, serving or not. */
+  public Optional<Configuration> led() {
+    return part == Part.RECOVERING || servedEpoch().isPresent() ? known : Optional.empty();
   }
 
   /** The part a replica plays. */

@@ -8,8 +8,10 @@ import java.time.Duration;
  * @param lease how long a primary may answer reads by itself after it asked its copies
  * @param heartbeat how often it asks
  * @param resend when what was not acknowledged is sent again
- * @param silence after what time without a word a copy is no longer counted on, at least {@code
- *     heartbeat}
+ * @param silence after what time without a word a copy is to be replaced by another, at least
+ *     {@code heartbeat}
+ * @param aloneAfter after what time without a word a copy is dropped though nobody has taken its
+ *     place; from 0, where silence alone drops it
  * @param drain how long a hand-over waits for what is under way
  * @param register after what time an unanswered question to the register counts as undecided
  * @param retry how long to wait after an undecided question, and by how much candidates differ
@@ -19,6 +21,7 @@ public record Timing(
     Duration heartbeat,
     Duration resend,
     Duration silence,
+    Duration aloneAfter,
     Duration drain,
     Duration register,
     Duration retry) {
@@ -29,6 +32,7 @@ public record Timing(
           Duration.ofMillis(250),
           Duration.ofMillis(200),
           Duration.ofMillis(1000),
+          Duration.ofSeconds(10),
           Duration.ofMillis(500),
           Duration.ofMillis(3000),
           Duration.ofMillis(100));
@@ -44,6 +48,9 @@ public record Timing(
   public Timing {
     if (heartbeat.isNegative() || heartbeat.isZero() || resend.isNegative() || resend.isZero()) {
       throw new IllegalArgumentException("a heartbeat and a resend interval are positive");
+    }
+    if (aloneAfter.isNegative()) {
+      throw new IllegalArgumentException("a primary goes on alone after 0 s at least");
     }
     if (lease.compareTo(heartbeat.multipliedBy(2)) < 0 || silence.compareTo(heartbeat) < 0) {
       throw new IllegalArgumentException(

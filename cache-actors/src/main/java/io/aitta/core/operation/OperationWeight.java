@@ -1,14 +1,11 @@
-package io.aitta.routing.question;
+package io.aitta.core.operation;
 
 import io.aitta.core.model.Entry;
-import io.aitta.core.operation.Batch;
-import io.aitta.core.operation.GetAndPut;
-import io.aitta.core.operation.KeyOperation;
-import io.aitta.core.operation.ListPage;
-import io.aitta.core.operation.Operation;
-import io.aitta.core.operation.Put;
 
-/** What an operation counts against the bytes that may be under way. */
+/**
+ * About how many bytes an operation brings along, and what of its answer is known beforehand: what
+ * it counts against the bytes that may be under way.
+ */
 public final class OperationWeight {
   private OperationWeight() {}
 
