@@ -14,6 +14,7 @@ import io.aitta.link.Link;
 import io.aitta.link.LinkListener;
 import io.aitta.link.Undelivered;
 import io.aitta.protocol.Message;
+import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import io.aitta.protocol.VoterPost;
 import io.aitta.register.ConfigurationRegister.Answer;
