@@ -77,13 +77,14 @@ final class Correspondence {
       endings.refuse(receiver, Failures.tooManyUnderWay(admission));
       return;
     }
+    State begun = pending.state();
     table.put(pending.home(), pending);
     if (closed) {
       endings.abandon(pending);
     } else if (clock.getAsLong() >= deadline) {
       endings.expire(pending, pending.state());
     } else {
-      dispatch.send(pending);
+      dispatch.send(pending, begun);
     }
   }
 
@@ -131,9 +132,10 @@ final class Correspondence {
 
   /** The leader did nothing: asks another one at once, or waits for one, or a moment. */
   private void again(Pending<?> pending, Sent sent) {
-    boolean waits = pending.move(sent, new Waiting(clock.getAsLong() + retryMillis));
+    State waiting = new Waiting(clock.getAsLong() + retryMillis);
+    boolean waits = pending.move(sent, waiting);
     if (waits && (pending.question().obstacle().isPresent() || leaderIsOther(pending, sent))) {
-      dispatch.send(pending);
+      dispatch.send(pending, waiting);
     }
   }
 
@@ -146,14 +148,14 @@ final class Correspondence {
 
   private void onLeaderChange(int partition) {
     for (Pending<?> pending : table.all()) {
-      if (pending.question().partition() == partition && wantsNewLeader(pending)) {
-        dispatch.send(pending);
+      State state = pending.state();
+      if (pending.question().partition() == partition && wantsNewLeader(pending, state)) {
+        dispatch.send(pending, state);
       }
     }
   }
 
-  private boolean wantsNewLeader(Pending<?> pending) {
-    State state = pending.state();
+  private boolean wantsNewLeader(Pending<?> pending, State state) {
     return state instanceof Waiting || (state instanceof Sent sent && leaderIsOther(pending, sent));
   }
 
@@ -166,10 +168,11 @@ final class Correspondence {
   }
 
   private void leaderIsGone(Pending<?> pending, Sent sent) {
+    State waiting = new Waiting(Long.MIN_VALUE);
     if (pending.question().writes()) {
       endings.leaderIsGone(pending, sent);
-    } else if (pending.move(sent, new Waiting(Long.MIN_VALUE))) {
-      dispatch.send(pending);
+    } else if (pending.move(sent, waiting)) {
+      dispatch.send(pending, waiting);
     }
   }
 
@@ -190,9 +193,9 @@ final class Correspondence {
     if (now >= pending.deadline()) {
       endings.expire(pending, state);
     } else if (state instanceof Waiting waiting && now >= waiting.notBefore()) {
-      dispatch.send(pending);
+      dispatch.send(pending, state);
     } else if (state instanceof Sent sent && now >= sent.resendAt()) {
-      dispatch.send(pending);
+      dispatch.send(pending, state);
     }
   }
 }

@@ -57,9 +57,12 @@ final class Dispatch {
     return ids.incrementAndGet();
   }
 
-  /** Sends it where there is a leader; ends it where there is an obstacle. */
-  void send(Pending<?> pending) {
-    State from = pending.state();
+  /**
+   * Sends it where there is a leader; ends it where there is an obstacle.
+   *
+   * @param from the state in which it was found to be sent; in another it is left alone
+   */
+  void send(Pending<?> pending, State from) {
     if (from instanceof Done || (from instanceof Sent && pending.question().writes())) {
       return;
     }
