@@ -90,13 +90,14 @@ public final class Correspondence {
       endings.refuse(receiver, Failures.tooManyUnderWay(admission.questions(), admission.bytes()));
       return;
     }
+    State begun = pending.state();
     table.put(pending.home(), pending);
     if (closed) {
       endings.abandon(pending);
     } else if (clock.getAsLong() >= deadline) {
       endings.expire(pending, pending.state());
     } else {
-      dispatch.send(pending);
+      dispatch.send(pending, begun);
     }
   }
 
@@ -165,9 +166,10 @@ public final class Correspondence {
   /** Asks another leader at once, or waits for one, or a moment. */
   private void askAnother(Pending<?> pending, Sent sent, Optional<CacheException> excuse) {
     pending.excuse(excuse);
-    boolean waits = pending.move(sent, new Waiting(clock.getAsLong() + retryMillis));
+    State waiting = new Waiting(clock.getAsLong() + retryMillis);
+    boolean waits = pending.move(sent, waiting);
     if (waits && (pending.question().obstacle().isPresent() || leaderIsOther(pending, sent))) {
-      dispatch.send(pending);
+      dispatch.send(pending, waiting);
     }
   }
 
@@ -180,14 +182,14 @@ public final class Correspondence {
 
   private void onLeaderChange(int partition) {
     for (Pending<?> pending : table.all()) {
-      if (pending.question().partition() == partition && wantsNewLeader(pending)) {
-        dispatch.send(pending);
+      State state = pending.state();
+      if (pending.question().partition() == partition && wantsNewLeader(pending, state)) {
+        dispatch.send(pending, state);
       }
     }
   }
 
-  private boolean wantsNewLeader(Pending<?> pending) {
-    State state = pending.state();
+  private boolean wantsNewLeader(Pending<?> pending, State state) {
     return state instanceof Waiting || (state instanceof Sent sent && leaderIsOther(pending, sent));
   }
 
@@ -200,10 +202,11 @@ public final class Correspondence {
   }
 
   private void leaderIsGone(Pending<?> pending, Sent sent) {
+    State waiting = new Waiting(Long.MIN_VALUE);
     if (!pending.question().isRepeatable()) {
       endings.leaderIsGone(pending, sent);
-    } else if (pending.move(sent, new Waiting(Long.MIN_VALUE))) {
-      dispatch.send(pending);
+    } else if (pending.move(sent, waiting)) {
+      dispatch.send(pending, waiting);
     }
   }
 
@@ -227,9 +230,9 @@ public final class Correspondence {
     } else if (alone && state instanceof Waiting && !pending.isOpen()) {
       endings.fail(pending, state, Failures.noQuorum(pending.question().subject()));
     } else if (state instanceof Waiting waiting && now >= waiting.notBefore()) {
-      dispatch.send(pending);
+      dispatch.send(pending, state);
     } else if (state instanceof Sent sent && now >= sent.resendAt()) {
-      dispatch.send(pending);
+      dispatch.send(pending, state);
     }
   }
 }

@@ -61,9 +61,10 @@ final class Dispatch {
   /**
    * Sends it where there is a leader; ends it where there is an obstacle. A write waits while this
    * node sees no majority: it may be cut off, and then whatever is done here is lost.
+   *
+   * @param from the state in which it was found to be sent; in another it is left alone
    */
-  void send(Pending<?> pending) {
-    State from = pending.state();
+  void send(Pending<?> pending, State from) {
     Question<?> question = pending.question();
     if (from instanceof Done || (from instanceof Sent && !question.isRepeatable())) {
       return;

@@ -59,7 +59,7 @@ class DispatchTest {
   void read_withoutAnAnswer_isSentAgainMoreAndMoreSeldom() {
     List<Long> pauses = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      dispatch.send(read);
+      dispatch.send(read, read.state());
       long pause = ((Sent) read.state()).resendAt() - clock.getAsLong();
       pauses.add(pause);
       clock.advance(Duration.ofMillis(pause));
@@ -69,10 +69,20 @@ class DispatchTest {
   }
 
   @Test
+  void read_thatAnotherHasSentMeanwhile_isLeftAlone() {
+    State begun = read.state();
+    dispatch.send(read, begun);
+    dispatch.send(read, begun);
+
+    assertThat(link.sendings()).hasSize(1);
+    assertThat(table.all()).hasSize(1);
+  }
+
+  @Test
   void read_sentManyTimes_isKnownByItsLatestSendingsAndItsFirst() {
     List<Long> ids = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      dispatch.send(read);
+      dispatch.send(read, read.state());
       ids.add(((Sent) read.state()).id());
     }
     assertThat(table.all()).hasSize(Pending.MAX_SENDINGS + 1);
