@@ -38,12 +38,7 @@ final class DirectoryView {
 
   static DirectoryView nothing(int partitions) {
     return new DirectoryView(
-        new Leader[partitions],
-        new long[partitions],
-        Map.of(),
-        List.of(),
-        Optional.empty(),
-        false);
+        new Leader[partitions], new long[partitions], Map.of(), List.of(), Optional.empty(), false);
   }
 
   Optional<Leader> leaderOf(int partition) {

@@ -33,8 +33,7 @@ final class StayingPart {
   private Optional<List<UniqueAddress>> best = Optional.empty();
   private int steps;
 
-  private StayingPart(
-      List<UniqueAddress> members, Set<BrokenLink> broken, Electorate electorate) {
+  private StayingPart(List<UniqueAddress> members, Set<BrokenLink> broken, Electorate electorate) {
     this.electorate = electorate;
     for (UniqueAddress member : members) {
       rank.put(member, rank.size());

@@ -30,9 +30,7 @@ public final class AittaJoinCheck extends JoinConfigCompatChecker {
                 setting ->
                     "%s is %s there and %s here"
                         .formatted(
-                            setting.key(),
-                            there.values().get(setting),
-                            here.values().get(setting)))
+                            setting.key(), there.values().get(setting), here.values().get(setting)))
             .toList();
     return differences.isEmpty() ? Valid.getInstance() : new Invalid(seq(differences));
   }

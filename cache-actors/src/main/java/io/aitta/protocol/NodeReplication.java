@@ -49,8 +49,7 @@ public record NodeReplication(
     recruits =
         recruits.entrySet().stream()
             .collect(
-                Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, one -> Set.copyOf(one.getValue())));
+                Collectors.toUnmodifiableMap(Map.Entry::getKey, one -> Set.copyOf(one.getValue())));
     if (sensorPort < 0 || sensorPort > 65_535) {
       throw new IllegalArgumentException("no port: " + sensorPort);
     }

@@ -83,8 +83,7 @@ final class ReplicaRunner {
     waiting
         .takeEvictions()
         .forEach(
-            cache ->
-                take(new Input.Maintain((partition, now) -> partition.evictFor(cache, now))));
+            cache -> take(new Input.Maintain((partition, now) -> partition.evictFor(cache, now))));
     Optional<Waiting> next = waiting.poll();
     for (int served = 1; next.isPresent(); served++) {
       ask(next.get());

@@ -232,10 +232,7 @@ public final class Replicas implements LocalPartitions {
             settings,
             recruits -> directory.announce(said -> said.recruiting(recruits)));
     return new Standings(
-        self,
-        directory,
-        plan,
-        leads -> announce(leads, placement.partitions(), around.budgets()));
+        self, directory, plan, leads -> announce(leads, placement.partitions(), around.budgets()));
   }
 
   private void spawn(

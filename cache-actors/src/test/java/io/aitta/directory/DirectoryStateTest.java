@@ -324,22 +324,13 @@ class DirectoryStateTest {
 
   private static NodeStatus statusWith(long incarnation, Optional<Generation> voters) {
     NodeReplication bare = voting(incarnation, List.of());
-    return statusOf(
-        incarnation, 1, 0, "n" + incarnation, voters.map(bare::knowing).orElse(bare));
+    return statusOf(incarnation, 1, 0, "n" + incarnation, voters.map(bare::knowing).orElse(bare));
   }
 
   private static NodeStatus statusOf(
       long incarnation, long revision, long startedAt, String name, NodeReplication replication) {
     return new NodeStatus(
-        incarnation,
-        revision,
-        name,
-        Optional.empty(),
-        "1",
-        startedAt,
-        Map.of(),
-        0,
-        replication);
+        incarnation, revision, name, Optional.empty(), "1", startedAt, Map.of(), 0, replication);
   }
 
   private static NodeReplication voting(long storage, List<UUID> former) {

@@ -132,8 +132,7 @@ class SteadinessTest {
     return now;
   }
 
-  private static Sight sight(
-      Set<BrokenLink> broken, List<UniqueAddress> passing, int voters) {
+  private static Sight sight(Set<BrokenLink> broken, List<UniqueAddress> passing, int voters) {
     return new Sight(
         node(0),
         List.of(node(0), node(1), node(2)),

@@ -21,9 +21,7 @@ final class OperationLog {
   void clear(long at) {
     Call.Result known = new Call.Result(true, true, 0);
     Stream.concat(Workload.REGISTERS.stream(), Workload.COUNTERS.stream())
-        .map(
-            key ->
-                new KeyCall(key, new Call(Call.Action.PUT, Call.ABSENT, 0, known, at, at + 1)))
+        .map(key -> new KeyCall(key, new Call(Call.Action.PUT, Call.ABSENT, 0, known, at, at + 1)))
         .forEach(this::add);
   }
 

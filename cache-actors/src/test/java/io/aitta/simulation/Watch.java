@@ -176,9 +176,7 @@ final class Watch {
         .filter(done -> done.version().compareTo(headBefore) > 0)
         .forEach(
             done ->
-                holders
-                    .computeIfAbsent(done.request().id(), id -> new HashSet<>())
-                    .add(member));
+                holders.computeIfAbsent(done.request().id(), id -> new HashSet<>()).add(member));
   }
 
   /** Of those in sync, in its epoch, as many have the write as writes are to have. */

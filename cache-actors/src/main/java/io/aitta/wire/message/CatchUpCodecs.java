@@ -53,8 +53,7 @@ final class CatchUpCodecs {
               out.i64(begin.at());
             },
             in ->
-                new CatchUpItem.Begin(
-                    HistoryCodecs.SNAPSHOT.read(in), VERSION.read(in), in.i64()))
+                new CatchUpItem.Begin(HistoryCodecs.SNAPSHOT.read(in), VERSION.read(in), in.i64()))
         .with(
             WireCodes.PIECE,
             CatchUpItem.Piece.class,

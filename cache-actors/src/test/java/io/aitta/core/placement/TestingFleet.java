@@ -61,11 +61,7 @@ final class TestingFleet {
    * @param weights of partitions, which all nodes know
    */
   TestingFleet(
-      SplittableRandom random,
-      int partitions,
-      int copies,
-      int lag,
-      Map<Integer, Weight> weights) {
+      SplittableRandom random, int partitions, int copies, int lag, Map<Integer, Weight> weights) {
     this.random = random;
     this.weights = weights;
     this.partitions = partitions;

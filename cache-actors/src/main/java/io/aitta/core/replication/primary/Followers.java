@@ -207,7 +207,9 @@ public final class Followers {
   public void resend(long now) {
     followers.forEach(
         (member, follower) -> {
-          if (follower.joined && !follower.lost && now - follower.resendAt >= 0) {
+          if (follower.acknowledged.equals(copy.head())) {
+            follower.resendAt = now + timing.resend().toNanos();
+          } else if (follower.joined && !follower.lost && now - follower.resendAt >= 0) {
             send(member, follower, now);
           }
         });

@@ -129,13 +129,7 @@ class CatchUpIntakeTest {
     return new Copy(
         sink ->
             new Partition(
-                0,
-                0,
-                () -> CATALOG,
-                new NodeBudgets(),
-                LruStore::new,
-                (number, cache) -> {},
-                sink),
+                0, 0, () -> CATALOG, new NodeBudgets(), LruStore::new, (number, cache) -> {}, sink),
         RequestLimits.DEFAULT);
   }
 }
