@@ -48,12 +48,12 @@ public record Electorate(int size, Set<UniqueAddress> seated) {
   private static Optional<Generation> latest(Address self, Map<Address, NodeStatus> statuses) {
     return Stream.concat(Stream.ofNullable(statuses.get(self)), statuses.values().stream())
         .flatMap(status -> status.replication().voters().stream())
-        .reduce((one, other) -> isLater(other, one) ? other : one);
+        .reduce((former, next) -> supersedes(next, former) ? next : former);
   }
 
   /** Numbers of two registers say nothing of each other. */
-  private static boolean isLater(Generation one, Generation other) {
-    return one.isOfRegisterOf(other) && one.number() > other.number();
+  private static boolean supersedes(Generation next, Generation former) {
+    return next.isOfRegisterOf(former) && next.number() > former.number();
   }
 
   /** Of two processes with one storage the former has ended, as the other says. */

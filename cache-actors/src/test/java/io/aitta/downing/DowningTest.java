@@ -203,8 +203,8 @@ class DowningTest {
 
   /** Broken for less than five seconds at a time, then whole for one at least. */
   private static void flap(TestingSplit split, int one, int other, Random random) {
-    long broken = 500 + random.nextInt(4_000);
-    long period = broken + 1_000 + random.nextInt(3_000);
+    long broken = 500L + random.nextInt(4_000);
+    long period = broken + 1_000L + random.nextInt(3_000);
     long shift = random.nextInt(10_000);
     split.mark(one, other, at -> (at / 1_000_000 + shift) % period < broken);
   }

@@ -17,7 +17,7 @@ class SteadinessTest {
   private static final BrokenLink BC = BrokenLink.between(node(1), node(2));
   private static final BrokenLink CD = BrokenLink.between(node(2), node(3));
 
-  private final Steadiness steadiness = new Steadiness(Duration.ofMillis(5_000));
+  private final Steadiness steadiness = new Steadiness(Duration.ofSeconds(5));
   private long now;
   private Set<BrokenLink> latest = Set.of();
 

@@ -66,7 +66,7 @@ final class TestingSplit {
   }
 
   static UniqueAddress node(int number) {
-    return new UniqueAddress(new Address("pekko", "aitta", "host", 2000 - number), number);
+    return new UniqueAddress(new Address("pekko", "aitta", "host", 2000 - number), (long) number);
   }
 
   /** From now on the first does not reach the second at these times, in nanoseconds. */

@@ -9,14 +9,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.CoordinatedShutdown;
-import org.apache.pekko.actor.ExtendedActorSystem;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.remote.RemoteActorRefProvider;
-import org.apache.pekko.remote.transport.ThrottlerTransportAdapter;
-import org.apache.pekko.remote.transport.ThrottlerTransportAdapter.SetThrottle;
-import org.apache.pekko.remote.transport.ThrottlerTransportAdapter.ThrottleMode;
 import org.junit.jupiter.api.Test;
 
 /** Whole nodes over real connections, of which some carry nothing any more. */
@@ -112,26 +105,10 @@ class VoterDowningTest {
   }
 
   private static void cut(AittaSystems cluster, int one, int other) {
-    set(ThrottlerTransportAdapter.blackholeThrottleMode(), cluster, one, other);
+    TestingWire.between(cluster.system(one), cluster.system(other)).cut();
   }
 
   private static void heal(AittaSystems cluster, int one, int other) {
-    set(ThrottlerTransportAdapter.unthrottledThrottleMode(), cluster, one, other);
-  }
-
-  private static void set(ThrottleMode mode, AittaSystems cluster, int one, int other) {
-    set(mode, cluster.system(one), cluster.system(other));
-    set(mode, cluster.system(other), cluster.system(one));
-  }
-
-  private static void set(ThrottleMode mode, ActorSystem<?> from, ActorSystem<?> to) {
-    ExtendedActorSystem system = (ExtendedActorSystem) Adapter.toClassic(from);
-    ((RemoteActorRefProvider) system.provider())
-        .transport()
-        .managementCommand(
-            new SetThrottle(
-                Cluster.get(to).selfMember().address(),
-                ThrottlerTransportAdapter.bothDirection(),
-                mode));
+    TestingWire.between(cluster.system(one), cluster.system(other)).heal();
   }
 }

@@ -126,7 +126,7 @@ class TiesTest {
   }
 
   private static Peer peer(int number, MemberStatus status, boolean reachable) {
-    return new Peer(new UniqueAddress(address(number), number), status, reachable, Set.of());
+    return new Peer(new UniqueAddress(address(number), (long) number), status, reachable, Set.of());
   }
 
   private static Address address(int number) {

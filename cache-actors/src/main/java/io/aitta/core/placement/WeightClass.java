@@ -41,7 +41,7 @@ public record WeightClass(int bytes, int load) {
   }
 
   private static int classOf(long number) {
-    double doublings = StrictMath.log(number) / StrictMath.log(2);
+    double doublings = StrictMath.log((double) number) / StrictMath.log(2);
     return (int) Math.min(LAST, PER_DOUBLING * doublings + 1e-9);
   }
 

@@ -66,7 +66,7 @@ class CatchUpFeedTest {
   private Change put(String key, int bytes) {
     CacheValue value = CacheValue.owning(new byte[bytes], CacheValue.OCTET_STREAM);
     Put put = new Put(CacheKey.of(key), value, Lifetime.INHERITED, Tags.NONE, Condition.ALWAYS);
-    copy.execute(cache, put, 0).orElseThrow();
+    assertThat(copy.execute(cache, put, 0)).isPresent();
     return copy.conclude(Optional.empty(), 0).orElseThrow();
   }
 }
