@@ -24,8 +24,7 @@ final class ClusterWatch implements AutoCloseable {
    */
   ClusterWatch(List<URI> nodes, int timeoutMillis) {
     this.nodes = List.copyOf(nodes);
-    this.connections =
-        nodes.stream().map(node -> new HttpConnection(node, timeoutMillis)).toList();
+    this.connections = nodes.stream().map(node -> new HttpConnection(node, timeoutMillis)).toList();
   }
 
   /**

@@ -58,15 +58,11 @@ record RefillReport(Refill refill, Marks marks, PhasedTally tallies) {
     text.append(
         line(
             "%.1f MB copied in %.2f s, from the first byte until every copy was there: %.1f MB/s",
-            megabytes(),
-            seconds(marks.whole().since(marks.firstByte())),
-            megabytesPerSecond()));
+            megabytes(), seconds(marks.whole().since(marks.firstByte())), megabytesPerSecond()));
     text.append(
         line(
             "after the kill: all led %.2f s, first byte %.2f s, every copy there %.2f s",
-            afterKill(marks.allLed()),
-            afterKill(marks.firstByte()),
-            afterKill(marks.whole())));
+            afterKill(marks.allLed()), afterKill(marks.firstByte()), afterKill(marks.whole())));
     text.append(
         line(
             "processor time of the nodes: %.2f of a processor before, %.2f while copying, %.2f ms"
@@ -78,8 +74,7 @@ record RefillReport(Refill refill, Marks marks, PhasedTally tallies) {
         line(
             "%.0f requests/s were to start, latency from the time each was meant to; p99 grew by a"
                 + " factor of %.2f",
-            refill.run().rate(),
-            growthOfP99()));
+            refill.run().rate(), growthOfP99()));
     text.append(line("")).append(LatencyTable.HEAD);
     counted().forEach(phase -> text.append(LatencyTable.row(phase.label(), latencies(phase))));
     counted().forEach(phase -> text.append(errorsOf(phase)));

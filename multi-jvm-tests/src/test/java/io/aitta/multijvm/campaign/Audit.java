@@ -53,8 +53,7 @@ record Audit(
 
     void add(KeyHistory history, OptionalLong found) {
       keys++;
-      found.ifPresentOrElse(
-          value -> count(history, value), () -> unread.add(history.key()));
+      found.ifPresentOrElse(value -> count(history, value), () -> unread.add(history.key()));
       Verdict verdict = history.verdict();
       if (verdict == Verdict.VIOLATED) {
         violations.add(history.key());

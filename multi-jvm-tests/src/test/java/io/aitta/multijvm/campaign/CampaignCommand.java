@@ -69,8 +69,8 @@ public final class CampaignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Plan plan = new Plan(
-            scenario, only, count, writes, clients, seed, String.join("\n", settings), out);
+    Plan plan =
+        new Plan(scenario, only, count, writes, clients, seed, String.join("\n", settings), out);
     Report report = Campaign.run(plan, CampaignCommand::say);
     Path file = out.resolve(plan.fileName() + ".json");
     report.write(file);

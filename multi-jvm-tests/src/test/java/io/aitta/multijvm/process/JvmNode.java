@@ -103,7 +103,6 @@ public final class JvmNode implements AutoCloseable {
   private static TestProcess launch(NodeSpec spec) {
     Path log = spec.runDirectory().resolve(spec.name() + ".out");
     TestProcess.truncate(log);
-    return AittaScript.start(
-        spec.place(), spec.name(), spec.jvmOptions(), spec.arguments(), log);
+    return AittaScript.start(spec.place(), spec.name(), spec.jvmOptions(), spec.arguments(), log);
   }
 }

@@ -54,8 +54,7 @@ record NodeSpec(
   NodeSpec returning() {
     String itself = place.host() + ":" + clusterPort;
     Stream<String> others = seeds.stream().filter(seed -> !seed.equals(itself));
-    List<String> rotated =
-        Stream.concat(others, seeds.stream().filter(itself::equals)).toList();
+    List<String> rotated = Stream.concat(others, seeds.stream().filter(itself::equals)).toList();
     return new NodeSpec(
         name, place, httpPort, clusterPort, rotated, runDirectory, jvmOptions, extraArguments);
   }

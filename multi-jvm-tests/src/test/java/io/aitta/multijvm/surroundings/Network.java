@@ -98,8 +98,7 @@ public final class Network implements Surroundings {
   /** Does this to packets on these ways, one way after the other. */
   public void disturb(Traffic traffic, Set<Way> ways) {
     ways.forEach(
-        way ->
-            Commands.run(traffic.on(names.node(way.from()), DEVICE, subnet.node(way.to()))));
+        way -> Commands.run(traffic.on(names.node(way.from()), DEVICE, subnet.node(way.to()))));
   }
 
   /** Lets all packets go again. */

@@ -22,7 +22,8 @@ final class SubnetTest {
     Subnet subnet =
         Subnet.free(
             command ->
-                command.endsWith("root 10.213.255.0/24") ? "10.213.255.16/28 dev tun0\n" : "", 255);
+                command.endsWith("root 10.213.255.0/24") ? "10.213.255.16/28 dev tun0\n" : "",
+            255);
     assertThat(subnet.range()).isEqualTo("10.213.0.0/24");
   }
 

@@ -21,7 +21,9 @@ record Write(String method, String suffix, String body, List<String> headers) {
     return new Write("PUT", "", value, List.of());
   }
 
-  /** @param lifetime such as {@code 30s} */
+  /**
+   * @param lifetime such as {@code 30s}
+   */
   static Write putFor(String lifetime, String value) {
     return new Write("PUT", "?ttl=" + lifetime, value, List.of());
   }

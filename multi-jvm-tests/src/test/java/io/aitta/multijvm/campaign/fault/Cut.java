@@ -24,12 +24,7 @@ import java.util.concurrent.TimeUnit;
  * @param mostMillis the longest
  */
 record Cut(
-    Traffic traffic,
-    Shape shape,
-    Victim victim,
-    String length,
-    int fewestMillis,
-    int mostMillis)
+    Traffic traffic, Shape shape, Victim victim, String length, int fewestMillis, int mostMillis)
     implements Fault {
   /** Over before anybody is given up. */
   static Cut brief(Shape shape, Victim victim) {
