@@ -3,12 +3,18 @@ package io.aitta.multijvm.surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What campaigns have made of namespaces and devices and have not removed yet. */
 final class Remains {
-  private final UnaryOperator<String> commands;
+  /** Runs a command and returns what it says. */
+  @FunctionalInterface
+  interface Shell {
+    /** Runs it to its end; fails with an {@link IllegalStateException} if it does. */
+    String run(String command);
+  }
+
+  private final Shell commands;
   private final LongPredicate isGone;
   private final List<IllegalStateException> failures = new ArrayList<>();
 
@@ -16,7 +22,7 @@ final class Remains {
    * @param commands runs {@code ip} and {@code kill}
    * @param isGone whether what the campaign of that pid has made is to be removed
    */
-  Remains(UnaryOperator<String> commands, LongPredicate isGone) {
+  Remains(Shell commands, LongPredicate isGone) {
     this.commands = commands;
     this.isGone = isGone;
   }
@@ -40,7 +46,7 @@ final class Remains {
 
   private void killAllIn(String namespace) {
     commands
-        .apply("ip netns pids " + namespace)
+        .run("ip netns pids " + namespace)
         .lines()
         .forEach(pid -> attempt("kill -KILL " + pid.trim()));
   }
@@ -48,7 +54,7 @@ final class Remains {
   /** What fails may have been done by somebody else, or by the end of a process. */
   private void attempt(String command) {
     try {
-      commands.apply(command);
+      commands.run(command);
     } catch (IllegalStateException failed) {
       failures.add(failed);
     }
@@ -56,12 +62,12 @@ final class Remains {
 
   /** Lines such as {@code aitta-4711-0 (id: 2)}. */
   private List<String> namespaces() {
-    return ofThese(commands.apply("ip netns list").lines().map(line -> line.split(" ")[0]));
+    return ofThese(commands.run("ip netns list").lines().map(line -> line.split(" ", 2)[0]));
   }
 
   /** Lines such as {@code 7: aitta-4711-0@if2: <BROADCAST,…>}. */
   private List<String> devices() {
-    return ofThese(commands.apply("ip -o link show").lines().map(line -> line.split("[ :@]+")[1]));
+    return ofThese(commands.run("ip -o link show").lines().map(line -> line.split("[ :@]+", 3)[1]));
   }
 
   private List<String> ofThese(Stream<String> names) {
