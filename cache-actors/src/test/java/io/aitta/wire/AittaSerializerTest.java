@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.operation.Batch;
 import io.aitta.core.operation.Get;
@@ -146,7 +148,9 @@ class AittaSerializerTest {
 
   @Test
   void actorSystem_givesEverySampleToThisSerializer_andHasNoJavaSerialization() throws Exception {
-    ActorSystem system = ActorSystem.create("wire-test");
+    Config anyPort = ConfigFactory.parseString("pekko.remote.artery.canonical.port = 0");
+    ActorSystem system =
+        ActorSystem.create("wire-test", anyPort.withFallback(ConfigFactory.load()));
     try {
       Serialization serialization = SerializationExtension.get(system);
       for (Object sample : WireSamples.all().values()) {
