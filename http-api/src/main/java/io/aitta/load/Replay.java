@@ -67,6 +67,8 @@ final class Replay implements Job {
         lanes.add(key, key);
       }
       lanes.finish();
+    } finally {
+      statistics.onSentAgain(cache.sentAgain());
     }
   }
 

@@ -14,6 +14,7 @@ final class ReplayStatistics {
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
   private final LongAdder errors = new LongAdder();
+  private final LongAdder sentAgain = new LongAdder();
   private final Histogram gets = new ConcurrentHistogram(LONGEST_MICROS, DIGITS);
   private final Histogram puts = new ConcurrentHistogram(LONGEST_MICROS, DIGITS);
   private final long startedAt = System.nanoTime();
@@ -34,6 +35,11 @@ final class ReplayStatistics {
 
   void onError() {
     errors.increment();
+  }
+
+  /** Takes note of requests that were sent more than once: a cluster may count them twice. */
+  void onSentAgain(long count) {
+    sentAgain.add(count);
   }
 
   /** Requests of the trace that were answered. */
@@ -62,13 +68,14 @@ final class ReplayStatistics {
     return String.format(
             Locale.ROOT,
             "requests     %,d%nhits         %,d%nhit ratio    %.2f %%%nputs         %,d%n"
-                + "errors       %,d%ntime         %.1f s%n"
+                + "errors       %,d%nsent again   %,d%ntime         %.1f s%n"
                 + "throughput   %,.0f requests/s (%,.0f HTTP calls/s)%n",
             requests(),
             hits.sum(),
             hitRatio(),
             puts.getTotalCount(),
             errors.sum(),
+            sentAgain.sum(),
             seconds,
             requests() / seconds,
             (requests() + puts.getTotalCount()) / seconds)

@@ -93,6 +93,7 @@ final class ReplayTest {
     TestingLoad load = load(trace("1 20 0 0\n")).run();
     assertThat(server.entries()).hasSize(20);
     assertThat(load.fact("errors")).isEqualTo("0");
+    assertThat(load.fact("sent again")).isEqualTo("5");
   }
 
   @Test

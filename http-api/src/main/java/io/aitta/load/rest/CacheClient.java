@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * One cache over REST, asked at several nodes in turn. Blocks; thread-safe. What was not done, or
@@ -36,6 +37,7 @@ public final class CacheClient {
   private final Patience patience;
   private final AtomicInteger turn = new AtomicInteger();
   private final AtomicInteger inVain = new AtomicInteger();
+  private final LongAdder sentAgain = new LongAdder();
 
   /**
    * A client of a cache.
@@ -98,6 +100,11 @@ public final class CacheClient {
         BodyHandlers.ofString());
   }
 
+  /** How often something was sent again, but for what {@link #batch} was given. */
+  public long sentAgain() {
+    return sentAgain.sum();
+  }
+
   /** The tries of something that begins now. */
   public Tries tries() {
     return patience.begin();
@@ -129,6 +136,7 @@ public final class CacheClient {
         onInVain();
         return answer;
       }
+      sentAgain.increment();
       answer = sendOnce(path, contentType, method, body, handler).after(answer);
     }
     onServed();
