@@ -51,7 +51,8 @@ final class Founder extends Role {
   @Override
   Role onRegister(Now now, Optional<Configuration> current) {
     answered = true;
-    return current.isPresent() ? weigh(now, ground.known().orElseThrow()) : this;
+    // An answer may be older than what is known: it may even say that there is nothing yet.
+    return ground.known().<Role>map(known -> weigh(now, known)).orElse(this);
   }
 
   @Override

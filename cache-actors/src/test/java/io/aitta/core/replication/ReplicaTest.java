@@ -60,6 +60,20 @@ class ReplicaTest {
   }
 
   @Test
+  void claim_answeredLateThatNothingIsThere_givesNothingUp() {
+    cluster.holdAnswers(b);
+    cluster.give(b, new Input.Claim());
+    cluster.lead(a, b);
+    cluster.give(a, new Input.Dismiss(b));
+    cluster.pass(300);
+    cluster.give(b, new Input.Claim());
+    cluster.letAnswersThrough(b);
+    cluster.pass(300);
+    assertThat(cluster.configuration().primary()).isEqualTo(a);
+    assertThat(cluster.configuration().losses()).isZero();
+  }
+
+  @Test
   void recruit_isCountedInWithoutWaitingForAHeartbeat() {
     cluster.lead(a);
     cluster.give(a, new Input.Recruit(b));

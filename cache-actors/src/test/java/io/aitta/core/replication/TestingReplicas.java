@@ -43,9 +43,11 @@ final class TestingReplicas {
   private final Map<MemberId, Replica> replicas = new TreeMap<>();
   private final Set<MemberId> unreachable = new HashSet<>();
   private final Set<MemberId> undecided = new HashSet<>();
+  private final Set<MemberId> slowlyAnswered = new HashSet<>();
   private final Map<MemberId, Long> skew = new HashMap<>();
   private final Map<Long, Outcome> outcomes = new HashMap<>();
   private final Queue<Runnable> deliveries = new ArrayDeque<>();
+  private final Queue<Runnable> heldBack = new ArrayDeque<>();
   private Optional<Configuration> configuration = Optional.empty();
   private Catalog catalog = Catalog.EMPTY;
   private long millis = 1_000_000;
@@ -119,6 +121,10 @@ final class TestingReplicas {
 
   void give(MemberId member, Input input) {
     take(member, input);
+    deliver();
+  }
+
+  private void deliver() {
     while (!deliveries.isEmpty()) {
       deliveries.poll().run();
     }
@@ -153,6 +159,18 @@ final class TestingReplicas {
 
   void findRegister(MemberId member) {
     undecided.remove(member);
+  }
+
+  /** What the register answers the member from now on is under way until it is let through. */
+  void holdAnswers(MemberId member) {
+    slowlyAnswered.add(member);
+  }
+
+  void letAnswersThrough(MemberId member) {
+    slowlyAnswered.remove(member);
+    deliveries.addAll(heldBack);
+    heldBack.clear();
+    deliver();
   }
 
   /** The member's wall clock is set to differ from the others'. */
@@ -240,6 +258,6 @@ final class TestingReplicas {
         undecided.contains(member)
             ? new Input.Undecided(call)
             : new Input.Decided(call, configuration);
-    deliveries.add(() -> take(member, answer));
+    (slowlyAnswered.contains(member) ? heldBack : deliveries).add(() -> take(member, answer));
   }
 }
