@@ -27,7 +27,7 @@ class ClusterFactsTest {
     "aitta.replication.read-mode, confirm, lease",
     "aitta.replication.lease, 2000ms, 1000ms",
     "aitta.replication.heartbeat, 100ms, 250ms",
-    "aitta.replication.silence, 3000ms, 1000ms",
+    "aitta.replication.silence, 1000ms, 3000ms",
     "aitta.replication.alone-after, 0ms, 10000ms",
     "aitta.register.two-voters, majority, proven-dead"
   })

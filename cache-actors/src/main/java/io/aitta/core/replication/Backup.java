@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Has a whole copy and follows the primary of one epoch: applies every change in its order before
- * it acknowledges it, and asks to lead when the primary is gone or silent for longer than any lease
- * this replica granted.
+ * it acknowledges it, and asks to lead when the primary is gone, or silent for longer than any
+ * lease this replica granted and than silence is borne.
  */
 final class Backup extends Role {
   private final Copy copy;
@@ -69,7 +69,7 @@ final class Backup extends Role {
 
   @Override
   Role settle(Now now) {
-    boolean silent = now.nanos() - heardAt > ground.timing().grace().toNanos();
+    boolean silent = now.nanos() - heardAt > ground.timing().takeover().toNanos();
     if (!(silent || ground.dead().contains(primary)) || !ground.mayLead(now)) {
       return this;
     }

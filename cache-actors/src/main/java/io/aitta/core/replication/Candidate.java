@@ -68,9 +68,9 @@ final class Candidate extends Role {
     return left.size() >= ground.fewestOf(known.inSync());
   }
 
-  /** A candidate has heard nothing of the primary for the grace at least. */
+  /** A candidate has heard nothing of a living primary for that long at least. */
   private boolean isOverdue() {
-    return ground.timing().aloneAfter().compareTo(ground.timing().grace()) <= 0;
+    return ground.timing().aloneAfter().compareTo(ground.timing().takeover()) <= 0;
   }
 
   /** Among those who may lead now; they do not all ask at once. */

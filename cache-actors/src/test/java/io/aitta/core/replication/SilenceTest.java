@@ -96,6 +96,27 @@ class SilenceTest {
   }
 
   @Test
+  void silentPrimary_isReplacedWhenSilenceIsBorneNoMore_andADeadOneAtOnce() {
+    Duration silence = Duration.ofSeconds(3);
+    TestingReplicas patient = new TestingReplicas(settings(1, silence, Duration.ofSeconds(10)));
+    MemberId first = patient.add("a");
+    MemberId second = patient.add("b");
+    MemberId third = patient.add("c");
+    patient.lead(first, second, third);
+    patient.cutOff(first);
+    patient.pass(2_800);
+    assertThat(patient.configuration().primary()).isEqualTo(first);
+    patient.pass(800);
+    MemberId successor = patient.configuration().primary();
+    assertThat(successor).isNotEqualTo(first);
+    patient.reconnect(first);
+    patient.pass(1_000);
+    patient.kill(successor);
+    patient.pass(150);
+    assertThat(patient.configuration().primary()).isNotEqualTo(successor);
+  }
+
+  @Test
   void silentPrimary_isDroppedOnceTheOthersHaveWaitedLongEnough() {
     cluster.lead(a, b);
     cluster.stop(a);
@@ -120,7 +141,7 @@ class SilenceTest {
 
   @Test
   void silence_dropsAtOnceWhereItIsSoSet() {
-    TestingReplicas hasty = new TestingReplicas(settings(1, Duration.ZERO));
+    TestingReplicas hasty = new TestingReplicas(settings(1, Duration.ofSeconds(1), Duration.ZERO));
     MemberId one = hasty.add("a");
     MemberId two = hasty.add("b");
     hasty.lead(one, two);
@@ -138,7 +159,8 @@ class SilenceTest {
 
   @Test
   void silentBackup_thatIsDropped_leavesTooFewCopiesWhereWritesAreToHaveTwo() {
-    TestingReplicas strict = new TestingReplicas(settings(2, Duration.ofSeconds(10)));
+    TestingReplicas strict =
+        new TestingReplicas(settings(2, Duration.ofSeconds(1), Duration.ofSeconds(10)));
     CacheId shared = strict.cache("c", true);
     MemberId one = strict.add("a");
     MemberId two = strict.add("b");
@@ -150,7 +172,8 @@ class SilenceTest {
         .contains(new Outcome.Refused(Outcome.Reason.TOO_FEW_COPIES));
   }
 
-  private static ReplicationSettings settings(int minCopies, Duration aloneAfter) {
+  private static ReplicationSettings settings(
+      int minCopies, Duration silence, Duration aloneAfter) {
     ReplicationSettings defaults = ReplicationSettings.DEFAULT;
     Timing usual = defaults.timing();
     Timing timing =
@@ -158,7 +181,7 @@ class SilenceTest {
             usual.lease(),
             usual.heartbeat(),
             usual.resend(),
-            usual.silence(),
+            silence,
             aloneAfter,
             usual.drain(),
             usual.register(),

@@ -35,7 +35,7 @@ final class NodeLifeTest {
       pekko.cluster.failure-detector.acceptable-heartbeat-pause = 6s
       pekko.coordinated-shutdown.phases.service-requests-done.timeout = 60s
       aitta.sharding { max-moves = 64, rebalance-interval = 1s }
-      aitta.http { request-timeout = 5s, stop-timeout = 50s }
+      aitta.http { request-timeout = 15s, stop-timeout = 50s }
       """;
 
   private static JvmCluster cluster;

@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param lease how long a primary may answer reads by itself after it asked its copies
  * @param heartbeat how often it asks
  * @param resend when what was not acknowledged is sent again
- * @param silence after what time without a word a copy is to be replaced by another, at least
- *     {@code heartbeat}
+ * @param silence after what time without a word a copy is to be replaced by another, and a primary
+ *     by a copy, at least {@code heartbeat}
  * @param aloneAfter after what time without a word a copy is dropped though nobody has taken its
  *     place; from 0, where silence alone drops it
  * @param drain how long a hand-over waits for what is under way
@@ -71,6 +71,15 @@ public record Timing(
    */
   public Duration grace() {
     return Duration.ofNanos((long) (lease.toNanos() * GRACE_FACTOR)).plus(GRACE_EXTRA);
+  }
+
+  /**
+   * After what time without a word of its primary a copy asks to lead, unless that one is proven
+   * dead: as late as silence counts, and not before the grace is over. A primary that only has no
+   * processor for a moment would be replaced for nothing.
+   */
+  public Duration takeover() {
+    return silence.compareTo(grace()) > 0 ? silence : grace();
   }
 
   /** How long a learner that hears nothing keeps what it has. */
