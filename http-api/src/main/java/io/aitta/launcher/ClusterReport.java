@@ -56,6 +56,13 @@ final class ClusterReport {
         .printf(Locale.ROOT, "started in %.1f s; Ctrl-C stops all nodes%n", seconds(startedAt));
   }
 
+  /** Says so when partitions have fewer copies than they should though the nodes are ready. */
+  void onCopies(boolean missing) {
+    if (missing) {
+      warn("some partitions do not have all their copies yet; GET /v1/cluster says when they do");
+    }
+  }
+
   /** Prints the last words of a node that did not start. */
   void onFailed(ChildNode node) {
     endLine();

@@ -2,6 +2,7 @@ package io.aitta.launcher;
 
 import io.aitta.console.OperatorException;
 import io.aitta.join.LastWords;
+import io.aitta.node.CopiesProbe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,6 +83,22 @@ final class LocalCluster {
             waiting.iterator().next(), "was not ready within " + timeout.toSeconds() + " s");
       }
     }
+  }
+
+  /**
+   * Waits until every partition has its copies, the time is over, a node ends, or the cluster is
+   * being stopped, and says whether copies are missing still. Whoever writes meanwhile may have to
+   * wait for them.
+   */
+  boolean awaitCopies(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    CopiesProbe copies = new CopiesProbe(plan.places().get(0).address());
+    boolean missing = copies.saysThatSomeAreMissing();
+    while (missing && ended.isEmpty() && !isStopping() && System.nanoTime() - deadline < 0) {
+      TimeUnit.NANOSECONDS.sleep(PROBE_INTERVAL.toNanos());
+      missing = copies.saysThatSomeAreMissing();
+    }
+    return missing;
   }
 
   /**

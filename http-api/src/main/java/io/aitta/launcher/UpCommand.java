@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Start a cluster of JVMs on this machine and stay in the foreground.",
       "",
-      "When all nodes are ready it prints 'aitta is ready: http://... http://...'. Ctrl-C and SIGTERM"
-          + " stop every node gracefully. A node that dies is reported, and the rest go on. Should"
+      "When all nodes are ready and all copies are made it prints 'aitta is ready: http://..."
+          + " http://...'. Ctrl-C and SIGTERM stop every node gracefully. A node that dies is reported, and the rest go on. Should"
           + " the launcher itself be killed with SIGKILL, the nodes go on without it: stop them by"
           + " the numbers in the pid files.",
       ""
@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  aitta up --nodes 5 --http-port 9000 --run-dir /tmp/aitta"})
 final class UpCommand implements LauncherCommand {
   private static final int MOST_NODES = 64;
+  private static final Duration COPIES_AT_MOST = Duration.ofSeconds(10);
 
   /** Longer than a node's own shutdown with every phase at its limit. */
   static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -90,8 +91,10 @@ final class UpCommand implements LauncherCommand {
     try {
       cluster.start();
       cluster.awaitReady(startTimeout);
+      boolean missing = cluster.awaitCopies(COPIES_AT_MOST);
       if (!cluster.isStopping()) {
         report.onReady(plan.places());
+        report.onCopies(missing);
         cluster.superviseUntilEnd();
       }
       if (!cluster.isStopping()) {

@@ -1,5 +1,7 @@
 package io.aitta.launcher;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.sun.net.httpserver.HttpServer;
 import io.aitta.join.LastWords;
 import io.aitta.node.PidFile;
@@ -13,7 +15,8 @@ import java.util.List;
 /**
  * A process that looks like a node: it writes its pid file and answers its health; told to {@code
  * /lose}, it ends as one that lost its cluster. In a run directory with a file {@code NAME.broken}
- * it ends at its start.
+ * it ends at its start; with a file {@code copies}, that many copies are missing, one less each
+ * time it is asked.
  */
 final class TestingNode {
   private static final int BROKEN = 2;
@@ -32,15 +35,23 @@ final class TestingNode {
     }
     new PidFile(directory.resolve(name + ".pid")).claim();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(name + " left")));
-    serve(HOST, Integer.parseInt(after(options, "--http-port")));
+    serve(Integer.parseInt(after(options, "--http-port")), directory.resolve("copies"));
   }
 
-  private static void serve(String host, int port) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
+  private static void serve(int port, Path copies) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(HOST, port), 0);
     server.createContext(
         "/health/ready",
         exchange -> {
           exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.createContext(
+        "/v1/cluster",
+        exchange -> {
+          String missing = "{\"partitions\":{\"underReplicated\":%d}}".formatted(missing(copies));
+          exchange.sendResponseHeaders(200, missing.length());
+          exchange.getResponseBody().write(missing.getBytes(US_ASCII));
           exchange.close();
         });
     server.createContext(
@@ -51,6 +62,14 @@ final class TestingNode {
         });
     server.createContext("/fail", exchange -> Runtime.getRuntime().halt(LastWords.FAULT));
     server.start();
+  }
+
+  private static int missing(Path copies) throws IOException {
+    int missing = Files.exists(copies) ? Integer.parseInt(Files.readString(copies)) : 0;
+    if (missing > 0) {
+      Files.writeString(copies, Integer.toString(missing - 1));
+    }
+    return missing;
   }
 
   private static String after(List<String> options, String option) {

@@ -75,6 +75,15 @@ final class UpCommandTest {
   }
 
   @Test
+  void up_isReadyOnceEveryPartitionHasItsCopies() throws Exception {
+    Path copies = Files.createDirectories(runDirectory).resolve("copies");
+    Files.writeString(copies, "3");
+    readyUp("first");
+    assertThat(copies).hasContent("0");
+    assertThat(text("first.err")).doesNotContain("copies");
+  }
+
+  @Test
   void up_tellsNodesTheirPlaces() throws Exception {
     readyUp("first");
     String first = clusterPort() + "]";
