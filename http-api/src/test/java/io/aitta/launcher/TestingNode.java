@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.aitta.join.LastWords;
 import io.aitta.node.PidFile;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import java.util.List;
  */
 final class TestingNode {
   private static final int BROKEN = 2;
-  private static final String HOST = "127.0.0.1";
 
   private TestingNode() {}
 
@@ -39,7 +39,8 @@ final class TestingNode {
   }
 
   private static void serve(int port, Path copies) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(HOST, port), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext(
         "/health/ready",
         exchange -> {
