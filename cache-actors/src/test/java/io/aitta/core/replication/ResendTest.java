@@ -1,0 +1,94 @@
+package io.aitta.core.replication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aitta.core.catalog.CacheId;
+import io.aitta.core.model.CacheKey;
+import io.aitta.core.model.Condition;
+import io.aitta.core.operation.Increment;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.protocol.Counter;
+import io.aitta.core.replication.protocol.Input;
+import io.aitta.core.replication.protocol.Outcome;
+import io.aitta.core.replication.protocol.ReplicaMessage;
+import io.aitta.core.replication.protocol.ReplicationSettings;
+import io.aitta.core.reply.CountReply;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A copy that is behind gets what it misses as fast as it takes it, and little of it twice. */
+class ResendTest {
+  private static final Increment ADD =
+      new Increment(CacheKey.of("k"), 1, 0, Condition.ALWAYS);
+  private static final int WRITES = 1_000;
+  private static final int BATCH = ReplicationSettings.DEFAULT.window().maxResent();
+
+  private final TestingReplicas cluster = new TestingReplicas(ReplicationSettings.DEFAULT);
+  private final CacheId cache = cluster.cache("c", true);
+  private final MemberId a = cluster.add("a");
+  private final MemberId b = cluster.add("b");
+
+  @Test
+  void backlogOfACopyThatJoins_isSentWithoutAWaitAndOnce() {
+    cluster.lead(a);
+    cluster.lose(message -> message instanceof ReplicaMessage.Appended);
+    cluster.give(a, new Input.Recruit(b));
+    write(WRITES);
+    assertThat(cluster.latestOutcome()).isEmpty();
+    cluster.lose(message -> false);
+    cluster.pass(250);
+    assertThat(sum(cluster.latestOutcome())).isEqualTo(WRITES);
+    assertThat(cluster.counted(a, Counter.RESENT)).isZero();
+  }
+
+  @Test
+  void backlogOfACopyThatWasOutOfReach_isSentWithoutAWait() {
+    cluster.lead(a, b);
+    cluster.lose(message -> message instanceof ReplicaMessage.Append);
+    write(WRITES);
+    cluster.lose(message -> false);
+    cluster.pass(250);
+    assertThat(sum(cluster.latestOutcome())).isEqualTo(WRITES);
+    assertThat(cluster.counted(a, Counter.RESENT)).isEqualTo(WRITES);
+  }
+
+  @Test
+  void changeThatIsLost_hasThoseAfterItWaitAndNotComeAgain() {
+    cluster.lead(a, b);
+    cluster.lose(message -> message instanceof ReplicaMessage.Append);
+    write(1);
+    cluster.lose(message -> false);
+    write(WRITES);
+    assertThat(cluster.latestOutcome()).isEmpty();
+    cluster.pass(250);
+    assertThat(sum(cluster.latestOutcome())).isEqualTo(WRITES + 1);
+    assertThat(cluster.counted(a, Counter.RESENT)).isLessThanOrEqualTo(BATCH);
+  }
+
+  /** What is sent while more is missing would only be thrown away. */
+  @Test
+  void changesMadeWhileACopyIsBehind_areSentInTheirTurn() {
+    cluster.lead(a, b);
+    cluster.lose(message -> message instanceof ReplicaMessage.Append);
+    write(WRITES);
+    cluster.pass(200);
+    long resent = cluster.counted(a, Counter.RESENT);
+    write(BATCH);
+    cluster.lose(message -> false);
+    cluster.pass(250);
+    assertThat(resent).isEqualTo(BATCH);
+    assertThat(sum(cluster.latestOutcome())).isEqualTo(WRITES + BATCH);
+    assertThat(cluster.counted(a, Counter.RESENT)).isEqualTo(BATCH + WRITES);
+  }
+
+  private void write(int times) {
+    for (int i = 0; i < times; i++) {
+      cluster.ask(a, cache, ADD);
+    }
+  }
+
+  private static long sum(Optional<Outcome> outcome) {
+    Outcome.Done done = (Outcome.Done) outcome.orElseThrow();
+    return ((CountReply.Counted) done.reply()).value();
+  }
+}
