@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.core.catalog.CacheId;
 import io.aitta.core.model.CacheKey;
+import io.aitta.core.model.CacheValue;
 import io.aitta.core.model.Condition;
+import io.aitta.core.model.Lifetime;
+import io.aitta.core.model.Tags;
 import io.aitta.core.operation.Increment;
+import io.aitta.core.operation.Put;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.protocol.Counter;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Outcome;
 import io.aitta.core.replication.protocol.ReplicaMessage;
+import io.aitta.core.replication.protocol.ReplicaMessage.CatchUp;
 import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.reply.CountReply;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A copy that is behind gets what it misses as fast as it takes it, and little of it twice. */
@@ -79,6 +85,37 @@ class ResendTest {
     assertThat(resent).isEqualTo(BATCH);
     assertThat(sum(cluster.latestOutcome())).isEqualTo(WRITES + BATCH);
     assertThat(cluster.counted(a, Counter.RESENT)).isEqualTo(BATCH + WRITES);
+  }
+
+  @Test
+  void backlogOfALearnerThatWasOutOfReach_isSentWithoutAWait() {
+    cluster.lead(a);
+    cluster.lose(message -> message instanceof CatchUp);
+    cluster.give(a, new Input.Recruit(b));
+    write(WRITES);
+    cluster.lose(message -> false);
+    cluster.pass(200);
+    assertThat(cluster.configuration().inSync()).containsExactly(a, b);
+    assertThat(cluster.counted(a, Counter.RESENT)).isEqualTo(1 + WRITES);
+  }
+
+  @Test
+  void pieceThatIsLost_comesAgainThoughWritesGoOn() {
+    cluster.lead(a);
+    IntStream.range(0, 4).forEach(i -> cluster.ask(a, cache, put("large" + i, 100_000)));
+    cluster.lose(message -> message instanceof CatchUp step && step.item().number() == 2);
+    cluster.give(a, new Input.Recruit(b));
+    cluster.lose(message -> false);
+    for (int i = 0; i < 6; i++) {
+      write(1);
+      cluster.pass(50);
+    }
+    assertThat(cluster.configuration().inSync()).containsExactly(a, b);
+  }
+
+  private static Put put(String key, int bytes) {
+    CacheValue value = CacheValue.owning(new byte[bytes], CacheValue.OCTET_STREAM);
+    return new Put(CacheKey.of(key), value, Lifetime.INHERITED, Tags.NONE, Condition.ALWAYS);
   }
 
   private void write(int times) {

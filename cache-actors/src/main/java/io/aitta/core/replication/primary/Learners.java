@@ -30,14 +30,23 @@ public final class Learners {
     final long number;
     final CatchUpFeed feed;
     long heardAt;
-    long resendAt;
+
+    /** When the learner came further, or was sent something again. */
+    long waitingSince;
+
+    /** Every item up to here was sent since something had to be sent again. */
+    long sent;
+
+    /** The latest item that was ever sent. */
+    long furthest;
+
     boolean answered;
 
     Learner(long number, CatchUpFeed feed, long now) {
       this.number = number;
       this.feed = feed;
       this.heardAt = now;
-      this.resendAt = now;
+      this.waitingSince = now;
     }
   }
 
@@ -60,8 +69,7 @@ public final class Learners {
     Learner learner = new Learner(feeds, new CatchUpFeed(limits, copy, copy.timeAt(now)), now);
     learners.put(member, learner);
     out.send(member, new ReplicaMessage.Announce(known));
-    learner.feed.unacknowledged().forEach(first -> sendFirst(member, learner, first));
-    learner.resendAt = now + timing.resend().toNanos();
+    sendNext(member, learner, now);
   }
 
   /** Has a change follow what was read of the partition so far. */
@@ -69,7 +77,7 @@ public final class Learners {
     learners.forEach(
         (member, learner) -> {
           if (!learner.feed.hasEnded()) {
-            sendFirst(member, learner, learner.feed.live(change));
+            sendInTurn(member, learner, learner.feed.live(change));
           }
         });
   }
@@ -82,9 +90,14 @@ public final class Learners {
       return;
     }
     learner.heardAt = now;
-    learner.resendAt = now + timing.resend().toNanos();
     learner.answered = true;
-    learner.feed.acknowledged(number);
+    if (learner.feed.acknowledged(number)) {
+      learner.waitingSince = now;
+      if (number >= learner.sent) {
+        learner.sent = number;
+        sendNext(from, learner, now);
+      }
+    }
     read(from, learner, now);
   }
 
@@ -100,7 +113,7 @@ public final class Learners {
         .forEach(this::giveUp);
     learners.forEach(
         (member, learner) -> {
-          if (now - learner.resendAt >= 0) {
+          if (now - learner.waitingSince >= timing.resend().toNanos()) {
             resend(member, learner, known, now);
           }
         });
@@ -126,7 +139,7 @@ public final class Learners {
     if (learner.feed.hasEnded()) {
       return;
     }
-    learner.feed.read(copy).forEach(numbered -> sendFirst(member, learner, numbered));
+    learner.feed.read(copy).forEach(numbered -> sendInTurn(member, learner, numbered));
     if (learner.feed.hasEnded()) {
       followers.add(member, learner.number, copy.head(), now);
     }
@@ -137,19 +150,30 @@ public final class Learners {
     if (!learner.answered) {
       out.send(member, new ReplicaMessage.Announce(known));
     }
-    for (Numbered numbered : learner.feed.unacknowledged()) {
-      out.count(Counter.RESENT);
-      send(member, learner, numbered);
-    }
-    learner.resendAt = now + timing.resend().toNanos();
+    sendNext(member, learner, now);
   }
 
-  private void sendFirst(MemberId member, Learner learner, Numbered numbered) {
-    out.count(Counter.CATCH_UP_BYTES, numbered.item().bytes());
-    send(member, learner, numbered);
+  /** Sends what the learner is to have next; what follows is sent once that is acknowledged. */
+  private void sendNext(MemberId member, Learner learner, long now) {
+    learner.waitingSince = now;
+    learner.feed.unacknowledged().forEach(numbered -> send(member, learner, numbered));
+  }
+
+  /** Sends an item unless earlier ones have to be sent first. */
+  private void sendInTurn(MemberId member, Learner learner, Numbered numbered) {
+    if (numbered.number() == learner.sent + 1) {
+      send(member, learner, numbered);
+    }
   }
 
   private void send(MemberId member, Learner learner, Numbered numbered) {
+    if (numbered.number() > learner.furthest) {
+      learner.furthest = numbered.number();
+      out.count(Counter.CATCH_UP_BYTES, numbered.item().bytes());
+    } else {
+      out.count(Counter.RESENT);
+    }
+    learner.sent = numbered.number();
     out.send(member, new ReplicaMessage.CatchUp(epoch, learner.number, numbered));
   }
 }
