@@ -8,6 +8,7 @@ import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.ReplicaMessage.CatchUp;
 import io.aitta.core.replication.protocol.Standing;
+import io.aitta.core.replication.protocol.WindowLimits;
 import java.util.Optional;
 
 /** Is being given a copy by the primary of one epoch. Its copy counts for nothing yet. */
@@ -70,6 +71,8 @@ final class Learner extends Role {
     }
     heardAt = now.nanos();
     intake.take(step.item(), now.nanos());
+    WindowLimits window = ground.settings.window();
+    copy.history().keepLatest(window.maxChanges(), window.maxBytes());
     ground.out.send(from, new ReplicaMessage.CaughtUp(epoch, feed, intake.number()));
     return intake.hasEnded() ? ended(now, from) : this;
   }

@@ -60,7 +60,7 @@ final class Primary extends Role {
   }
 
   static Primary of(Ground ground, Copy copy, Configuration decided, Now now) {
-    Version committed = copy.history().base();
+    Version committed = copy.history().committed();
     copy.lead(decided.epoch(), copy.time(now.nanos(), now.millis()));
     return new Primary(ground, copy, decided, committed, now);
   }
