@@ -56,8 +56,8 @@ final class Backup extends Role {
   }
 
   @Override
-  void onAwake(Now now) {
-    heardAt = now.nanos();
+  void onAwake(long gap) {
+    heardAt += gap;
   }
 
   /** A primary may not know yet that it is, if the one before led it here. */

@@ -44,8 +44,8 @@ final class Learner extends Role {
   }
 
   @Override
-  void onAwake(Now now) {
-    heardAt = now.nanos();
+  void onAwake(long gap) {
+    heardAt += gap;
   }
 
   @Override

@@ -84,9 +84,9 @@ final class Primary extends Role {
   }
 
   @Override
-  void onAwake(Now now) {
-    followers.forgive(now.nanos());
-    learners.forgive(now.nanos());
+  void onAwake(long gap) {
+    followers.forgive(gap);
+    learners.forgive(gap);
   }
 
   @Override

@@ -214,6 +214,11 @@ final class TestingReplicas {
     }
   }
 
+  /** Time in which nobody takes a step. */
+  void standStill(long passing) {
+    millis += passing;
+  }
+
   Optional<Outcome> ask(MemberId member, CacheId cache, Operation<?> operation) {
     return ask(member, Optional.empty(), cache, operation);
   }

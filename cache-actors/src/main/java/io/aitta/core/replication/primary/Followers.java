@@ -217,9 +217,9 @@ public final class Followers {
         });
   }
 
-  /** Blames nobody for a silence in which this node did not listen. */
-  public void forgive(long now) {
-    followers.values().forEach(follower -> follower.heardAt = now);
+  /** Blames nobody for so many nanoseconds in which this node did not listen. */
+  public void forgive(long gap) {
+    followers.values().forEach(follower -> follower.heardAt += gap);
   }
 
   /** A copy that has just come can be counted in as soon as it has granted a lease. */

@@ -119,8 +119,9 @@ public final class Learners {
         });
   }
 
-  public void forgive(long now) {
-    learners.values().forEach(learner -> learner.heardAt = now);
+  /** Blames nobody for so many nanoseconds in which this node did not listen. */
+  public void forgive(long gap) {
+    learners.values().forEach(learner -> learner.heardAt += gap);
   }
 
   /** Gives a member up; it may be recruited anew. */
