@@ -11,8 +11,10 @@ import io.aitta.core.replication.protocol.Counter;
 import io.aitta.core.replication.protocol.Outbox;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Timing;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The members that a primary gives a copy. */
@@ -70,6 +72,10 @@ public final class Learners {
     learners.put(member, learner);
     out.send(member, new ReplicaMessage.Announce(known));
     sendNext(member, learner, now);
+  }
+
+  public Set<MemberId> members() {
+    return Collections.unmodifiableSet(learners.keySet());
   }
 
   /** Has a change follow what was read of the partition so far. */
