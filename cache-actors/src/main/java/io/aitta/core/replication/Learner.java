@@ -60,6 +60,13 @@ final class Learner extends Role {
   }
 
   @Override
+  void onAnnounce(Now now, MemberId from, long announced) {
+    if (announced == epoch) {
+      acknowledge(from);
+    }
+  }
+
+  @Override
   Role onCatchUp(Now now, MemberId from, CatchUp step) {
     boolean sameEpoch = step.epoch() == epoch;
     if (step.epoch() > epoch || (sameEpoch && step.feed() > feed)) {
@@ -73,8 +80,12 @@ final class Learner extends Role {
     intake.take(step.item(), now.nanos());
     WindowLimits window = ground.settings.window();
     copy.history().keepLatest(window.maxChanges(), window.maxBytes());
-    ground.out.send(from, new ReplicaMessage.CaughtUp(epoch, feed, intake.number()));
+    acknowledge(from);
     return intake.hasEnded() ? ended(now, from) : this;
+  }
+
+  private void acknowledge(MemberId primary) {
+    ground.out.send(primary, new ReplicaMessage.CaughtUp(epoch, feed, intake.number()));
   }
 
   private Role ended(Now now, MemberId primary) {

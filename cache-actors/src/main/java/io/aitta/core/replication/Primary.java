@@ -189,6 +189,7 @@ final class Primary extends Role {
   @Override
   void onCaughtUp(Now now, MemberId from, ReplicaMessage.CaughtUp caughtUp) {
     if (isOfThisEpoch(caughtUp.epoch())) {
+      followers.heard(from, caughtUp.feed(), now.nanos());
       learners.acknowledged(from, caughtUp.feed(), caughtUp.number(), now.nanos());
     }
   }

@@ -21,6 +21,8 @@ import io.aitta.core.reply.CountReply;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A copy that is behind gets what it misses as fast as it takes it, and little of it twice. */
 class ResendTest {
@@ -111,6 +113,52 @@ class ResendTest {
       cluster.pass(50);
     }
     assertThat(cluster.configuration().inSync()).containsExactly(a, b);
+  }
+
+  /** Pieces as large as that come with the end of the copy, and without. */
+  @ParameterizedTest
+  @ValueSource(ints = {200_000, 300_000})
+  void learnerThatIsBusyWithALargePiece_isNotSilent(int bytes) {
+    cluster.lead(a);
+    cluster.ask(a, cache, put("large", bytes));
+    cluster.lose(message -> message instanceof CatchUp step && step.item().number() == 2);
+    cluster.give(a, new Input.Recruit(b));
+    cluster.pass(3_000);
+    assertThat(cluster.counted(a, Counter.CATCH_UPS_LOST)).isZero();
+    cluster.lose(message -> false);
+    cluster.pass(500);
+    assertThat(cluster.configuration().inSync()).containsExactly(a, b);
+  }
+
+  @Test
+  void learnerThatComesNoFurther_isGivenUp() {
+    cluster.lead(a);
+    cluster.ask(a, cache, put("large", 200_000));
+    cluster.lose(message -> message instanceof CatchUp step && step.item().number() == 2);
+    cluster.give(a, new Input.Recruit(b));
+    cluster.pass(9_900);
+    assertThat(cluster.counted(a, Counter.CATCH_UPS_LOST)).isZero();
+    cluster.pass(200);
+    assertThat(cluster.counted(a, Counter.CATCH_UPS_LOST)).isEqualTo(1);
+  }
+
+  @Test
+  void largePiece_comesAgainTwiceInASilence() {
+    cluster.lead(a);
+    cluster.ask(a, cache, put("large", 300_000));
+    cluster.lose(message -> message instanceof CatchUp step && step.item().number() == 2);
+    cluster.give(a, new Input.Recruit(b));
+    cluster.pass(2_000);
+    assertThat(cluster.counted(a, Counter.RESENT)).isEqualTo(4);
+  }
+
+  @Test
+  void largeChange_comesAgainTwiceInASilence() {
+    cluster.lead(a, b);
+    cluster.lose(message -> message instanceof ReplicaMessage.Append);
+    cluster.ask(a, cache, put("large", 300_000));
+    cluster.pass(2_000);
+    assertThat(cluster.counted(a, Counter.RESENT)).isBetween(3L, 4L);
   }
 
   private static Put put(String key, int bytes) {

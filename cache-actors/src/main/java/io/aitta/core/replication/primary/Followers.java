@@ -138,6 +138,11 @@ public final class Followers {
     }
   }
 
+  /** A copy that is not whole yet has said that it is being made, by that feed. */
+  public void heard(MemberId from, long feed, long now) {
+    of(from).filter(follower -> follower.feed == feed).ifPresent(follower -> follower.hear(now));
+  }
+
   public void granted(MemberId from, long askedAt, long now) {
     of(from)
         .ifPresent(

@@ -42,13 +42,21 @@ public final class Learners {
     /** The latest item that was ever sent. */
     long furthest;
 
-    boolean answered;
+    long cameFurtherAt;
+    long askedAt;
 
     Learner(long number, CatchUpFeed feed, long now) {
       this.number = number;
       this.feed = feed;
       this.heardAt = now;
       this.waitingSince = now;
+      this.cameFurtherAt = now;
+      this.askedAt = now;
+    }
+
+    void hear(long now) {
+      heardAt = now;
+      askedAt = now;
     }
   }
 
@@ -95,9 +103,9 @@ public final class Learners {
       out.count(Counter.IGNORED);
       return;
     }
-    learner.heardAt = now;
-    learner.answered = true;
+    learner.hear(now);
     if (learner.feed.acknowledged(number)) {
+      learner.cameFurtherAt = now;
       learner.waitingSince = now;
       if (number >= learner.sent) {
         learner.sent = number;
@@ -119,15 +127,19 @@ public final class Learners {
         .forEach(this::giveUp);
     learners.forEach(
         (member, learner) -> {
-          if (now - learner.waitingSince >= timing.resend().toNanos()) {
-            resend(member, learner, known, now);
+          askIfQuiet(member, learner, known, now);
+          if (isDue(learner, now)) {
+            sendNext(member, learner, now);
           }
         });
   }
 
   /** Blames nobody for so many nanoseconds in which this node did not listen. */
   public void forgive(long gap) {
-    learners.values().forEach(learner -> learner.heardAt += gap);
+    for (Learner learner : learners.values()) {
+      learner.heardAt += gap;
+      learner.cameFurtherAt += gap;
+    }
   }
 
   /** Gives a member up; it may be recruited anew. */
@@ -138,7 +150,9 @@ public final class Learners {
   }
 
   private boolean isLost(Learner learner, long now) {
-    return learner.feed.overflows() || now - learner.heardAt > timing.silence().toNanos();
+    return learner.feed.overflows()
+        || now - learner.heardAt > timing.silence().toNanos()
+        || now - learner.cameFurtherAt > timing.learnerPatience().toNanos();
   }
 
   /** Once all was read nothing more is committed without the learner. */
@@ -152,12 +166,25 @@ public final class Learners {
     }
   }
 
-  /** A member that has not answered may not know yet that what it has is worth nothing. */
-  private void resend(MemberId member, Learner learner, Configuration known, long now) {
-    if (!learner.answered) {
+  /**
+   * A member that says nothing may not know yet that what it has is worth nothing, or a large item
+   * is on its way, which this question overtakes.
+   */
+  private void askIfQuiet(MemberId member, Learner learner, Configuration known, long now) {
+    if (now - learner.askedAt >= timing.resend().toNanos()) {
+      learner.askedAt = now;
       out.send(member, new ReplicaMessage.Announce(known));
     }
-    sendNext(member, learner, now);
+  }
+
+  private boolean isDue(Learner learner, long now) {
+    long waiting = now - learner.waitingSince;
+    return waiting >= timing.resend().toNanos()
+        && waiting >= timing.resend(largest(learner.feed.unacknowledged())).toNanos();
+  }
+
+  private static long largest(List<Numbered> items) {
+    return items.stream().mapToLong(numbered -> numbered.item().bytes()).max().orElse(0);
   }
 
   /** Sends what the learner is to have next; what follows is sent once that is acknowledged. */
