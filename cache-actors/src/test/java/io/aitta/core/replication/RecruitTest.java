@@ -17,7 +17,9 @@ class RecruitTest {
   private final TestingReplicas cluster = new TestingReplicas(ReplicationSettings.DEFAULT);
   private final MemberId a = cluster.add("a");
   private final List<MemberId> others =
-      IntStream.range(0, Configuration.MAX_IN_SYNC + 2).mapToObj(i -> cluster.add("b" + i)).toList();
+      IntStream.range(0, Configuration.MAX_IN_SYNC + 2)
+          .mapToObj(i -> cluster.add("b" + i))
+          .toList();
 
   @Test
   void recruits_whoHaveCaughtUp_takeRoomBeforeTheyAreDecided() {

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A copy that is behind gets what it misses as fast as it takes it, and little of it twice. */
 class ResendTest {
-  private static final Increment ADD =
-      new Increment(CacheKey.of("k"), 1, 0, Condition.ALWAYS);
+  private static final Increment ADD = new Increment(CacheKey.of("k"), 1, 0, Condition.ALWAYS);
   private static final int WRITES = 1_000;
   private static final int BATCH = ReplicationSettings.DEFAULT.window().maxResent();
 

@@ -3,8 +3,8 @@ package io.aitta.core.replication.catchup;
 import io.aitta.core.model.Version;
 import io.aitta.core.replication.history.Change;
 import io.aitta.core.replication.history.Copy;
-import java.util.Map;
 import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The backup's side of one primary's changes: applies them in their order. A change that has

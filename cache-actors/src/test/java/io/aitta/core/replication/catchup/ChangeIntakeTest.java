@@ -29,8 +29,7 @@ class ChangeIntakeTest {
   private static final Catalog CATALOG =
       Catalog.EMPTY.configured(NAME, CacheConfig.DEFAULT, new Version(1, 1));
   private static final CacheId CACHE = CATALOG.idOf(NAME).orElseThrow();
-  private static final Increment ADD =
-      new Increment(CacheKey.of("k"), 1, 0, Condition.ALWAYS);
+  private static final Increment ADD = new Increment(CacheKey.of("k"), 1, 0, Condition.ALWAYS);
 
   private final Copy primary = copy();
   private final Copy backup = copy();
