@@ -179,16 +179,28 @@ final class Watch {
                 holders.computeIfAbsent(done.request().id(), id -> new HashSet<>()).add(member));
   }
 
-  /** Of those in sync, in its epoch, as many have the write as writes are to have. */
+  /**
+   * Of those in sync, in its epoch, as many have the write as writes are to have. A copy made after
+   * its client gave the write up has it without its answer.
+   */
   private void checkEnoughHave(SimulatedNode primary, RequestId id) {
     Configuration known = primary.replica().standing().known().orElseThrow();
     Configuration counted =
         world.register().current().filter(now -> now.epoch() == known.epoch()).orElse(known);
     Set<MemberId> having = new HashSet<>(holders.getOrDefault(id, Set.of()));
+    counted.inSync().stream().filter(member -> hasForgotten(member, id)).forEach(having::add);
     having.retainAll(counted.inSync());
     if (having.size() < world.plan().settings().minCopies()) {
       throw new Violation(primary.member() + " acknowledged " + id + ", which " + having + " have");
     }
+  }
+
+  private boolean hasForgotten(MemberId member, RequestId id) {
+    return world
+        .nodeOf(member)
+        .flatMap(Watch::wholeCopy)
+        .filter(copy -> copy.requests().mayHaveForgotten(id))
+        .isPresent();
   }
 
   private void checkHas(MemberId member, RequestId id, SimulatedNode primary) {

@@ -1,8 +1,8 @@
 package io.aitta.core.replication;
 
+import io.aitta.core.replication.catchup.ChangeIntake;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
-import io.aitta.core.replication.history.Change;
 import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.ReplicaMessage;
@@ -10,6 +10,7 @@ import io.aitta.core.replication.protocol.ReplicaMessage.Append;
 import io.aitta.core.replication.protocol.ReplicaMessage.AskLease;
 import io.aitta.core.replication.protocol.ReplicaMessage.CatchUp;
 import io.aitta.core.replication.protocol.Standing;
+import io.aitta.core.replication.protocol.WindowLimits;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 final class Backup extends Role {
   private final Copy copy;
+  private final ChangeIntake intake;
   private final MemberId primary;
   private final long epoch;
   private final long feed;
@@ -32,7 +34,9 @@ final class Backup extends Role {
 
   Backup(Ground ground, Copy copy, MemberId primary, long epoch, long feed, Now now) {
     super(ground);
+    WindowLimits window = ground.settings.window();
     this.copy = copy;
+    this.intake = new ChangeIntake(copy, window.maxChanges(), window.maxBytes());
     this.primary = primary;
     this.epoch = epoch;
     this.feed = feed;
@@ -52,8 +56,8 @@ final class Backup extends Role {
   }
 
   @Override
-  void onAwake(Now now) {
-    heardAt = now.nanos();
+  void onAwake(long gap) {
+    heardAt += gap;
   }
 
   /** A primary may not know yet that it is, if the one before led it here. */
@@ -109,11 +113,8 @@ final class Backup extends Role {
       return;
     }
     hear(now);
-    Change change = append.change();
-    copy.hearTime(change.at(), now.nanos());
-    if (change.after().equals(copy.head())) {
-      copy.apply(change);
-    }
+    copy.hearTime(append.change().at(), now.nanos());
+    intake.take(append.change());
     copy.history().forgetUpTo(append.committed());
     acknowledge();
   }

@@ -8,6 +8,7 @@ import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.ReplicaMessage.CatchUp;
 import io.aitta.core.replication.protocol.Standing;
+import io.aitta.core.replication.protocol.WindowLimits;
 import java.util.Optional;
 
 /** Is being given a copy by the primary of one epoch. Its copy counts for nothing yet. */
@@ -43,8 +44,8 @@ final class Learner extends Role {
   }
 
   @Override
-  void onAwake(Now now) {
-    heardAt = now.nanos();
+  void onAwake(long gap) {
+    heardAt += gap;
   }
 
   @Override
@@ -59,6 +60,13 @@ final class Learner extends Role {
   }
 
   @Override
+  void onAnnounce(Now now, MemberId from, long announced) {
+    if (announced == epoch) {
+      acknowledge(from);
+    }
+  }
+
+  @Override
   Role onCatchUp(Now now, MemberId from, CatchUp step) {
     boolean sameEpoch = step.epoch() == epoch;
     if (step.epoch() > epoch || (sameEpoch && step.feed() > feed)) {
@@ -70,8 +78,14 @@ final class Learner extends Role {
     }
     heardAt = now.nanos();
     intake.take(step.item(), now.nanos());
-    ground.out.send(from, new ReplicaMessage.CaughtUp(epoch, feed, intake.number()));
+    WindowLimits window = ground.settings.window();
+    copy.history().keepLatest(window.maxChanges(), window.maxBytes());
+    acknowledge(from);
     return intake.hasEnded() ? ended(now, from) : this;
+  }
+
+  private void acknowledge(MemberId primary) {
+    ground.out.send(primary, new ReplicaMessage.CaughtUp(epoch, feed, intake.number()));
   }
 
   private Role ended(Now now, MemberId primary) {

@@ -74,13 +74,22 @@ final class Membership {
     return silent;
   }
 
-  /** Begins to give a member a copy, or keeps the one it has. */
+  /**
+   * Begins to give a member a copy, or keeps the one it has. There are never more copies, whole or
+   * being made, than a configuration can count in.
+   */
   void recruit(MemberId member, Now now) {
     dismissed.remove(member);
-    boolean room = inSync.required().size() < Configuration.MAX_IN_SYNC;
-    if (room && !ground.dead().contains(member) && !member.equals(ground.self)) {
+    if (hasRoom() && !ground.dead().contains(member) && !member.equals(ground.self)) {
       learners.recruit(member, decided(), now.nanos());
     }
+  }
+
+  private boolean hasRoom() {
+    Set<MemberId> all = inSync.required();
+    all.addAll(followers.members());
+    all.addAll(learners.members());
+    return all.size() < Configuration.MAX_IN_SYNC;
   }
 
   /** Does without a member's copy as soon as the register agrees, if enough others are in sync. */

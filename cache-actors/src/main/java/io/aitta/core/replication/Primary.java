@@ -60,7 +60,7 @@ final class Primary extends Role {
   }
 
   static Primary of(Ground ground, Copy copy, Configuration decided, Now now) {
-    Version committed = copy.history().base();
+    Version committed = copy.history().committed();
     copy.lead(decided.epoch(), copy.time(now.nanos(), now.millis()));
     return new Primary(ground, copy, decided, committed, now);
   }
@@ -84,9 +84,9 @@ final class Primary extends Role {
   }
 
   @Override
-  void onAwake(Now now) {
-    followers.forgive(now.nanos());
-    learners.forgive(now.nanos());
+  void onAwake(long gap) {
+    followers.forgive(gap);
+    learners.forgive(gap);
   }
 
   @Override
@@ -189,6 +189,7 @@ final class Primary extends Role {
   @Override
   void onCaughtUp(Now now, MemberId from, ReplicaMessage.CaughtUp caughtUp) {
     if (isOfThisEpoch(caughtUp.epoch())) {
+      followers.heard(from, caughtUp.feed(), now.nanos());
       learners.acknowledged(from, caughtUp.feed(), caughtUp.number(), now.nanos());
     }
   }

@@ -76,9 +76,7 @@ public final class Replica {
   /** A node that did nothing for a while heard nobody, which says nothing about the others. */
   private void wake(Now now) {
     long patience = ground.timing().silence().toNanos() / 2;
-    if (lastStep.filter(last -> now.nanos() - last > patience).isPresent()) {
-      role.onAwake(now);
-    }
+    lastStep.map(last -> now.nanos() - last).filter(gap -> gap > patience).ifPresent(role::onAwake);
     lastStep = Optional.of(now.nanos());
   }
 

@@ -45,8 +45,8 @@ abstract sealed class Role permits Idle, Founder, Learner, Backup, Candidate, Pr
     return this;
   }
 
-  /** This node did nothing for a while and may have missed much. */
-  void onAwake(Now now) {}
+  /** This node did nothing for so many nanoseconds and may have missed much. */
+  void onAwake(long gap) {}
 
   /** The register said what it last decided, be it news or not. */
   Role onRegister(Now now, Optional<Configuration> current) {

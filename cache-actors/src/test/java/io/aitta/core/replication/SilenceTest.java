@@ -48,6 +48,21 @@ class SilenceTest {
     assertThat(sum(cluster.ask(a, cache, ADD))).isEqualTo(1);
   }
 
+  /** What the primary did not listen to is no silence, and what it did listen to is. */
+  @Test
+  void silentBackup_ofAPrimaryThatStandsStillAgainAndAgain_isDropped() {
+    cluster.lead(a, b);
+    cluster.cutOff(b);
+    for (int i = 0; i < 27; i++) {
+      cluster.standStill(600);
+      cluster.pass(400);
+    }
+    assertThat(cluster.configuration().inSync()).containsExactly(a, b);
+    cluster.standStill(600);
+    cluster.pass(1_000);
+    assertThat(cluster.configuration().inSync()).containsExactly(a);
+  }
+
   @Test
   void silentBackup_goesOnceAnotherHasTakenItsPlace() {
     MemberId c = cluster.add("c");

@@ -11,10 +11,12 @@ import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.RequestId;
+import io.aitta.core.replication.protocol.Counter;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.Outcome;
 import io.aitta.core.replication.protocol.Output;
+import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.Request;
 import io.aitta.core.replication.protocol.Standing.Part;
@@ -31,6 +33,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Replicas, a register that always answers, and a network that delivers at once; time stands. */
 final class TestingReplicas {
@@ -42,6 +45,7 @@ final class TestingReplicas {
   private final ReplicationSettings settings;
   private final Map<MemberId, Replica> replicas = new TreeMap<>();
   private final Set<MemberId> unreachable = new HashSet<>();
+  private Predicate<ReplicaMessage> lost = message -> false;
   private final Set<MemberId> undecided = new HashSet<>();
   private final Set<MemberId> slowlyAnswered = new HashSet<>();
   private final Map<MemberId, Long> skew = new HashMap<>();
@@ -152,6 +156,16 @@ final class TestingReplicas {
     undecided.remove(member);
   }
 
+  /** Messages of that kind are lost from now on, on every way. */
+  void lose(Predicate<ReplicaMessage> kind) {
+    lost = kind;
+  }
+
+  /** What the member has counted. */
+  long counted(MemberId member, Counter counter) {
+    return replicas.get(member).counters().get(counter);
+  }
+
   /** The register can't be asked by the member: what it proposes is not accepted. */
   void loseRegister(MemberId member) {
     undecided.add(member);
@@ -200,6 +214,11 @@ final class TestingReplicas {
     }
   }
 
+  /** Time in which nobody takes a step. */
+  void standStill(long passing) {
+    millis += passing;
+  }
+
   Optional<Outcome> ask(MemberId member, CacheId cache, Operation<?> operation) {
     return ask(member, Optional.empty(), cache, operation);
   }
@@ -234,7 +253,8 @@ final class TestingReplicas {
 
   private void carryOut(MemberId from, Output output) {
     if (output instanceof Output.Send send) {
-      if (!unreachable.contains(from) && !unreachable.contains(send.to())) {
+      boolean cut = unreachable.contains(from) || unreachable.contains(send.to());
+      if (!cut && !lost.test(send.message())) {
         deliveries.add(() -> take(send.to(), new Input.Received(from, send.message())));
       }
     } else if (output instanceof Output.Answer answer) {

@@ -52,14 +52,20 @@ public final class CatchUpFeed {
     return read;
   }
 
-  /** The learner has everything up to that number. */
-  public void acknowledged(long number) {
+  /**
+   * The learner has everything up to that number.
+   *
+   * @return whether that is news
+   */
+  public boolean acknowledged(long number) {
+    int before = unacknowledged.size();
     while (!unacknowledged.isEmpty() && unacknowledged.peek().number() <= number) {
       bytes -= unacknowledged.poll().item().bytes();
     }
+    return unacknowledged.size() < before;
   }
 
-  /** What is to be sent again, the oldest first; a bounded number. */
+  /** What the learner is to have next, the oldest first; a bounded number. */
   public List<Numbered> unacknowledged() {
     return unacknowledged.stream().limit(limits.maxResent()).toList();
   }

@@ -117,7 +117,6 @@ public final class Copy {
   /** At a copy that is being made: applies what a change is to the part that was copied. */
   public void apply(Change change, CopyPosition covered) {
     apply(change, covered::covers);
-    history.beginAt(head);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.aitta.core.replication.history;
 
 import io.aitta.core.model.Version;
 import java.util.Collection;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -12,10 +13,12 @@ import java.util.TreeMap;
 public final class History {
   private final NavigableMap<Version, Change> changes = new TreeMap<>();
   private Version base;
+  private Version committed;
   private long bytes;
 
   History(Version base) {
     this.base = base;
+    this.committed = base;
   }
 
   /** Adds a change that follows the last. */
@@ -31,22 +34,47 @@ public final class History {
     base = version;
   }
 
-  /** The version that the oldest change here follows: every copy in sync has come that far. */
+  /** The version that the oldest change here follows. */
   public Version base() {
     return base;
   }
 
+  /**
+   * The latest version that every copy in sync is known to have. On a copy that was made anew it
+   * may be older than the base: what it was made from was not committed yet, as far as it knows.
+   */
+  public Version committed() {
+    return committed;
+  }
+
   /** Forgets the changes up to that version, which every copy in sync has. */
   public void forgetUpTo(Version version) {
-    if (version.compareTo(base) <= 0) {
-      return;
+    if (version.compareTo(committed) > 0) {
+      committed = version;
     }
-    NavigableMap<Version, Change> old = changes.headMap(version, true);
-    if (!old.isEmpty()) {
-      base = old.lastKey();
-      old.values().forEach(change -> bytes -= change.bytes());
-      old.clear();
+    while (!changes.isEmpty() && changes.firstKey().compareTo(version) <= 0) {
+      forgetFirst();
     }
+  }
+
+  /**
+   * Forgets the oldest changes but for as many as may be under way at a primary: the latest, and
+   * those before that do not exceed the bounds.
+   */
+  public void keepLatest(int maxChanges, long maxBytes) {
+    while (changes.size() > maxChanges || bytes - bytesOfLatest() >= maxBytes) {
+      forgetFirst();
+    }
+  }
+
+  private long bytesOfLatest() {
+    return changes.isEmpty() ? 0 : changes.lastEntry().getValue().bytes();
+  }
+
+  private void forgetFirst() {
+    Map.Entry<Version, Change> first = changes.pollFirstEntry();
+    base = first.getKey();
+    bytes -= first.getValue().bytes();
   }
 
   /** The changes that follow that version; to be asked only where it is known. */

@@ -22,8 +22,16 @@ final class Follower {
   /** Whether the copy takes nothing from this primary, by its latest word. */
   boolean refuses;
 
+  /** All up to here was sent since something had to be sent again. */
+  Version sent;
+
+  /** The latest that was ever sent. */
+  Version furthest;
+
   long heardAt;
-  long resendAt;
+
+  /** When the copy came further, or was sent something again. */
+  long waitingSince;
 
   /** When the latest question for a lease was sent, and the latest that was granted. */
   long askedAt;
@@ -34,8 +42,10 @@ final class Follower {
   Follower(long feed, Version acknowledged, long now) {
     this.feed = feed;
     this.acknowledged = acknowledged;
+    this.sent = acknowledged;
+    this.furthest = acknowledged;
     this.heardAt = now;
-    this.resendAt = now;
+    this.waitingSince = now;
     this.askedAt = now;
   }
 
@@ -43,6 +53,29 @@ final class Follower {
   void hear(long now) {
     heardAt = now;
     refuses = false;
+  }
+
+  /** The copy has everything up to there. */
+  void acknowledge(Version version, long now) {
+    acknowledged = version;
+    waitingSince = now;
+  }
+
+  /** Whether the copy has all that was sent, as far as it will not be sent again. */
+  boolean hasAllSent() {
+    return acknowledged.compareTo(sent) >= 0;
+  }
+
+  /**
+   * Takes note that a change is sent, after all before it.
+   *
+   * @return whether it was sent before
+   */
+  boolean sends(Version version) {
+    sent = version;
+    boolean again = version.compareTo(furthest) <= 0;
+    furthest = again ? furthest : version;
+    return again;
   }
 
   boolean isSilent(long now, long nanos) {

@@ -131,9 +131,16 @@ public final class Followers {
     if (!follower.joined) {
       join(from, follower, version, now);
     } else if (version.compareTo(follower.acknowledged) > 0) {
-      follower.acknowledged = version;
-      follower.resendAt = now + timing.resend().toNanos();
+      follower.acknowledge(version, now);
+      if (follower.hasAllSent()) {
+        sendNext(from, follower, now);
+      }
     }
+  }
+
+  /** A copy that is not whole yet has said that it is being made, by that feed. */
+  public void heard(MemberId from, long feed, long now) {
+    of(from).filter(follower -> follower.feed == feed).ifPresent(follower -> follower.hear(now));
   }
 
   public void granted(MemberId from, long askedAt, long now) {
@@ -153,12 +160,12 @@ public final class Followers {
     of(from).ifPresent(follower -> follower.refuses = true);
   }
 
-  /** Sends a change to those who are known to have the one before. */
+  /** Sends a change to those who were sent the one before; others get it in their turn. */
   public void ship(Change change) {
     followers.forEach(
         (member, follower) -> {
-          if (follower.joined && !follower.lost) {
-            out.send(member, new ReplicaMessage.Append(epoch, change, committed));
+          if (follower.joined && !follower.lost && follower.sent.equals(change.after())) {
+            send(member, follower, change);
           }
         });
   }
@@ -208,24 +215,25 @@ public final class Followers {
     followers.forEach(
         (member, follower) -> {
           if (follower.acknowledged.equals(copy.head())) {
-            follower.resendAt = now + timing.resend().toNanos();
-          } else if (follower.joined && !follower.lost && now - follower.resendAt >= 0) {
-            send(member, follower, now);
+            follower.waitingSince = now;
+          } else if (follower.joined && !follower.lost && isDue(follower, now)) {
+            sendNext(member, follower, now);
           }
         });
   }
 
-  /** Blames nobody for a silence in which this node did not listen. */
-  public void forgive(long now) {
-    followers.values().forEach(follower -> follower.heardAt = now);
+  /** Blames nobody for so many nanoseconds in which this node did not listen. */
+  public void forgive(long gap) {
+    followers.values().forEach(follower -> follower.heardAt += gap);
   }
 
   /** A copy that has just come can be counted in as soon as it has granted a lease. */
   private void join(MemberId member, Follower follower, Version version, long now) {
     if (copy.history().knows(version)) {
       follower.joined = true;
-      follower.acknowledged = version;
-      send(member, follower, now);
+      follower.acknowledge(version, now);
+      follower.furthest = version;
+      sendNext(member, follower, now);
       askLease(member, follower, now);
     } else {
       follower.lost = true;
@@ -237,15 +245,33 @@ public final class Followers {
     out.send(member, new ReplicaMessage.AskLease(epoch, now, committed, copy.timeAt(now)));
   }
 
-  private void send(MemberId member, Follower follower, long now) {
-    copy.history().after(follower.acknowledged).stream()
-        .limit(limits.maxResent())
-        .forEach(
-            change -> {
-              out.count(Counter.RESENT);
-              out.send(member, new ReplicaMessage.Append(epoch, change, committed));
-            });
-    follower.resendAt = now + timing.resend().toNanos();
+  private boolean isDue(Follower follower, long now) {
+    long waiting = now - follower.waitingSince;
+    return waiting >= timing.resend().toNanos()
+        && waiting >= timing.resend(largest(next(follower))).toNanos();
+  }
+
+  private static long largest(Stream<Change> changes) {
+    return changes.mapToLong(Change::bytes).max().orElse(0);
+  }
+
+  /** What the copy is to have next, a bounded number. */
+  private Stream<Change> next(Follower follower) {
+    return copy.history().after(follower.acknowledged).stream().limit(limits.maxResent());
+  }
+
+  /** Sends what the copy is to have next; what follows is sent once that is acknowledged. */
+  private void sendNext(MemberId member, Follower follower, long now) {
+    follower.sent = follower.acknowledged;
+    follower.waitingSince = now;
+    next(follower).forEach(change -> send(member, follower, change));
+  }
+
+  private void send(MemberId member, Follower follower, Change change) {
+    if (follower.sends(change.last())) {
+      out.count(Counter.RESENT);
+    }
+    out.send(member, new ReplicaMessage.Append(epoch, change, committed));
   }
 
   private Stream<Follower> counted() {

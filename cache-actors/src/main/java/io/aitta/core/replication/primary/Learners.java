@@ -11,8 +11,10 @@ import io.aitta.core.replication.protocol.Counter;
 import io.aitta.core.replication.protocol.Outbox;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Timing;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The members that a primary gives a copy. */
@@ -30,14 +32,31 @@ public final class Learners {
     final long number;
     final CatchUpFeed feed;
     long heardAt;
-    long resendAt;
-    boolean answered;
+
+    /** When the learner came further, or was sent something again. */
+    long waitingSince;
+
+    /** Every item up to here was sent since something had to be sent again. */
+    long sent;
+
+    /** The latest item that was ever sent. */
+    long furthest;
+
+    long cameFurtherAt;
+    long askedAt;
 
     Learner(long number, CatchUpFeed feed, long now) {
       this.number = number;
       this.feed = feed;
       this.heardAt = now;
-      this.resendAt = now;
+      this.waitingSince = now;
+      this.cameFurtherAt = now;
+      this.askedAt = now;
+    }
+
+    void hear(long now) {
+      heardAt = now;
+      askedAt = now;
     }
   }
 
@@ -60,8 +79,11 @@ public final class Learners {
     Learner learner = new Learner(feeds, new CatchUpFeed(limits, copy, copy.timeAt(now)), now);
     learners.put(member, learner);
     out.send(member, new ReplicaMessage.Announce(known));
-    learner.feed.unacknowledged().forEach(first -> sendFirst(member, learner, first));
-    learner.resendAt = now + timing.resend().toNanos();
+    sendNext(member, learner, now);
+  }
+
+  public Set<MemberId> members() {
+    return Collections.unmodifiableSet(learners.keySet());
   }
 
   /** Has a change follow what was read of the partition so far. */
@@ -69,7 +91,7 @@ public final class Learners {
     learners.forEach(
         (member, learner) -> {
           if (!learner.feed.hasEnded()) {
-            sendFirst(member, learner, learner.feed.live(change));
+            sendInTurn(member, learner, learner.feed.live(change));
           }
         });
   }
@@ -81,10 +103,15 @@ public final class Learners {
       out.count(Counter.IGNORED);
       return;
     }
-    learner.heardAt = now;
-    learner.resendAt = now + timing.resend().toNanos();
-    learner.answered = true;
-    learner.feed.acknowledged(number);
+    learner.hear(now);
+    if (learner.feed.acknowledged(number)) {
+      learner.cameFurtherAt = now;
+      learner.waitingSince = now;
+      if (number >= learner.sent) {
+        learner.sent = number;
+        sendNext(from, learner, now);
+      }
+    }
     read(from, learner, now);
   }
 
@@ -100,14 +127,19 @@ public final class Learners {
         .forEach(this::giveUp);
     learners.forEach(
         (member, learner) -> {
-          if (now - learner.resendAt >= 0) {
-            resend(member, learner, known, now);
+          askIfQuiet(member, learner, known, now);
+          if (isDue(learner, now)) {
+            sendNext(member, learner, now);
           }
         });
   }
 
-  public void forgive(long now) {
-    learners.values().forEach(learner -> learner.heardAt = now);
+  /** Blames nobody for so many nanoseconds in which this node did not listen. */
+  public void forgive(long gap) {
+    for (Learner learner : learners.values()) {
+      learner.heardAt += gap;
+      learner.cameFurtherAt += gap;
+    }
   }
 
   /** Gives a member up; it may be recruited anew. */
@@ -118,7 +150,9 @@ public final class Learners {
   }
 
   private boolean isLost(Learner learner, long now) {
-    return learner.feed.overflows() || now - learner.heardAt > timing.silence().toNanos();
+    return learner.feed.overflows()
+        || now - learner.heardAt > timing.silence().toNanos()
+        || now - learner.cameFurtherAt > timing.learnerPatience().toNanos();
   }
 
   /** Once all was read nothing more is committed without the learner. */
@@ -126,30 +160,54 @@ public final class Learners {
     if (learner.feed.hasEnded()) {
       return;
     }
-    learner.feed.read(copy).forEach(numbered -> sendFirst(member, learner, numbered));
+    learner.feed.read(copy).forEach(numbered -> sendInTurn(member, learner, numbered));
     if (learner.feed.hasEnded()) {
       followers.add(member, learner.number, copy.head(), now);
     }
   }
 
-  /** A member that has not answered may not know yet that what it has is worth nothing. */
-  private void resend(MemberId member, Learner learner, Configuration known, long now) {
-    if (!learner.answered) {
+  /**
+   * A member that says nothing may not know yet that what it has is worth nothing, or a large item
+   * is on its way, which this question overtakes.
+   */
+  private void askIfQuiet(MemberId member, Learner learner, Configuration known, long now) {
+    if (now - learner.askedAt >= timing.resend().toNanos()) {
+      learner.askedAt = now;
       out.send(member, new ReplicaMessage.Announce(known));
     }
-    for (Numbered numbered : learner.feed.unacknowledged()) {
-      out.count(Counter.RESENT);
-      send(member, learner, numbered);
-    }
-    learner.resendAt = now + timing.resend().toNanos();
   }
 
-  private void sendFirst(MemberId member, Learner learner, Numbered numbered) {
-    out.count(Counter.CATCH_UP_BYTES, numbered.item().bytes());
-    send(member, learner, numbered);
+  private boolean isDue(Learner learner, long now) {
+    long waiting = now - learner.waitingSince;
+    return waiting >= timing.resend().toNanos()
+        && waiting >= timing.resend(largest(learner.feed.unacknowledged())).toNanos();
+  }
+
+  private static long largest(List<Numbered> items) {
+    return items.stream().mapToLong(numbered -> numbered.item().bytes()).max().orElse(0);
+  }
+
+  /** Sends what the learner is to have next; what follows is sent once that is acknowledged. */
+  private void sendNext(MemberId member, Learner learner, long now) {
+    learner.waitingSince = now;
+    learner.feed.unacknowledged().forEach(numbered -> send(member, learner, numbered));
+  }
+
+  /** Sends an item unless earlier ones have to be sent first. */
+  private void sendInTurn(MemberId member, Learner learner, Numbered numbered) {
+    if (numbered.number() == learner.sent + 1) {
+      send(member, learner, numbered);
+    }
   }
 
   private void send(MemberId member, Learner learner, Numbered numbered) {
+    if (numbered.number() > learner.furthest) {
+      learner.furthest = numbered.number();
+      out.count(Counter.CATCH_UP_BYTES, numbered.item().bytes());
+    } else {
+      out.count(Counter.RESENT);
+    }
+    learner.sent = numbered.number();
     out.send(member, new ReplicaMessage.CatchUp(epoch, learner.number, numbered));
   }
 }

@@ -32,7 +32,7 @@ public final class RequestDesk {
   private final ReplicationSettings settings;
   private final Outbox out;
   private final Consumer<Change> ship;
-  private final Uncommitted uncommitted = new Uncommitted();
+  private final Uncommitted uncommitted;
   private final HeldAnswers held;
 
   /** Writes to caches without copies, which are remembered here alone. */
@@ -54,6 +54,7 @@ public final class RequestDesk {
     this.ship = ship;
     this.held = new HeldAnswers(out);
     this.unshared = new RequestTable(settings.requests());
+    this.uncommitted = new Uncommitted(copy.history().base());
     copy.history().after(followers.committed()).forEach(uncommitted::add);
   }
 

@@ -25,7 +25,14 @@ final class Uncommitted {
   private final Queue<Effect> effects = new ArrayDeque<>();
   private Version latest = NOTHING;
 
+  /** What was changed up to here is not known in detail, and may not be committed. */
+  private final Version unknown;
+
   private record EntryId(CacheId cache, CacheKey key) {}
+
+  Uncommitted(Version unknown) {
+    this.unknown = unknown;
+  }
 
   void add(Change change) {
     if (!change.effects().isEmpty()) {
@@ -54,6 +61,10 @@ final class Uncommitted {
 
   /** What must be committed before an answer to the operation may be given. */
   Version under(CacheId cache, Operation<?> operation) {
+    return later(unknown, latestUnder(cache, operation));
+  }
+
+  private Version latestUnder(CacheId cache, Operation<?> operation) {
     if (operation instanceof KeyOperation<?> one) {
       return under(cache, one.key());
     }

@@ -42,6 +42,9 @@ public record Timing(
 
   private static final Duration GRACE_EXTRA = Duration.ofMillis(50);
 
+  /** What is larger goes in several frames, and others overtake it. */
+  private static final long FRAME_BYTES = 128 << 10;
+
   /**
    * @throws IllegalArgumentException when a wait is not positive or leases run out in between
    */
@@ -80,6 +83,17 @@ public record Timing(
    */
   public Duration takeover() {
     return silence.compareTo(grace()) > 0 ? silence : grace();
+  }
+
+  /**
+   * When something that was not acknowledged is sent again: what is large takes its time on the
+   * road.
+   *
+   * @param bytes of the largest item that would be sent again
+   */
+  public Duration resend(long bytes) {
+    Duration half = silence.dividedBy(2);
+    return bytes > FRAME_BYTES && half.compareTo(resend) > 0 ? half : resend;
   }
 
   /** How long a learner that hears nothing keeps what it has. */
