@@ -13,6 +13,7 @@ import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Timing;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The members that a primary gives a copy. */
@@ -86,6 +87,11 @@ public final class Learners {
     learner.answered = true;
     learner.feed.acknowledged(number);
     read(from, learner, now);
+  }
+
+  /** Those who are being given a copy. */
+  public Set<MemberId> members() {
+    return Set.copyOf(learners.keySet());
   }
 
   /** Forgets those who have joined the followers. */
