@@ -148,6 +148,7 @@ final class Primary extends Role {
   @Override
   void onRecruit(Now now, MemberId member) {
     membership.recruit(member, now);
+    learning = Set.copyOf(membership.learning());
   }
 
   @Override
