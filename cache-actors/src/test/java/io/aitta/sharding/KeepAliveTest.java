@@ -79,6 +79,22 @@ class KeepAliveTest {
   }
 
   @Test
+  void memberThatStopsSoon_hasNoTurn() {
+    directory.hears(OTHER, NodeReplication.NONE.asLeaving());
+    assertThat(keepAlive.lookAround(0)).containsExactly(0, 1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void vacantForGood_leaveOthersTheirTurnToBeStarted() {
+    lead(OTHER);
+    IntStream.range(0, 5).forEach(directory.leaders::remove);
+    directory.leaders.put(5, new Leader(SELF, 5));
+
+    look(6);
+    assertThat(started).containsExactly(5, 5, 0, 1, 2, 3, 4, 5, 0, 1);
+  }
+
+  @Test
   void vacantAllTheSame_isStartedBySharding() {
     lead(OTHER);
     directory.leaders.remove(3);
