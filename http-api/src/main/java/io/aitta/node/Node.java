@@ -97,6 +97,7 @@ public final class Node implements RunningNode {
       ActorSystem<?> system, Aitta aitta, Config config, CompletableFuture<HttpServer> listening) {
     Metrics metrics = new Metrics();
     metrics.bind(new NodeMetrics(aitta.node()));
+    metrics.bind(new RegisterMetrics(aitta.node()));
     metrics.bind(new LogMetrics());
     Backend backend =
         new Backend(
