@@ -72,7 +72,7 @@ public final class Node implements RunningNode {
     CompletableFuture<HttpServer> listening = new CompletableFuture<>();
     stopping(system, listening, CoordinatedShutdown.PhaseServiceRequestsDone(), HttpServer::leave);
     stopping(
-        system, listening, CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), HttpServer::stop);
+        system, listening, CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), HttpServer::close);
     return listening;
   }
 
