@@ -28,7 +28,8 @@ public final class TestingDirectory implements Directory {
   /** The node there has said something, and what it says of copies. */
   public void hears(Address node, NodeReplication replication) {
     statuses.put(
-        node, new NodeStatus(1, 1, nameOf(node), Optional.empty(), "1", 1, Map.of(), 0, replication));
+        node,
+        new NodeStatus(1, 1, nameOf(node), Optional.empty(), "1", 1, Map.of(), 0, replication));
   }
 
   /** Who lives there, after it was heard. */

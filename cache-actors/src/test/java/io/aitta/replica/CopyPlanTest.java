@@ -64,14 +64,12 @@ class CopyPlanTest {
   }
 
   private Map<Integer, Input> steps(long millis, Configuration leads, Set<MemberId> learning) {
-    Standing standing =
-        new Standing(Standing.Part.PRIMARY, Optional.of(leads), Set.of(), learning);
+    Standing standing = new Standing(Standing.Part.PRIMARY, Optional.of(leads), Set.of(), learning);
     return plan.steps(Map.of(0, standing), false, TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
   private MemberId join(Address node) {
-    directory.peers.add(
-        new Peer(new UniqueAddress(node, 1L), MemberStatus.up(), true, Set.of()));
+    directory.peers.add(new Peer(new UniqueAddress(node, 1L), MemberStatus.up(), true, Set.of()));
     directory.hears(node, NodeReplication.NONE);
     return directory.memberAt(node);
   }

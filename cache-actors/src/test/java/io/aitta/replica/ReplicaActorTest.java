@@ -56,9 +56,7 @@ class ReplicaActorTest {
     Configuration without =
         last().known().orElseThrow().withInSync(Set.of(SELF, OTHER)).succeededBy(OTHER, Set.of());
     Configuration later = without.withInSync(Set.of(OTHER));
-    run(
-        new ReplicaEvent.Take(
-            new Input.Received(OTHER, new ReplicaMessage.Announce(later))));
+    run(new ReplicaEvent.Take(new Input.Received(OTHER, new ReplicaMessage.Announce(later))));
     assertThat(last().part()).isEqualTo(Standing.Part.IDLE);
     assertThat(tally.snapshot()).containsEntry(Counter.DISCARDED, 1L);
   }
@@ -86,7 +84,10 @@ class ReplicaActorTest {
 
     @Override
     public void propose(
-        int partition, Optional<Configuration> expected, Configuration next, Consumer<Answer> then) {
+        int partition,
+        Optional<Configuration> expected,
+        Configuration next,
+        Consumer<Answer> then) {
       current = Optional.of(next);
       then.accept(new Answer.Decided(current));
     }

@@ -75,7 +75,10 @@ public final class Node implements RunningNode {
     CompletableFuture<HttpServer> listening = new CompletableFuture<>();
     stopping(system, listening, CoordinatedShutdown.PhaseServiceRequestsDone(), HttpServer::leave);
     stopping(
-        system, listening, CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), HttpServer::close);
+        system,
+        listening,
+        CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+        HttpServer::close);
     return listening;
   }
 

@@ -25,7 +25,8 @@ public final class NodeProcess {
   /**
    * A node that is not started yet.
    *
-   * @param startTimeout how long it may take until it is ready, or is a member that waits for others
+   * @param startTimeout how long it may take until it is ready, or is a member that waits for
+   *     others
    * @param supervised whether somebody else decides what becomes of one that is not ready by then:
    *     it does not wait longer
    */
@@ -101,12 +102,10 @@ public final class NodeProcess {
 
   private String waiting(RunningNode node) {
     Optional<String> reason = supervised ? Optional.empty() : node.waitsBecause();
-    String late =
-        "%s was not ready within %d s".formatted(setup.name(), startTimeout.toSeconds());
+    String late = "%s was not ready within %d s".formatted(setup.name(), startTimeout.toSeconds());
     return reason
         .map(why -> late + " and goes on waiting: " + why + "; its log is " + setup.logFile())
-        .orElseThrow(
-            () -> new OperatorException(late + "; its log says why: " + setup.logFile()));
+        .orElseThrow(() -> new OperatorException(late + "; its log says why: " + setup.logFile()));
   }
 
   /** Who has given last words need not say more; a signal decides the process's own exit code. */

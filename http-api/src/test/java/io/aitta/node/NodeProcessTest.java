@@ -98,7 +98,8 @@ final class NodeProcessTest {
     endsBySignal = true;
 
     int code =
-        process((config, speaker) -> node(false), Optional.empty()).run(ready::add, waiting::add, heard::add);
+        process((config, speaker) -> node(false), Optional.empty())
+            .run(ready::add, waiting::add, heard::add);
 
     assertThat(code).isZero();
     assertThat(heard).isEmpty();
@@ -224,7 +225,8 @@ final class NodeProcessTest {
   void run_portTaken_isRefusedWithTheOption() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       NodeSetup setup = setup(taken.getLocalPort(), Optional.empty());
-      NodeProcess process = new NodeProcess(setup, (config, speaker) -> node(false), PATIENCE, false);
+      NodeProcess process =
+          new NodeProcess(setup, (config, speaker) -> node(false), PATIENCE, false);
       assertThatThrownBy(() -> process.run(ready::add, waiting::add, heard::add))
           .isInstanceOf(OperatorException.class)
           .hasMessageContaining("port " + taken.getLocalPort())
