@@ -106,8 +106,9 @@ final class RefusalTest {
   void close_waitsForNobody() {
     AtomicReference<TestingGateway> gateway = new AtomicReference<>();
     try (RestServer server = withGate("stop-timeout = 1h", gateway)) {
-      inBackground(server);
+      CompletableFuture<Integer> taken = inBackground(server);
       await().until(() -> gateway.get().timeout != null);
+      assertThat(taken).isNotDone();
       assertThat(server.server().close().toCompletableFuture())
           .succeedsWithin(Duration.ofMinutes(1));
       gateway.get().letGo();
