@@ -118,6 +118,7 @@ final class NodeParts {
     AittaSettings settings = settings(system);
     NodeIdentity identity = identity(system, settings);
     VoterStore store = store(settings, identity.member());
+    RegisterNode.closeWith(system, store);
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(NodeParts::timerThread);
     NodeParts parts = new NodeParts(system, settings, identity, store, timer);

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.aitta.voter.VoterStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.ClusterSharding;
@@ -59,6 +63,23 @@ class AittaStartTest {
     Path file = Files.createFile(parent.resolve("file"));
     get_settingThatCannotBeUsed_isRefusedBeforeAnythingStarts(
         "aitta.register.directory = \"" + file + "\"", file + " is no directory");
+  }
+
+  @Test
+  void get_thatFailsHalfWay_letsGoOfTheRegistersDirectory(@TempDir Path directory)
+      throws IOException {
+    ActorSystem<Void> system =
+        system("aitta { name = n, register.directory = \"" + directory + "\" }");
+    try {
+      system.systemActorOf(Behaviors.empty(), "aitta-directory", Props.empty());
+      assertThatThrownBy(() -> Aitta.get(system)).hasMessageContaining("aitta-directory");
+    } finally {
+      ActorTestKit.shutdown(system, Duration.ofSeconds(30));
+    }
+    UUID next = new UUID(1, 1);
+    try (VoterStore store = VoterStore.open(Optional.of(directory), "n", next)) {
+      assertThat(store.former()).hasSize(1);
+    }
   }
 
   @Test

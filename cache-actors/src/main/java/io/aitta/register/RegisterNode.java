@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
@@ -93,8 +94,20 @@ public final class RegisterNode implements ConfigurationRegister {
       VoterStore store,
       NodeDirectory directory,
       Link link) {
-    Adapter.toClassic(system).registerOnTermination(() -> close(store));
     return new RegisterNode(system, settings, identity, store, directory, link);
+  }
+
+  /**
+   * Has what a voter keeps its words in closed when all actors of the system have ended, at once
+   * where they have; to be called as soon as it is open, whatever becomes of the start.
+   */
+  public static void closeWith(ActorSystem<?> system, VoterStore store) {
+    try {
+      Adapter.toClassic(system).registerOnTermination(() -> close(store));
+    } catch (RejectedExecutionException ended) {
+      close(store);
+      throw ended;
+    }
   }
 
   @Override

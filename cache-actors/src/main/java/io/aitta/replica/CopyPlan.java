@@ -28,8 +28,8 @@ import org.apache.pekko.cluster.MemberStatus;
  * way. Not thread-safe.
  */
 final class CopyPlan {
-  /** A copy that has not arrived after this is asked for again; whoever is at it leaves that. */
-  private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
+  /** By then a primary that was asked to give a copy says that it does, or does not. */
+  private static final Duration BEGUN = Duration.ofSeconds(1);
 
   private final MemberId self;
   private final Directory directory;
@@ -69,7 +69,7 @@ final class CopyPlan {
           standing.led().ifPresent(configuration -> led.put(partition, configuration));
           silent.put(partition, standing.silent());
         });
-    forgetArrived(led, nanoTime);
+    forgetEnded(leading, nanoTime);
     balancer.silent(silent);
     directory.statuses().values().forEach(said -> balancer.heard(said.replication().leads()));
     weights.hear(directory.statuses().values());
@@ -102,18 +102,24 @@ final class CopyPlan {
     }
   }
 
-  private void forgetArrived(Map<Integer, Configuration> led, long nanoTime) {
+  /** What its primary does not say to be under way has arrived or was given up. */
+  private void forgetEnded(Map<Integer, Standing> leading, long nanoTime) {
     underWay
         .entrySet()
         .removeIf(
             recruit ->
-                nanoTime - recruit.getValue() > ON_ITS_WAY.toNanos()
-                    || hasArrived(recruit.getKey(), led));
+                hasEnded(
+                    recruit.getKey(),
+                    Optional.ofNullable(leading.get(recruit.getKey().partition())),
+                    nanoTime - recruit.getValue() >= BEGUN.toNanos()));
   }
 
-  private static boolean hasArrived(Step.Recruit recruit, Map<Integer, Configuration> led) {
-    Configuration now = led.get(recruit.partition());
-    return now == null || now.inSync().contains(recruit.member());
+  private static boolean hasEnded(Step.Recruit recruit, Optional<Standing> leads, boolean begun) {
+    MemberId member = recruit.member();
+    boolean missing =
+        leads.flatMap(Standing::led).filter(now -> !now.inSync().contains(member)).isPresent();
+    boolean learning = leads.filter(now -> now.learning().contains(member)).isPresent();
+    return !missing || (begun && !learning);
   }
 
   private static Input inputOf(Step step) {

@@ -98,8 +98,10 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
     parts.led().close(number, inbox);
   }
 
+  /** Who has just become idle ticks no more, and would keep what it counted last to itself. */
   @Override
   public void stands(Standing standing) {
+    runner.tally(tally);
     log.stands(standing);
     setTimer(
         ReplicaEvent.Signal.TICK, standing.part() != Standing.Part.IDLE, parts.settings().tick());

@@ -45,7 +45,9 @@ final class DeathNotice implements Consumer<MemberId> {
     try {
       listener.accept(dead);
     } finally {
-      LOG.info("the process of {} has ended: it holds its ports no more", dead);
+      LOG.info(
+          "the process of {} has ended: its ports are free, or its successor has its directory",
+          dead);
       subject.flatMap(it -> member(it.node())).ifPresent(this::letGo);
     }
   }

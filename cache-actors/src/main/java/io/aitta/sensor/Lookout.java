@@ -1,5 +1,6 @@
 package io.aitta.sensor;
 
+import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.directory.Directory;
 import io.aitta.directory.Peer;
 import java.net.InetAddress;
@@ -94,7 +95,16 @@ final class Lookout extends AbstractBehavior<Lookout.Event> {
     changes.watch().forEach(this::find);
     changes.replaced().forEach(sensor::replaced);
     changes.forget().forEach(sensor::forget);
+    Subject.ended(directory.statuses(), directory.self()).stream()
+        .filter(member -> !list.dead().contains(member))
+        .forEach(this::buryWithoutLooking);
     return this;
+  }
+
+  /** Its successor has its disk, so it has ended wherever its ports were. */
+  private void buryWithoutLooking(MemberId ended) {
+    notice.accept(ended);
+    sensor.forget(ended);
   }
 
   /** Names are looked up by others: that may take long. */

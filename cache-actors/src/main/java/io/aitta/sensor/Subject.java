@@ -6,6 +6,8 @@ import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.protocol.NodeStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.cluster.UniqueAddress;
@@ -28,6 +30,19 @@ record Subject(MemberId member, UniqueAddress node, int sensorPort) {
         .filter(node -> !node.address().equals(self) && statuses.containsKey(node.address()))
         .map(node -> of(node, statuses.get(node.address())))
         .filter(subject -> subject.sensorPort > 0)
+        .toList();
+  }
+
+  /** The processes, still members, of which another member says that they have ended. */
+  static List<MemberId> ended(Map<Address, NodeStatus> statuses, Address self) {
+    Set<MemberId> former =
+        statuses.values().stream()
+            .flatMap(status -> status.ended().stream())
+            .collect(Collectors.toSet());
+    return statuses.entrySet().stream()
+        .filter(said -> !said.getKey().equals(self))
+        .map(said -> said.getValue().member())
+        .filter(former::contains)
         .toList();
   }
 

@@ -1,8 +1,10 @@
 package io.aitta.sharding;
 
+import io.aitta.protocol.NodeStatus;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -37,11 +39,22 @@ final class Allotment {
   /**
    * The members that count.
    *
-   * @param up those that are up and can be reached
+   * @param up those that are up and can be reached, and do not stop soon
    */
   record Members(Set<Address> up) {
     Members {
       up = Set.copyOf(up);
+    }
+
+    /** Of those that are up the ones that stay, by what they say; all of them where none does. */
+    static Members of(Set<Address> up, Map<Address, NodeStatus> statuses) {
+      Set<Address> staying =
+          up.stream()
+              .filter(
+                  node ->
+                      !statuses.containsKey(node) || !statuses.get(node).replication().leaving())
+              .collect(Collectors.toSet());
+      return new Members(staying.isEmpty() ? up : staying);
     }
   }
 

@@ -4,6 +4,7 @@ import io.aitta.directory.Directory;
 import io.aitta.directory.Leader;
 import io.aitta.directory.Peer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -38,6 +39,7 @@ public final class KeepAlive {
   private final IntConsumer start;
   private final int[] vacant;
   private final int[] silent;
+  private int nextStart;
 
   /**
    * @param stopping whether the node has begun to stop
@@ -70,18 +72,31 @@ public final class KeepAlive {
     if (mayStart(nanoTime)) {
       List<Address> candidates = candidates();
       boolean heardAll = directory.statuses().keySet().containsAll(candidates);
-      int starts = 0;
+      List<Integer> missing = new ArrayList<>();
       for (int partition = 0; partition < vacant.length; partition++) {
         if (isClaimedHere(partition, candidates, heardAll)) {
           claims.add(partition);
         }
-        if (starts < MOST_STARTS && isEntityMissing(partition)) {
-          start.accept(partition);
-          starts++;
+        if (isEntityMissing(partition)) {
+          missing.add(partition);
         }
       }
+      startSome(missing);
     }
     return claims;
+  }
+
+  /** Each has its turn, also where a start does not help others. */
+  private void startSome(List<Integer> missing) {
+    int from = nextStart;
+    missing.stream()
+        .sorted(Comparator.comparing((Integer partition) -> partition < from))
+        .limit(MOST_STARTS)
+        .forEach(
+            partition -> {
+              start.accept(partition);
+              nextStart = partition + 1;
+            });
   }
 
   /** What never had a leader waits for nobody; what had one may just be changing it. */
@@ -106,7 +121,15 @@ public final class KeepAlive {
     return directory.peers().stream()
         .filter(peer -> peer.reachable() && isUp(peer))
         .map(Peer::address)
+        .filter(node -> !isLeaving(node))
         .toList();
+  }
+
+  /** Who hands over what it has does not claim more. */
+  private boolean isLeaving(Address node) {
+    return Optional.ofNullable(directory.statuses().get(node))
+        .filter(status -> status.replication().leaving())
+        .isPresent();
   }
 
   private boolean mayStart(long nanoTime) {

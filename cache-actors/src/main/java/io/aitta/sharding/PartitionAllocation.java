@@ -122,12 +122,13 @@ final class PartitionAllocation extends ShardCoordinator.AbstractShardAllocation
 
   private Allotment.Members members() {
     CurrentClusterState state = cluster.state();
-    return new Allotment.Members(
+    return Allotment.Members.of(
         members(state)
             .filter(member -> member.status().equals(MemberStatus.up()))
             .filter(member -> !state.getUnreachable().contains(member))
             .map(Member::address)
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet()),
+        directory.statuses());
   }
 
   private Stream<Member> members(CurrentClusterState state) {

@@ -53,6 +53,7 @@ final class TestingRegisterNode implements LinkListener {
         NodeDirectory.start(system, DirectorySettings.of(config), identity, link, () -> 0);
     RegisterSettings settings = RegisterSettings.of(config);
     this.store = VoterStore.open(settings.directory(), member().node(), member().incarnation());
+    RegisterNode.closeWith(system, store);
     this.register = RegisterNode.start(system, settings, identity, store, directory, link);
   }
 

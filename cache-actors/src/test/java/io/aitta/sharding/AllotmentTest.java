@@ -2,6 +2,8 @@ package io.aitta.sharding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aitta.directory.TestingDirectory;
+import io.aitta.protocol.NodeReplication;
 import io.aitta.sharding.Allotment.Members;
 import java.time.Duration;
 import java.util.Arrays;
@@ -46,6 +48,19 @@ class AllotmentTest {
     holding(ONE, List.of(), TWO, LOW);
     assertThat(allotment.home(held, members(TWO), 0)).contains(TWO);
     assertThat(allotment.home(held, members(), 0)).isEmpty();
+  }
+
+  @Test
+  void home_isNotOnAMemberThatStopsSoon_unlessAllDo() {
+    TestingDirectory said = new TestingDirectory(ONE.node());
+    said.hears(ONE.node(), NodeReplication.NONE.asLeaving());
+    holding(ONE, List.of(), TWO, LOW);
+    Members both = Members.of(members(ONE, TWO).up(), said.statuses());
+    assertThat(allotment.home(held, both, 0)).contains(TWO);
+
+    said.hears(TWO.node(), NodeReplication.NONE.asLeaving());
+    Members leaving = Members.of(members(ONE, TWO).up(), said.statuses());
+    assertThat(allotment.home(held, leaving, 0)).contains(ONE);
   }
 
   @Test

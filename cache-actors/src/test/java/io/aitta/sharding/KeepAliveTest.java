@@ -2,20 +2,14 @@ package io.aitta.sharding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aitta.directory.Directory;
 import io.aitta.directory.Leader;
 import io.aitta.directory.Peer;
+import io.aitta.directory.TestingDirectory;
 import io.aitta.protocol.NodeReplication;
-import io.aitta.protocol.NodeStatus;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.cluster.MemberStatus;
@@ -28,7 +22,7 @@ class KeepAliveTest {
   private static final Address SELF = new Address("pekko", "aitta", "a", 1);
   private static final Address OTHER = new Address("pekko", "aitta", "b", 1);
 
-  private final TestingDirectory directory = new TestingDirectory();
+  private final TestingDirectory directory = new TestingDirectory(SELF);
   private final List<Integer> started = new ArrayList<>();
   private boolean stopping;
   private final KeepAlive keepAlive =
@@ -44,8 +38,8 @@ class KeepAliveTest {
   void twoMembers() {
     directory.peers.add(peer(SELF, MemberStatus.up(), true));
     directory.peers.add(peer(OTHER, MemberStatus.up(), true));
-    directory.hears(SELF);
-    directory.hears(OTHER);
+    directory.hears(SELF, NodeReplication.NONE);
+    directory.hears(OTHER, NodeReplication.NONE);
   }
 
   @Test
@@ -59,7 +53,7 @@ class KeepAliveTest {
     directory.statuses.remove(OTHER);
     assertThat(keepAlive.lookAround(0)).isEmpty();
 
-    directory.hears(OTHER);
+    directory.hears(OTHER, NodeReplication.NONE);
     assertThat(keepAlive.lookAround(1)).containsExactly(0, 2, 4);
   }
 
@@ -82,6 +76,22 @@ class KeepAliveTest {
   void memberOutOfReach_hasNoTurn() {
     directory.peers.set(1, peer(OTHER, MemberStatus.up(), false));
     assertThat(keepAlive.lookAround(0)).containsExactly(0, 1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void memberThatStopsSoon_hasNoTurn() {
+    directory.hears(OTHER, NodeReplication.NONE.asLeaving());
+    assertThat(keepAlive.lookAround(0)).containsExactly(0, 1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void vacantForGood_leaveOthersTheirTurnToBeStarted() {
+    lead(OTHER);
+    IntStream.range(0, 5).forEach(directory.leaders::remove);
+    directory.leaders.put(5, new Leader(SELF, 5));
+
+    look(6);
+    assertThat(started).containsExactly(5, 5, 0, 1, 2, 3, 4, 5, 0, 1);
   }
 
   @Test
@@ -150,60 +160,5 @@ class KeepAliveTest {
 
   private static Peer peer(Address address, MemberStatus status, boolean reachable) {
     return new Peer(new UniqueAddress(address, 1L), status, reachable, Set.of());
-  }
-
-  private static final class TestingDirectory implements Directory {
-    final Map<Integer, Leader> leaders = new HashMap<>();
-    final List<Peer> peers = new ArrayList<>();
-    final Map<Address, NodeStatus> statuses = new HashMap<>();
-    long lastEpoch;
-
-    void hears(Address node) {
-      statuses.put(
-          node,
-          new NodeStatus(
-              1, 1, "node", Optional.empty(), "1", 1, Map.of(), 0, NodeReplication.NONE));
-    }
-
-    @Override
-    public Optional<Leader> leaderOf(int partition) {
-      return Optional.ofNullable(leaders.get(partition));
-    }
-
-    @Override
-    public List<Peer> peers() {
-      return peers;
-    }
-
-    @Override
-    public long lastEpoch(int partition) {
-      return lastEpoch;
-    }
-
-    @Override
-    public Map<Address, NodeStatus> statuses() {
-      return statuses;
-    }
-
-    @Override
-    public Address self() {
-      return SELF;
-    }
-
-    @Override
-    public Set<Address> reachableMembers() {
-      return Set.of(SELF);
-    }
-
-    @Override
-    public boolean hasQuorum() {
-      return true;
-    }
-
-    @Override
-    public void onLeaderChange(IntConsumer listener) {}
-
-    @Override
-    public void onMemberRemoved(Consumer<Address> listener) {}
   }
 }

@@ -83,10 +83,12 @@ public final class HttpServer {
                 FLUSH.toMillis(), TimeUnit.MILLISECONDS, Runnable::run));
   }
 
-  /** Leaves, then closes its port and its connections. */
-  public CompletionStage<Void> stop() {
-    return leave()
-        .thenCompose(left -> java(binding.terminate(FiniteDuration.fromNanos(CLOSING.toNanos()))))
+  /**
+   * Closes its port and its connections, within a second or so: whoever is to be answered before is
+   * waited for by {@link #leave}.
+   */
+  public CompletionStage<Void> close() {
+    return java(binding.terminate(FiniteDuration.fromNanos(CLOSING.toNanos())))
         .thenApply(terminated -> null);
   }
 

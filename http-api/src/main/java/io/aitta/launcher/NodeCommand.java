@@ -82,15 +82,21 @@ final class NodeCommand implements LauncherCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    return new NodeProcess(setup(), this::start, options.startTimeout(new Allowed(spec)))
+    return new NodeProcess(
+            setup(), this::start, options.startTimeout(new Allowed(spec)), isSupervised())
         .run(
             address -> terminal.out().println("aitta node " + name + " is ready: " + address),
+            sentence -> CommandErrors.say(terminal, sentence),
             words -> CommandErrors.say(terminal, words.sentence()));
+  }
+
+  private static boolean isSupervised() {
+    return Boolean.getBoolean(NodeJvm.SUPERVISED);
   }
 
   /** Begins the log once the node's name is its own: another node of that name has the file. */
   private RunningNode start(Config config, Consumer<LastWords> speaker) {
-    NodeLog.setUp(setup(), options.logFormat, !Boolean.getBoolean(NodeJvm.SUPERVISED));
+    NodeLog.setUp(setup(), options.logFormat, !isSupervised());
     return Node.start(config, speaker);
   }
 

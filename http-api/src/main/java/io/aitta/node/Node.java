@@ -2,12 +2,14 @@ package io.aitta.node;
 
 import com.typesafe.config.Config;
 import io.aitta.Aitta;
+import io.aitta.directory.Directory;
 import io.aitta.http.Backend;
 import io.aitta.http.HttpServer;
 import io.aitta.http.HttpSettings;
 import io.aitta.http.metrics.Metrics;
 import io.aitta.join.LastWords;
 import io.aitta.persistence.PersistenceSettings;
+import io.aitta.register.Standstill;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
 
 /** A node of the cluster: its actor system, its partitions, its HTTP server. */
 public final class Node implements RunningNode {
@@ -72,7 +75,10 @@ public final class Node implements RunningNode {
     CompletableFuture<HttpServer> listening = new CompletableFuture<>();
     stopping(system, listening, CoordinatedShutdown.PhaseServiceRequestsDone(), HttpServer::leave);
     stopping(
-        system, listening, CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), HttpServer::stop);
+        system,
+        listening,
+        CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+        HttpServer::close);
     return listening;
   }
 
@@ -97,6 +103,7 @@ public final class Node implements RunningNode {
       ActorSystem<?> system, Aitta aitta, Config config, CompletableFuture<HttpServer> listening) {
     Metrics metrics = new Metrics();
     metrics.bind(new NodeMetrics(aitta.node()));
+    metrics.bind(new RegisterMetrics(aitta.node()));
     metrics.bind(new LogMetrics());
     Backend backend =
         new Backend(
@@ -125,6 +132,23 @@ public final class Node implements RunningNode {
   @Override
   public boolean isReady() {
     return notReadyBecause(system, aitta).isEmpty();
+  }
+
+  @Override
+  public Optional<String> waitsBecause() {
+    return aitta
+        .node()
+        .register()
+        .standstill()
+        .map(Standstill::sentence)
+        .or(() -> isUp() ? notReadyBecause(system, aitta) : Optional.empty());
+  }
+
+  private boolean isUp() {
+    Directory directory = aitta.node().directory();
+    return directory.peers().stream()
+        .filter(peer -> peer.address().equals(directory.self()))
+        .anyMatch(peer -> peer.status().equals(MemberStatus.up()));
   }
 
   @Override

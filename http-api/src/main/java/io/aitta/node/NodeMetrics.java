@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.Address;
@@ -139,22 +138,6 @@ final class NodeMetrics implements MeterBinder {
         "aitta.sensor.deaths",
         "processes of other nodes that were proven dead",
         all -> all.sensor().deaths());
-    count(
-        registry,
-        "aitta.register.undecided",
-        "calls to the register without a decision",
-        all -> all.register().undecided());
-    count(
-        registry,
-        "aitta.register.contradictions",
-        "times that a member had other voters under the same number",
-        all -> all.register().contradictions());
-    Gauge.builder("aitta.register.standstill.seconds", node, NodeMetrics::standstillSeconds)
-        .description("for how long the register can decide nothing; 0 while it can")
-        .register(registry);
-    Gauge.builder("aitta.register.stepped.back", node, NodeMetrics::steppedBack)
-        .description("1 once this node's voter takes part no more, since its disk has failed")
-        .register(registry);
     REPLICA_COUNTERS.forEach(
         (counter, meter) ->
             count(
@@ -229,17 +212,6 @@ final class NodeMetrics implements MeterBinder {
     Gauge.builder("aitta.partitions.unavailable", node, NodeMetrics::unavailable)
         .description("partitions without a leader that can be reached")
         .register(registry);
-  }
-
-  private static double standstillSeconds(AittaNode node) {
-    return node.register()
-        .standstill()
-        .map(now -> (double) TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - now.since()))
-        .orElse(0.0);
-  }
-
-  private static double steppedBack(AittaNode node) {
-    return node.register().steppedBack().isPresent() ? 1 : 0;
   }
 
   private static double underReplicated(AittaNode node) {

@@ -1,5 +1,7 @@
 package io.aitta.node;
 
+import java.util.Optional;
+
 /** A node that runs in this process. */
 public interface RunningNode {
   /** The port on which REST is served. */
@@ -7,6 +9,13 @@ public interface RunningNode {
 
   /** Whether the node takes requests now, by its own account. */
   boolean isReady();
+
+  /**
+   * Why the node can't serve though it takes part, so that it should go on waiting: it is a full
+   * member, or the register decides nothing without others. Empty when it can serve, or is not let
+   * in.
+   */
+  Optional<String> waitsBecause();
 
   /** Whether the node has ended. */
   boolean hasEnded();

@@ -95,10 +95,23 @@ final class RefusalTest {
     try (RestServer server = withGate("", gateway)) {
       CompletableFuture<Integer> taken = inBackground(server);
       await().until(() -> gateway.get().timeout != null);
-      CompletableFuture<Void> stopped = server.server().stop().toCompletableFuture();
+      CompletableFuture<Void> stopped = server.stop().toCompletableFuture();
       gateway.get().letGo();
       assertThat(taken.join()).isEqualTo(404);
       assertThat(stopped).succeedsWithin(Duration.ofSeconds(15));
+    }
+  }
+
+  @Test
+  void close_waitsForNobody() {
+    AtomicReference<TestingGateway> gateway = new AtomicReference<>();
+    try (RestServer server = withGate("stop-timeout = 1h", gateway)) {
+      CompletableFuture<Integer> taken = inBackground(server);
+      await().until(() -> gateway.get().timeout != null);
+      assertThat(taken).isNotDone();
+      assertThat(server.server().close().toCompletableFuture())
+          .succeedsWithin(Duration.ofMinutes(1));
+      gateway.get().letGo();
     }
   }
 
@@ -115,7 +128,7 @@ final class RefusalTest {
               () ->
                   assertThat(server.client().get("/metrics").text())
                       .contains("aitta_http_requests_active 1.0"));
-      CompletableFuture<Void> stopped = server.server().stop().toCompletableFuture();
+      CompletableFuture<Void> stopped = server.stop().toCompletableFuture();
       RawConnection.RawAnswer refused = other.send(get()).read();
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.problem()).isEqualTo("unavailable");

@@ -99,9 +99,14 @@ final class RestServer implements AutoCloseable {
     return new RawConnection(port());
   }
 
+  /** Lets it leave, then closes it. */
+  CompletionStage<Void> stop() {
+    return server.leave().thenCompose(left -> server.close());
+  }
+
   @Override
   public void close() {
-    await(server.stop());
+    await(stop());
     metrics.close();
   }
 

@@ -30,9 +30,11 @@ final class NodeProcessTest {
 
   @TempDir Path directory;
   private final List<URI> ready = new ArrayList<>();
+  private final List<String> waiting = new ArrayList<>();
   private final List<LastWords> heard = new ArrayList<>();
   private HttpServer health;
   private volatile int status = 200;
+  private Optional<String> waitsBecause = Optional.empty();
   private boolean endsBySignal;
 
   @BeforeEach
@@ -61,7 +63,7 @@ final class NodeProcessTest {
                   return node(false);
                 },
                 Optional.empty())
-            .run(ready::add, heard::add);
+            .run(ready::add, waiting::add, heard::add);
     assertThat(ready).containsExactly(URI.create("http://127.0.0.1:" + port()));
     assertThat(heard).containsExactly(WORDS);
     assertThat(code).isEqualTo(5);
@@ -78,7 +80,7 @@ final class NodeProcessTest {
                   return node(true);
                 },
                 Optional.empty())
-            .run(ready::add, heard::add);
+            .run(ready::add, waiting::add, heard::add);
     assertThat(ready).isEmpty();
     assertThat(code).isEqualTo(5);
   }
@@ -86,7 +88,7 @@ final class NodeProcessTest {
   @Test
   void run_nodeEndsWithoutAWord_pointsToTheLog() {
     NodeProcess process = process((config, speaker) -> node(true), Optional.empty());
-    assertThatThrownBy(() -> process.run(ready::add, heard::add))
+    assertThatThrownBy(() -> process.run(ready::add, waiting::add, heard::add))
         .isInstanceOf(OperatorException.class)
         .hasMessageContaining("n.log");
   }
@@ -96,7 +98,8 @@ final class NodeProcessTest {
     endsBySignal = true;
 
     int code =
-        process((config, speaker) -> node(false), Optional.empty()).run(ready::add, heard::add);
+        process((config, speaker) -> node(false), Optional.empty())
+            .run(ready::add, waiting::add, heard::add);
 
     assertThat(code).isZero();
     assertThat(heard).isEmpty();
@@ -107,10 +110,51 @@ final class NodeProcessTest {
     status = 503;
     NodeSetup setup = setup(0, Optional.empty());
     NodeProcess process =
-        new NodeProcess(setup, (config, speaker) -> node(false), Duration.ofSeconds(1));
-    assertThatThrownBy(() -> process.run(ready::add, heard::add))
+        new NodeProcess(setup, (config, speaker) -> node(false), Duration.ofSeconds(1), false);
+    assertThatThrownBy(() -> process.run(ready::add, waiting::add, heard::add))
         .isInstanceOf(OperatorException.class)
-        .hasMessageContaining("n was not ready within 1 s");
+        .hasMessageContaining("n was not ready within 1 s; its log says why");
+    assertThat(waiting).isEmpty();
+  }
+
+  @Test
+  void run_memberNotReadyInTime_saysOnceForWhatItWaitsAndGoesOn() throws InterruptedException {
+    status = 503;
+    waitsBecause = Optional.of("2 of 3 voters are missing: start them");
+    NodeProcess process =
+        new NodeProcess(
+            setup(0, Optional.empty()),
+            (config, speaker) -> node(false),
+            Duration.ofMillis(100),
+            false);
+    endsBySignal = true;
+    process.run(
+        ready::add,
+        sentence -> {
+          waiting.add(sentence);
+          status = 200;
+        },
+        heard::add);
+    assertThat(ready).hasSize(1);
+    assertThat(waiting)
+        .singleElement()
+        .asString()
+        .contains("n was not ready within 0 s and goes on waiting: 2 of 3 voters", "n.log");
+  }
+
+  @Test
+  void run_memberNotReadyInTimeUnderALauncher_isGivenUp() {
+    status = 503;
+    waitsBecause = Optional.of("2 of 3 voters are missing: start them");
+    NodeProcess process =
+        new NodeProcess(
+            setup(0, Optional.empty()),
+            (config, speaker) -> node(false),
+            Duration.ofMillis(100),
+            true);
+    assertThatThrownBy(() -> process.run(ready::add, NodeProcessTest::mustNotWait, heard::add))
+        .isInstanceOf(OperatorException.class)
+        .hasMessageContaining("n was not ready within");
   }
 
   @Test
@@ -121,7 +165,7 @@ final class NodeProcessTest {
               throw new IllegalArgumentException("the seed \"x\" is not host:port");
             },
             Optional.empty());
-    assertThatThrownBy(() -> process.run(ready::add, heard::add))
+    assertThatThrownBy(() -> process.run(ready::add, waiting::add, heard::add))
         .isInstanceOf(OperatorException.class)
         .hasMessage("the seed \"x\" is not host:port");
   }
@@ -134,7 +178,7 @@ final class NodeProcessTest {
               throw new AssertionError("started");
             },
             Optional.of("h2"));
-    assertThatThrownBy(() -> process.run(ready::add, heard::add))
+    assertThatThrownBy(() -> process.run(ready::add, waiting::add, heard::add))
         .isInstanceOf(OperatorException.class)
         .hasMessageContaining("keeps no journal");
     assertThat(directory.resolve("n.pid")).doesNotExist();
@@ -148,7 +192,7 @@ final class NodeProcessTest {
               throw new OperatorException("port 1 is taken", LastWords.PORT_IN_USE);
             },
             Optional.empty());
-    assertThatThrownBy(() -> process.run(ready::add, heard::add))
+    assertThatThrownBy(() -> process.run(ready::add, waiting::add, heard::add))
         .hasMessage("port 1 is taken")
         .extracting(failure -> ((OperatorException) failure).exitCode())
         .isEqualTo(LastWords.PORT_IN_USE);
@@ -169,8 +213,8 @@ final class NodeProcessTest {
             Optional.empty(),
             Optional.empty());
     NodeProcess process =
-        new NodeProcess(elsewhere, (config, speaker) -> node(false), Duration.ofSeconds(30));
-    assertThatThrownBy(() -> process.run(ready::add, heard::add))
+        new NodeProcess(elsewhere, (config, speaker) -> node(false), Duration.ofSeconds(30), false);
+    assertThatThrownBy(() -> process.run(ready::add, waiting::add, heard::add))
         .hasMessageContaining("192.0.2.1 is no address of this machine")
         .extracting(failure -> ((OperatorException) failure).exitCode())
         .isEqualTo(LastWords.CONFIGURATION);
@@ -180,8 +224,9 @@ final class NodeProcessTest {
   void run_portTaken_isRefusedWithTheOption() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       NodeSetup setup = setup(taken.getLocalPort(), Optional.empty());
-      NodeProcess process = new NodeProcess(setup, (config, speaker) -> node(false), PATIENCE);
-      assertThatThrownBy(() -> process.run(ready::add, heard::add))
+      NodeProcess process =
+          new NodeProcess(setup, (config, speaker) -> node(false), PATIENCE, false);
+      assertThatThrownBy(() -> process.run(ready::add, waiting::add, heard::add))
           .isInstanceOf(OperatorException.class)
           .hasMessageContaining("port " + taken.getLocalPort())
           .hasMessageContaining("--http-port");
@@ -243,7 +288,7 @@ final class NodeProcessTest {
   }
 
   private NodeProcess process(NodeStarter starter, Optional<String> journal) {
-    return new NodeProcess(setup(0, journal), starter, PATIENCE);
+    return new NodeProcess(setup(0, journal), starter, PATIENCE, false);
   }
 
   private NodeSetup setup(int httpPort, Optional<String> journal) {
@@ -258,6 +303,10 @@ final class NodeProcessTest {
         journal,
         Optional.empty(),
         Optional.empty());
+  }
+
+  private static void mustNotWait(String sentence) {
+    throw new AssertionError(sentence);
   }
 
   private int port() {
@@ -278,6 +327,11 @@ final class NodeProcessTest {
       @Override
       public boolean isReady() {
         return true;
+      }
+
+      @Override
+      public Optional<String> waitsBecause() {
+        return waitsBecause;
       }
 
       @Override

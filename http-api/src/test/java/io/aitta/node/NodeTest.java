@@ -6,14 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import io.aitta.Aitta;
 import io.aitta.console.OperatorException;
 import io.aitta.join.LastWords;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +49,34 @@ final class NodeTest {
     assertThat(config.getDuration("aitta.http.stop-timeout"))
         .isLessThan(
             config.getDuration("pekko.coordinated-shutdown.phases.service-requests-done.timeout"));
+  }
+
+  @Test
+  void metricsOfTheRegister_areThoseThatOperationsNames() throws IOException {
+    String operations = Files.readString(Path.of("..", "docs", "operations.md"));
+    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "aitta", config(0));
+    try {
+      SimpleMeterRegistry meters = new SimpleMeterRegistry();
+      new RegisterMetrics(Aitta.get(system).node()).bindTo(meters);
+
+      Set<String> bound =
+          meters.getMeters().stream()
+              .map(meter -> nameOf(meter.getId()))
+              .collect(Collectors.toSet());
+      assertThat(bound).contains("aitta_register_unsent_total");
+      assertThat(Pattern.compile("`(aitta_register_\\w+)").matcher(operations).results())
+          .extracting(found -> found.group(1))
+          .containsExactlyInAnyOrderElementsOf(bound);
+    } finally {
+      system.terminate();
+      system.getWhenTerminated().toCompletableFuture().join();
+    }
+  }
+
+  /** As Prometheus is shown it. */
+  private static String nameOf(Meter.Id meter) {
+    return meter.getName().replace('.', '_')
+        + (meter.getType() == Meter.Type.COUNTER ? "_total" : "");
   }
 
   /** The process is the tests', so it must not end with the node. */

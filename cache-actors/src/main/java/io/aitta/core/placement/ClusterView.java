@@ -7,6 +7,7 @@ import io.aitta.core.replication.configuration.MemberId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,9 +43,20 @@ public record ClusterView(
     return silent.getOrDefault(partition, Set.of()).contains(member);
   }
 
-  /** Whether a member that can be reached is heard by all who should hear it. */
+  /**
+   * Whether a member is heard by at least half of the primaries here that count it in. One who
+   * misses it says little: messages of one partition may be lost or late while the member is fine.
+   */
   boolean isHeard(MemberId member) {
-    return silent.values().stream().noneMatch(members -> members.contains(member));
+    long unheard = silent.keySet().stream().filter(number -> isSilent(number, member)).count();
+    long counting = silent.keySet().stream().filter(number -> isInSync(number, member)).count();
+    return 2 * unheard <= counting;
+  }
+
+  private boolean isInSync(int partition, MemberId member) {
+    return Optional.ofNullable(configurations.get(partition))
+        .filter(now -> now.inSync().contains(member))
+        .isPresent();
   }
 
   /** How many copies a partition can have on members that stay. */

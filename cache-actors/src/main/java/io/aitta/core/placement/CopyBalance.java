@@ -47,7 +47,7 @@ final class CopyBalance {
         .backups()
         .filter(seat -> !partition.isUnderWay(seat))
         .min(
-            Comparator.comparing(Seat::isEligible)
+            Comparator.comparing(partition::isReliable)
                 .thenComparing(partition::spreadWithout)
                 .thenComparing(Comparator.comparingLong(Seat::bytes).reversed())
                 .thenComparing(Rendezvous.preference(partition.number()).reversed()));
@@ -55,7 +55,7 @@ final class CopyBalance {
 
   /** Never are fewer left than wanted, counting only those who can be counted on. */
   private boolean canSpare(PlacedPartition partition, Seat seat) {
-    long left = partition.standing() - (seat.isEligible() ? 1 : 0);
+    long left = partition.standing() - (partition.isReliable(seat) ? 1 : 0);
     return left >= draft.wantedCopies();
   }
 
@@ -95,7 +95,7 @@ final class CopyBalance {
     Spread now = Spread.of(partition.holders());
     return partition
         .backups()
-        .filter(from -> from.isEligible() && partition.isInSync(from))
+        .filter(from -> partition.isReliable(from) && partition.isInSync(from))
         .flatMap(from -> moves(partition, from))
         .filter(move -> move.spread().compareTo(now) <= 0);
   }

@@ -45,7 +45,7 @@ final class LeadBalance {
 
   private Stream<Move> moves(PlacedPartition partition, boolean onlyHolders) {
     return eligible.stream()
-        .filter(seat -> seat != partition.primary())
+        .filter(seat -> seat != partition.primary() && partition.isReliable(seat))
         .filter(seat -> !onlyHolders || partition.holders().contains(seat))
         .map(seat -> new Move(partition, partition.primary(), seat, partition.spreadWith(seat)));
   }

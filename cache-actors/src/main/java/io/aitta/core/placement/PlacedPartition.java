@@ -91,7 +91,12 @@ final class PlacedPartition {
 
   /** Those who can be counted on now, and for a while. */
   long standing() {
-    return inSync.stream().filter(Seat::isEligible).count();
+    return inSync.stream().filter(this::isReliable).count();
+  }
+
+  /** Whether a member can be given something, and the primary hears it. */
+  boolean isReliable(Seat seat) {
+    return seat.isEligible() && !silent.contains(seat);
   }
 
   /** Whether it was given another primary already in this draft. */

@@ -38,7 +38,7 @@ final class Repair {
     Optional<Seat> target =
         partition
             .backups()
-            .filter(seat -> seat.isEligible() && partition.isInSync(seat))
+            .filter(seat -> partition.isReliable(seat) && partition.isInSync(seat))
             .min(
                 Comparator.comparingLong(Seat::load)
                     .thenComparing(Rendezvous.preference(partition.number())));

@@ -19,7 +19,7 @@ final class Seat {
 
   /**
    * @param view empty of a member that is known from configurations alone
-   * @param heard whether all primaries of this node hear it that should
+   * @param heard whether the primaries of this node hear it, or most of them
    */
   Seat(MemberId id, Optional<MemberView> view, boolean heard) {
     this.id = id;

@@ -74,6 +74,14 @@ final class Membership {
     return silent;
   }
 
+  /** Those who are being given a copy, or have one that the register does not count in yet. */
+  Set<MemberId> learning() {
+    Set<MemberId> learning = new TreeSet<>(learners.members());
+    learning.addAll(followers.members());
+    learning.removeAll(decided().inSync());
+    return learning;
+  }
+
   /**
    * Begins to give a member a copy, or keeps the one it has. There are never more copies, whole or
    * being made, than a configuration can count in.

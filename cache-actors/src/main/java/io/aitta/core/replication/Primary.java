@@ -30,6 +30,7 @@ final class Primary extends Role {
   private final RequestDesk desk;
   private Optional<HandOver> handOver = Optional.empty();
   private Set<MemberId> silent = Set.of();
+  private Set<MemberId> learning = Set.of();
   private boolean serving;
   private long heartbeatAt;
 
@@ -84,6 +85,11 @@ final class Primary extends Role {
   }
 
   @Override
+  Set<MemberId> learning() {
+    return learning;
+  }
+
+  @Override
   void onAwake(long gap) {
     followers.forgive(gap);
     learners.forgive(gap);
@@ -95,6 +101,7 @@ final class Primary extends Role {
     followers.resend(now.nanos());
     learners.tick(membership.decided(), now.nanos());
     silent = membership.silent(now);
+    learning = Set.copyOf(membership.learning());
     if (now.nanos() - heartbeatAt >= 0) {
       heartbeatAt = now.nanos() + ground.timing().heartbeat().toNanos();
       followers
@@ -141,6 +148,7 @@ final class Primary extends Role {
   @Override
   void onRecruit(Now now, MemberId member) {
     membership.recruit(member, now);
+    learning = Set.copyOf(membership.learning());
   }
 
   @Override

@@ -61,7 +61,7 @@ public final class Replica {
 
   /** Where the replica stands. */
   public Standing standing() {
-    return new Standing(role.part(), ground.known(), role.silent());
+    return new Standing(role.part(), ground.known(), role.silent(), role.learning());
   }
 
   /** The copy it has, which may not be whole: see the standing. For looking only. */

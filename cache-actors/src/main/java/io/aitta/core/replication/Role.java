@@ -34,6 +34,11 @@ abstract sealed class Role permits Idle, Founder, Learner, Backup, Candidate, Pr
     return Set.of();
   }
 
+  /** Those who are being given a copy and are not counted in yet. */
+  Set<MemberId> learning() {
+    return Set.of();
+  }
+
   /** A later configuration was decided than any known before; the ground knows it already. */
   abstract Role onConfiguration(Now now, Configuration decided);
 

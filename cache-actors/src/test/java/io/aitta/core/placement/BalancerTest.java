@@ -107,6 +107,56 @@ class BalancerTest {
   }
 
   @Test
+  void memberThatOneOfTwoPrimariesMisses_isGivenCopiesByOthers_andNothingByThatOne() {
+    here(A, B, C);
+    led(0, A, B);
+    led(1, A, C);
+    led(2, A, B);
+    led(3, A, C);
+    balancer.silent(Map.of(0, Set.of(B), 1, Set.of(C), 2, Set.of(), 3, Set.of()));
+    assertThat(round(Set.of())).containsExactly(new Recruit(0, C), new Recruit(1, B));
+  }
+
+  @Test
+  void memberThatMostPrimariesMiss_isGivenNothing() {
+    balancer = new Balancer(A, 2, new Pace(12, 1, 1, 1));
+    here(A, B, C);
+    led(0, A, B);
+    led(1, A, B);
+    led(2, A, B);
+    for (int partition = 3; partition < 12; partition++) {
+      led(partition, A);
+    }
+    balancer.silent(Map.of(0, Set.of(B), 1, Set.of(B), 2, Set.of()));
+    assertThat(round(Set.of())).isNotEmpty().allMatch(step -> step.member().equals(C));
+  }
+
+  @Test
+  void nodeThatLeaves_handsNothingOverToSomebodyWhomThePrimaryDoesNotHear() {
+    members.add(view(A, true, true));
+    here(B, C);
+    led(0, A, B, C);
+    led(1, A, B, C);
+    led(2, B, A);
+    balancer.silent(Map.of(0, Set.of(B), 1, Set.of(C)));
+    assertThat(round(Set.of())).contains(new HandOver(0, C), new HandOver(1, B));
+  }
+
+  @Test
+  void surplusCopy_onSomebodyWhomThePrimaryDoesNotHear_goesFirst() {
+    here(A, B, C);
+    led(0, A, B, C);
+    led(1, A, B);
+    led(2, A, C);
+    led(3, B, C);
+    led(4, C, B);
+    balancer.silent(Map.of(0, Set.of(B), 1, Set.of(), 2, Set.of()));
+    assertThat(atRest(Map.of(), Set.of())).contains(new Dismiss(0, B));
+    balancer.silent(Map.of(0, Set.of(C), 1, Set.of(), 2, Set.of()));
+    assertThat(atRest(Map.of(), Set.of())).contains(new Dismiss(0, C));
+  }
+
+  @Test
   void copyOnSomebodyWhomOnlyTheClusterDoesNotReach_isLeftToItsPrimary() {
     here(A, C);
     members.add(view(B, false, false));

@@ -77,6 +77,32 @@ class SilenceTest {
   }
 
   @Test
+  void learner_isNamedUntilItIsCountedIn() {
+    MemberId c = cluster.add("c");
+    cluster.lead(a, b);
+    cluster.loseRegister(a);
+    cluster.give(a, new Input.Recruit(c));
+    cluster.pass(100);
+    assertThat(cluster.learningFrom(a)).containsExactly(c);
+    cluster.findRegister(a);
+    cluster.pass(2_000);
+    assertThat(cluster.configuration().inSync()).containsExactly(a, b, c);
+    assertThat(cluster.learningFrom(a)).isEmpty();
+  }
+
+  @Test
+  void learner_thatIsSilent_isNamedUntilItIsGivenUp() {
+    MemberId c = cluster.add("c");
+    cluster.lead(a, b);
+    cluster.cutOff(c);
+    cluster.give(a, new Input.Recruit(c));
+    cluster.pass(100);
+    assertThat(cluster.learningFrom(a)).containsExactly(c);
+    cluster.pass(1_500);
+    assertThat(cluster.learningFrom(a)).isEmpty();
+  }
+
+  @Test
   void silentBackup_ofMoreThanThereAreToBe_goesAtOnce() {
     MemberId c = cluster.add("c");
     cluster.lead(a, b, c);

@@ -123,6 +123,11 @@ final class TestingReplicas {
     return replicas.get(member).standing().silent();
   }
 
+  /** Whom the member leads and gives a copy. */
+  Set<MemberId> learningFrom(MemberId member) {
+    return replicas.get(member).standing().learning();
+  }
+
   void give(MemberId member, Input input) {
     take(member, input);
     deliver();

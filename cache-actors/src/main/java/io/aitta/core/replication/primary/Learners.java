@@ -115,6 +115,11 @@ public final class Learners {
     read(from, learner, now);
   }
 
+  /** Those who are being given a copy. */
+  public Set<MemberId> members() {
+    return Set.copyOf(learners.keySet());
+  }
+
   /** Forgets those who have joined the followers. */
   public void forgetJoined() {
     learners.keySet().removeIf(followers::hasJoined);

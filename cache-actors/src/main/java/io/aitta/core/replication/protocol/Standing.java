@@ -13,12 +13,15 @@ import java.util.Set;
  * @param known the latest configuration it has heard of
  * @param silent whom it leads and does not hear, though they may live and have everything: others
  *     should be given copies
+ * @param learning whom it leads and gives a copy, until they are counted in or given up
  */
-public record Standing(Part part, Optional<Configuration> known, Set<MemberId> silent) {
+public record Standing(
+    Part part, Optional<Configuration> known, Set<MemberId> silent, Set<MemberId> learning) {
   public Standing {
     requireNonNull(part, "part is null");
     requireNonNull(known, "known is null");
     silent = Set.copyOf(silent);
+    learning = Set.copyOf(learning);
   }
 
   /** The epoch in which requests are taken, if they are. */
