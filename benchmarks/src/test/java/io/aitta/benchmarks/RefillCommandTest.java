@@ -68,7 +68,8 @@ final class RefillCommandTest {
     assertThat(result.path("megabytesPerSecond").asDouble()).isPositive();
     assertThat(result.at("/before/count").asLong()).isBetween(100L, 250L);
     assertThat(result.path("errors").asLong()).isZero();
-    assertThat(out.toString()).contains("MB copied", "before", "failover", "copying", "200 requests/s");
+    assertThat(out.toString())
+        .contains("MB copied", "before", "failover", "copying", "200 requests/s");
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.aitta.core.replication.protocol.Counter;
 import io.aitta.core.replication.protocol.Outbox;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Timing;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,10 +79,6 @@ public final class Learners {
     learners.put(member, learner);
     out.send(member, new ReplicaMessage.Announce(known));
     sendNext(member, learner, now);
-  }
-
-  public Set<MemberId> members() {
-    return Collections.unmodifiableSet(learners.keySet());
   }
 
   /** Has a change follow what was read of the partition so far. */
