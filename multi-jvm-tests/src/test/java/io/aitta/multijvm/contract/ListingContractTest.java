@@ -5,6 +5,7 @@ import static io.aitta.multijvm.http.Uris.entries;
 import static io.aitta.multijvm.http.Uris.entry;
 import static io.aitta.multijvm.http.Uris.stats;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aitta.multijvm.http.Answer;
@@ -162,8 +163,8 @@ final class ListingContractTest extends ContractTest {
   @Test
   void expiredEntries_areNotListed() {
     store("a", "v");
-    here.put(entry(cache, "b") + "?ttl=1ms", "v").is(201);
-    here.get(entry(cache, "b")).is(404);
+    here.put(entry(cache, "b") + "?ttl=50ms", "v").is(201);
+    await().atMost(PATIENCE).until(() -> here.get(entry(cache, "b")).status() == 404);
     assertThat(keys(there, entries(cache))).containsExactly("a");
   }
 
