@@ -8,7 +8,6 @@ import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Standing;
 import io.aitta.register.ConfigurationRegister;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -17,7 +16,6 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * Runs the replica of one partition. A replica that fails is not run again in this process: what it
@@ -26,22 +24,16 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements ReplicaSurroundings {
   private final int number;
   private final ReplicaParts parts;
-  private final TimerScheduler<ReplicaEvent> timers;
   private final ActorRef<ReplicaEvent> self;
   private final ReplicaRunner runner;
   private final ReplicaTally.Share tally;
   private final OwnerLog log;
   private boolean sweeping;
 
-  private ReplicaActor(
-      ActorContext<ReplicaEvent> context,
-      int number,
-      ReplicaParts parts,
-      TimerScheduler<ReplicaEvent> timers) {
+  private ReplicaActor(ActorContext<ReplicaEvent> context, int number, ReplicaParts parts) {
     super(context);
     this.number = number;
     this.parts = parts;
-    this.timers = timers;
     this.self = context.getSelf();
     this.log = new OwnerLog(number, parts.self(), parts.tally()::ownerChanged);
     this.tally = parts.tally().new Share();
@@ -52,8 +44,7 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
 
   static Behavior<ReplicaEvent> create(int number, ReplicaParts parts) {
     Behavior<ReplicaEvent> behavior =
-        Behaviors.withTimers(
-            timers -> Behaviors.setup(context -> new ReplicaActor(context, number, parts, timers)));
+        Behaviors.setup(context -> new ReplicaActor(context, number, parts));
     return Behaviors.supervise(behavior)
         .onFailure(SupervisorStrategy.stop().withLoggingEnabled(false));
   }
@@ -65,7 +56,7 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
         .onMessage(ReplicaEvent.RegisterSaid.class, this::onRegisterSaid)
         .onMessageEquals(ReplicaEvent.Signal.WORK, this::onWork)
         .onMessageEquals(ReplicaEvent.Signal.TICK, this::onTick)
-        .onMessageEquals(ReplicaEvent.Signal.SWEEP, () -> sweeping ? this : sweep())
+        .onMessageEquals(ReplicaEvent.Signal.SWEEP, this::onSweep)
         .onMessageEquals(ReplicaEvent.Signal.SWEEP_ON, this::sweep)
         .build();
   }
@@ -103,20 +94,16 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
   public void stands(Standing standing) {
     runner.tally(tally);
     log.stands(standing);
-    setTimer(
-        ReplicaEvent.Signal.TICK, standing.part() != Standing.Part.IDLE, parts.settings().tick());
-    setTimer(
-        ReplicaEvent.Signal.SWEEP,
-        standing.servedEpoch().isPresent(),
-        parts.settings().sweepInterval());
+    listen(parts.rhythm().ticks(), standing.part() != Standing.Part.IDLE);
+    listen(parts.rhythm().sweeps(), standing.servedEpoch().isPresent());
     parts.standings().accept(number, standing);
   }
 
-  private void setTimer(ReplicaEvent.Signal signal, boolean wanted, Duration interval) {
-    if (!wanted) {
-      timers.cancel(signal);
-    } else if (!timers.isTimerActive(signal)) {
-      timers.startTimerWithFixedDelay(signal, signal, interval);
+  private void listen(Pulse pulse, boolean wanted) {
+    if (wanted) {
+      pulse.listen(number, self);
+    } else {
+      pulse.leave(number);
     }
   }
 
@@ -131,6 +118,7 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
   }
 
   private Behavior<ReplicaEvent> onTick() {
+    parts.rhythm().ticks().heard(number);
     runner.take(new Input.Tick());
     runner.tally(tally);
     return this;
@@ -139,6 +127,11 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
   private Behavior<ReplicaEvent> onWork() {
     runner.turn();
     return this;
+  }
+
+  private Behavior<ReplicaEvent> onSweep() {
+    parts.rhythm().sweeps().heard(number);
+    return sweeping ? this : sweep();
   }
 
   private Behavior<ReplicaEvent> sweep() {

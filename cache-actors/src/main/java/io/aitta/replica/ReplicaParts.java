@@ -26,6 +26,7 @@ record ReplicaParts(
     NodeBudgets budgets,
     ReplicaTally tally,
     PartitionGauges gauges,
+    Rhythm rhythm,
     Listener standings) {
   /** Hears where replicas stand. */
   @FunctionalInterface

@@ -1,43 +1,94 @@
 package io.aitta.replica;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.directory.Directory;
 import io.aitta.link.Link;
 import io.aitta.protocol.NodeStatus;
 import io.aitta.protocol.ReplicaPost;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.Address;
 
-/** Carries what replicas say to the process that is meant, where one is known. Thread-safe. */
+/**
+ * Carries what replicas say to the process that is meant, where one is known. What is said of
+ * leases, in every heartbeat by every partition, waits a moment for more to go with. Thread-safe.
+ */
 final class ReplicaPostOffice {
+  /** How much of it may wait; more is dropped. */
+  static final int MAX_WAITING = 16 * ReplicaPost.MAX_LINES;
+
   private final MemberId self;
   private final Directory directory;
   private final Link link;
+  private final Consumer<Runnable> soon;
+  private final BlockingQueue<Letter> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+  private final AtomicBoolean isCollected = new AtomicBoolean();
   private final LongAdder dropped = new LongAdder();
 
-  ReplicaPostOffice(MemberId self, Directory directory, Link link) {
+  private record Letter(MemberId to, ReplicaPost.Line line) {}
+
+  /**
+   * @param soon runs a task a moment later, on another thread
+   */
+  ReplicaPostOffice(MemberId self, Directory directory, Link link, Consumer<Runnable> soon) {
     this.self = self;
     this.directory = directory;
     this.link = link;
+    this.soon = soon;
   }
 
   /** Sends a message; it is dropped where the process is not known or the road is full. */
   void send(int partition, MemberId to, ReplicaMessage message) {
-    boolean sent =
-        addressOf(to)
-            .map(node -> link.send(node, new ReplicaPost(partition, self, to, message)))
-            .orElse(false);
-    if (!sent) {
+    ReplicaPost.Line line = new ReplicaPost.Line(partition, message);
+    if (!canWait(message)) {
+      post(to, List.of(line));
+    } else if (!waiting.offer(new Letter(to, line))) {
       dropped.increment();
+    } else if (isCollected.compareAndSet(false, true)) {
+      soon.accept(this::postWaiting);
     }
   }
 
   /** How many messages were dropped; what mattered of them is sent again. */
   long dropped() {
     return dropped.sum();
+  }
+
+  private static boolean canWait(ReplicaMessage message) {
+    return message instanceof ReplicaMessage.AskLease || message instanceof ReplicaMessage.Grant;
+  }
+
+  private void postWaiting() {
+    isCollected.set(false);
+    List<Letter> letters = new ArrayList<>();
+    while (waiting.drainTo(letters, ReplicaPost.MAX_LINES) > 0) {
+      letters.stream()
+          .collect(groupingBy(Letter::to, mapping(Letter::line, toList())))
+          .forEach(this::post);
+      letters.clear();
+    }
+  }
+
+  private void post(MemberId to, List<ReplicaPost.Line> lines) {
+    boolean sent =
+        addressOf(to)
+            .map(node -> link.send(node, new ReplicaPost(self, to, lines)))
+            .orElse(false);
+    if (!sent) {
+      dropped.add(lines.size());
+    }
   }
 
   private Optional<Address> addressOf(MemberId member) {

@@ -42,6 +42,7 @@ public final class Replicas implements LocalPartitions {
   private final LedPartitions led;
   private final NodeReplicas replicas;
   private final NodeDirectory directory;
+  private final Rhythm rhythm;
   private final ReplicaPostOffice post;
   private final ActorRef<HostMessage> host;
   private final ReplicaTally tally = new ReplicaTally();
@@ -57,7 +58,10 @@ public final class Replicas implements LocalPartitions {
     this.directory = around.directory();
     this.led = new LedPartitions(placement.partitions());
     this.replicas = new NodeReplicas(placement.partitions());
-    this.post = new ReplicaPostOffice(self, directory, around.link());
+    this.rhythm = Rhythm.start(system, placement, settings);
+    this.post =
+        new ReplicaPostOffice(
+            self, directory, around.link(), task -> Rhythm.soon(system, placement, task));
     this.host =
         system.systemActorOf(
             ReplicaHost.create(context -> parts(context, placement, settings, around)),
@@ -127,11 +131,13 @@ public final class Replicas implements LocalPartitions {
 
   /** Takes what a replica elsewhere says; what is meant for another process is dropped. */
   public void onPost(ReplicaPost said) {
-    boolean taken =
-        said.to().equals(self)
-            && replicas.tell(said.partition(), new Input.Received(said.from(), said.message()));
-    if (!taken) {
-      misdirected.increment();
+    for (ReplicaPost.Line line : said.lines()) {
+      boolean taken =
+          said.to().equals(self)
+              && replicas.tell(line.partition(), new Input.Received(said.from(), line.message()));
+      if (!taken) {
+        misdirected.increment();
+      }
     }
   }
 
@@ -171,6 +177,7 @@ public final class Replicas implements LocalPartitions {
   /** What waited for it is refused, so that it is asked of who leads next. */
   private void onFailure(FailedReplica replica, Consumer<String> end) {
     led.close(replica.partition());
+    rhythm.forget(replica.partition());
     failed.increment();
     LOG.error(
         "partition {}: its copy on this node has failed; the node hands over what else it has and"
@@ -199,6 +206,7 @@ public final class Replicas implements LocalPartitions {
             around.budgets(),
             tally,
             gauges,
+            rhythm,
             (partition, standing) -> itself.tell(new HostMessage.Stands(partition, standing)));
     spawn(context, placement, parts);
     Standings standings = standings(placement, settings, around, weights);

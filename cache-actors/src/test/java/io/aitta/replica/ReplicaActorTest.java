@@ -40,12 +40,14 @@ class ReplicaActorTest {
                   new ReplicaPostOffice(
                       SELF,
                       new TestingDirectory(new Address("pekko", "aitta", "a", 1)),
-                      (node, message) -> false),
+                      (node, message) -> false,
+                      Runnable::run),
                   new LedPartitions(1),
                   () -> Catalog.EMPTY,
                   new NodeBudgets(),
                   tally,
                   new PartitionGauges(1),
+                  Rhythm.still(1),
                   (partition, standing) -> standings.add(standing))));
 
   @Test

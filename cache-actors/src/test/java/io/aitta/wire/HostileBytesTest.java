@@ -45,8 +45,8 @@ class HostileBytesTest {
 
   private static final String RESPONSE_UNTIL_REPLY = "02" + zeros(24) + "01";
 
-  /** Partition, and two members named a. */
-  private static final String POST_UNTIL_MESSAGE = "02" + zeros(4) + MEMBER + MEMBER;
+  /** Two members named a, and one line with its partition. */
+  private static final String POST_UNTIL_MESSAGE = "02" + MEMBER + MEMBER + "01" + zeros(4);
 
   /** Epoch, and the versions 0-0 and 0-1. */
   private static final String APPEND_UNTIL_EFFECTS =

@@ -45,8 +45,9 @@ final class ReplicaArbitraries {
   }
 
   Arbitrary<ReplicaPost> posts() {
-    return Combinators.combine(Arbitraries.integers(), members, members, messages())
-        .as(ReplicaPost::new);
+    Arbitrary<ReplicaPost.Line> lines =
+        Combinators.combine(Arbitraries.integers(), messages()).as(ReplicaPost.Line::new);
+    return Combinators.combine(members, members, lines.list().ofMaxSize(3)).as(ReplicaPost::new);
   }
 
   Arbitrary<Optional<RequestId>> onces() {

@@ -30,7 +30,7 @@ class ReplicaBytesTest {
 
     ReplicaPost read = (ReplicaPost) serializer.fromBinary(serializer.toBinary(post), "R");
 
-    ReplicaMessage.CatchUp catchUp = (ReplicaMessage.CatchUp) read.message();
+    ReplicaMessage.CatchUp catchUp = (ReplicaMessage.CatchUp) read.lines().get(0).message();
     assertThat(((CatchUpItem.Begin) catchUp.item().item()).requests().forgotten().entrySet())
         .containsExactlyElementsOf(snapshot.forgotten().entrySet());
   }

@@ -56,6 +56,13 @@ final class ReplicaSamples {
     add("grant", new ReplicaMessage.Grant(7, -9));
     add("handed-over", new ReplicaMessage.HandedOver(Configuration.first(1, FIRST)));
     addCatchUp();
+    ReplicaPost.Line grant = new ReplicaPost.Line(4, new ReplicaMessage.Grant(7, -9));
+    samples.put(
+        "replica/lines",
+        new ReplicaPost(
+            FIRST,
+            SECOND,
+            List.of(grant, new ReplicaPost.Line(5, new ReplicaMessage.Grant(8, 1)))));
   }
 
   static Map<String, Object> all() {
@@ -81,7 +88,7 @@ final class ReplicaSamples {
   }
 
   static ReplicaPost post(ReplicaMessage message) {
-    return new ReplicaPost(63, FIRST, SECOND, message);
+    return new ReplicaPost(FIRST, SECOND, List.of(new ReplicaPost.Line(63, message)));
   }
 
   private void addCatchUp() {

@@ -11,6 +11,7 @@ import io.aitta.protocol.ReplicaPost;
 import io.aitta.wire.codec.Codec;
 import io.aitta.wire.codec.Variants;
 import io.aitta.wire.codec.WireCodes;
+import java.util.List;
 import java.util.Optional;
 
 /** What the copies of a partition say to each other. */
@@ -19,15 +20,23 @@ public final class ReplicaCodecs {
       withCatchUps(withLeases(withChanges(withConfigurations(Variants.of("message of a copy")))))
           .codec();
 
+  private static final Codec<List<ReplicaPost.Line>> LINES =
+      new Codec<ReplicaPost.Line>(
+              (out, line) -> {
+                out.i32(line.partition());
+                MESSAGE.write(out, line.message());
+              },
+              in -> new ReplicaPost.Line(in.i32(), MESSAGE.read(in)))
+          .list(ReplicaPost.MAX_LINES);
+
   public static final Codec<ReplicaPost> POST =
       new Codec<>(
           (out, post) -> {
-            out.i32(post.partition());
             MEMBER.write(out, post.from());
             MEMBER.write(out, post.to());
-            MESSAGE.write(out, post.message());
+            LINES.write(out, post.lines());
           },
-          in -> new ReplicaPost(in.i32(), MEMBER.read(in), MEMBER.read(in), MESSAGE.read(in)));
+          in -> new ReplicaPost(MEMBER.read(in), MEMBER.read(in), LINES.read(in)));
 
   private ReplicaCodecs() {}
 
