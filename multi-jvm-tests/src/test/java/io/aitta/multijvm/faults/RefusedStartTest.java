@@ -72,7 +72,7 @@ final class RefusedStartTest {
   @Test
   void otherNumberOfPartitions_isNamed(JvmCluster cluster) throws IOException {
     String seed = "127.0.0.1:" + cluster.node(0).clusterPort();
-    Path conf = conf("aitta.partitions = 32");
+    Path conf = conf("aitta { partitions = 32, cluster.join-timeout = 1m }");
     assertRefused(
         CONFIGURATION, with("--seeds", seed, "--conf", conf.toString()), "aitta.partitions", "32");
     assertServes(cluster);
