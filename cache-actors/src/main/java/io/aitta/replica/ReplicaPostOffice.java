@@ -83,9 +83,7 @@ final class ReplicaPostOffice {
 
   private void post(MemberId to, List<ReplicaPost.Line> lines) {
     boolean sent =
-        addressOf(to)
-            .map(node -> link.send(node, new ReplicaPost(self, to, lines)))
-            .orElse(false);
+        addressOf(to).map(node -> link.send(node, new ReplicaPost(self, to, lines))).orElse(false);
     if (!sent) {
       dropped.add(lines.size());
     }

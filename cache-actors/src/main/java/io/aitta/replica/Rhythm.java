@@ -25,7 +25,8 @@ record Rhythm(Pulse ticks, Pulse sweeps) {
   }
 
   /** Begins to beat; it lasts as long as the actor system. */
-  static Rhythm start(ActorSystem<?> system, PartitionSettings placement, ReplicaSettings settings) {
+  static Rhythm start(
+      ActorSystem<?> system, PartitionSettings placement, ReplicaSettings settings) {
     Rhythm rhythm = still(placement.partitions());
     beat(system, placement, settings.tick(), rhythm.ticks::beat);
     beat(system, placement, settings.sweepInterval(), rhythm.sweeps::beat);
@@ -49,7 +50,8 @@ record Rhythm(Pulse ticks, Pulse sweeps) {
     scheduler.scheduleWithFixedDelay(interval, interval, beat, executor(system, placement));
   }
 
-  private static ExecutionContextExecutor executor(ActorSystem<?> system, PartitionSettings placement) {
+  private static ExecutionContextExecutor executor(
+      ActorSystem<?> system, PartitionSettings placement) {
     return system.dispatchers().lookup(DispatcherSelector.fromConfig(placement.dispatcher()));
   }
 }

@@ -39,8 +39,7 @@ class ReplicaPostOfficeTest {
   void wordOfAChange_goesAtOnce() {
     office.send(3, other, APPENDED);
     assertThat(sent)
-        .containsExactly(
-            new ReplicaPost(SELF, other, List.of(new ReplicaPost.Line(3, APPENDED))));
+        .containsExactly(new ReplicaPost(SELF, other, List.of(new ReplicaPost.Line(3, APPENDED))));
     assertThat(soon).isEmpty();
   }
 
@@ -74,7 +73,9 @@ class ReplicaPostOfficeTest {
       office.send(i, other, GRANT);
     }
     collect();
-    assertThat(sent).extracting(post -> ((ReplicaPost) post).lines().size()).containsExactly(1024, 1);
+    assertThat(sent)
+        .extracting(post -> ((ReplicaPost) post).lines().size())
+        .containsExactly(1024, 1);
   }
 
   @Test

@@ -52,7 +52,8 @@ final class Delivery {
         .watchTermination(
             (value, done) -> {
               unread.cancel();
-              return done.whenComplete((end, failure) -> end());
+              // Without an executor the stage of Scala would run it in a thread of its own.
+              return done.whenCompleteAsync((end, failure) -> end(), Runnable::run);
             });
   }
 

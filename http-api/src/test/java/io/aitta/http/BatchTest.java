@@ -1,10 +1,12 @@
 package io.aitta.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aitta.gateway.OutcomeUnknownException;
 import io.aitta.gateway.UnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -198,7 +200,11 @@ final class BatchTest {
     for (int i = 0; i < count; i++) {
       assertThat(answers.get(i).get("value").longValue()).isEqualTo(i / 7 + 1);
     }
-    assertThat(rest.get("/metrics").text()).contains("aitta_http_requests_active 0.0");
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(rest.get("/metrics").text()).contains("aitta_http_requests_active 0.0"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.aitta.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Map;
 
@@ -33,7 +35,7 @@ final class Http2Connection implements AutoCloseable {
   Http2Connection(int port) {
     try {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(60_000);
       in = new DataInputStream(socket.getInputStream());
       socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII));
       frame(SETTINGS, 0, 0, new byte[0]);
@@ -52,10 +54,12 @@ final class Http2Connection implements AutoCloseable {
     return get(path);
   }
 
-  /** Sends a frame of any kind. */
+  /** Sends a frame of any kind, if the server has not ended the connection. */
   void send(int type, int flags, int id, int length) {
     try {
       frame(type, flags, id, new byte[length]);
+    } catch (SocketException ended) {
+      assertThat(isEnded()).as("the server has ended the connection").isTrue();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

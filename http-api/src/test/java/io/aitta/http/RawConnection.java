@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** A connection on which anything can be sent, and answers are read one by one. */
 final class RawConnection implements AutoCloseable {
-  private static final int READ_TIMEOUT_MILLIS = 20_000;
+  private static final int READ_TIMEOUT_MILLIS = 60_000;
 
   /** So small that the network holds little of an answer that is not read. */
   private static final int RECEIVE_BUFFER = 16 * 1024;

@@ -28,6 +28,11 @@ final class RefusalTest {
   /** More than the network holds of an answer that is not read. */
   private static final int LARGE = 8_000_000;
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** So long that nothing is cut off that is only slow. */
+  private static final String STOPS_LATE = "stop-timeout = 2m";
+
   static Stream<Arguments> failures() {
     return Stream.of(
         Arguments.of(new UnavailableException("its owner is lost"), 503, "unavailable"),
@@ -71,6 +76,7 @@ final class RefusalTest {
       CompletableFuture<Integer> first = inBackground(server);
       CompletableFuture<Integer> second = inBackground(server);
       await()
+          .atMost(PATIENCE)
           .untilAsserted(
               () ->
                   assertThat(server.client().get("/metrics").text())
@@ -92,13 +98,13 @@ final class RefusalTest {
   @Test
   void stop_answersWhatWasTaken() {
     AtomicReference<TestingGateway> gateway = new AtomicReference<>();
-    try (RestServer server = withGate("", gateway)) {
+    try (RestServer server = withGate(STOPS_LATE, gateway)) {
       CompletableFuture<Integer> taken = inBackground(server);
-      await().until(() -> gateway.get().timeout != null);
+      await().atMost(PATIENCE).until(() -> gateway.get().timeout != null);
       CompletableFuture<Void> stopped = server.stop().toCompletableFuture();
       gateway.get().letGo();
       assertThat(taken.join()).isEqualTo(404);
-      assertThat(stopped).succeedsWithin(Duration.ofSeconds(15));
+      assertThat(stopped).succeedsWithin(PATIENCE);
     }
   }
 
@@ -118,12 +124,13 @@ final class RefusalTest {
   @Test
   void stop_sendsAnswersToTheirEndAndTellsOthersThatItLeaves() {
     byte[] large = new byte[LARGE];
-    try (RestServer server = RestServer.start();
+    try (RestServer server = RestServer.start(STOPS_LATE);
         RawConnection slow = server.connect();
         RawConnection other = server.connect()) {
       server.client().put(ENTRY, large);
       slow.send(get());
       await()
+          .atMost(PATIENCE)
           .untilAsserted(
               () ->
                   assertThat(server.client().get("/metrics").text())
@@ -135,7 +142,7 @@ final class RefusalTest {
       assertThat(refused.headers()).containsEntry("connection", "close").containsKey("retry-after");
       assertThat(server.client().get("/health/live").status()).isEqualTo(200);
       assertThat(slow.read().body()).hasSize(LARGE);
-      assertThat(stopped).succeedsWithin(Duration.ofSeconds(15));
+      assertThat(stopped).succeedsWithin(PATIENCE);
     }
   }
 
@@ -146,6 +153,7 @@ final class RefusalTest {
       server.client().put(ENTRY, new byte[LARGE]);
       slow.send(get());
       await()
+          .atMost(PATIENCE)
           .untilAsserted(
               () ->
                   assertThat(server.client().get("/metrics").text())
@@ -165,9 +173,10 @@ final class RefusalTest {
     try (RestServer server = withGate("max-requests = 1", gateway);
         RawConnection refused = server.connect()) {
       CompletableFuture<Integer> first = inBackground(server);
-      await().until(() -> gateway.get().timeout != null);
+      await().atMost(PATIENCE).until(() -> gateway.get().timeout != null);
       refused.send(head("Content-Length: 10"));
       await()
+          .atMost(PATIENCE)
           .untilAsserted(
               () ->
                   assertThat(server.client().get("/metrics").text())
@@ -273,6 +282,7 @@ final class RefusalTest {
         RawConnection second = server.connect()) {
       first.send(head("Content-Length: 600000")).send(new byte[599_999]);
       await()
+          .atMost(PATIENCE)
           .untilAsserted(
               () ->
                   assertThat(server.client().get("/metrics").text())
@@ -360,12 +370,13 @@ final class RefusalTest {
     Thread caller = new Thread(() -> status.complete(server.client().get(ENTRY).status()));
     caller.setDaemon(true);
     caller.start();
-    return status.orTimeout(20, TimeUnit.SECONDS);
+    return status.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   private static void assertHealthy(RestServer server) {
     assertThat(server.client().get("/health/ready").status()).isEqualTo(200);
     await()
+        .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(server.client().get("/metrics").text())

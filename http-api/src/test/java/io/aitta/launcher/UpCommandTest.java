@@ -11,10 +11,9 @@ import io.aitta.join.LastWords;
 import io.aitta.node.Ports;
 import io.aitta.node.ReadinessProbe;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -299,19 +298,20 @@ final class UpCommandTest {
   }
 
   /** Tells the node at a port to end as one that lost its cluster; it gives no answer. */
-  private static void lose(int port) throws InterruptedException {
+  private static void lose(int port) throws IOException {
     end(port, "lose");
   }
 
-  private static void end(int port, String how) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://%s:%d/%s".formatted(HOST, port, how))).build();
-    try {
-      HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
-    } catch (IOException asItShould) {
-      return;
+  /** Not by an HTTP client: it would ask again, maybe the node that was started in its place. */
+  private static void end(int port, String how) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(Math.toIntExact(LONG.toMillis()));
+      String request = "GET /%s HTTP/1.1\r\nHost: a\r\n\r\n".formatted(how);
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      assertThat(socket.getInputStream().read()).as("the end of the node at %d", port).isNegative();
+    } catch (SocketException reset) {
+      assertThat(reset).hasMessageContaining("reset");
     }
-    throw new AssertionError("the node at port " + port + " lives on");
   }
 
   private void awaitReadyAgain(String node, long before) {

@@ -7,7 +7,8 @@ import io.aitta.console.OperatorException;
 import io.aitta.load.LoadRequest.Format;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What every load does before it loads. */
 final class LoadTest {
   @TempDir Path directory;
+  private final Socket silent = new Socket();
   private TestingCacheServer server;
 
   @BeforeEach
@@ -27,8 +29,9 @@ final class LoadTest {
   }
 
   @AfterEach
-  void stopServer() {
+  void stopServer() throws IOException {
     server.close();
+    silent.close();
   }
 
   @Test
@@ -90,9 +93,9 @@ final class LoadTest {
     return new TestingLoad(trace, Format.TRACE, nodes);
   }
 
-  private static URI nobody() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return URI.create("http://127.0.0.1:" + socket.getLocalPort());
-    }
+  /** An address that is taken and where nobody listens. */
+  private URI nobody() throws IOException {
+    silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return URI.create("http://127.0.0.1:" + silent.getLocalPort());
   }
 }

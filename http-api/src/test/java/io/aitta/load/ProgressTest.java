@@ -11,13 +11,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class ProgressTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final PrintStream stream = new PrintStream(err, true, UTF_8);
 
   @Test
   void withoutATerminal_plainLinesNowAndThen() {
     try (Progress progress = show(Terminal.plain(stream, stream), Duration.ofMillis(20))) {
-      await().until(() -> text().lines().count() >= 2);
+      await().atMost(PATIENCE).until(() -> text().lines().count() >= 2);
     }
     assertThat(text().lines()).allMatch(line -> line.equals("t.lis: 25 %, so far so good"));
     assertThat(text()).doesNotContain("\r", "\u001b");
@@ -33,7 +35,7 @@ final class ProgressTest {
   void onATerminal_aBarInOneLineOfItsWidth() {
     Terminal terminal = new Terminal(stream, stream, true, true, true, 60);
     try (Progress progress = show(terminal, Duration.ofHours(1))) {
-      await().until(() -> text().contains("25%"));
+      await().atMost(PATIENCE).until(() -> text().contains("25%"));
     }
     assertThat(text()).contains("t.lis", "\r");
     assertThat(text().split("[\r\n]")).allMatch(line -> line.length() <= 60);

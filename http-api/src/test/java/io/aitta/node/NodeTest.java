@@ -94,6 +94,7 @@ final class NodeTest {
             Optional.empty(),
             Optional.empty());
     return NodeConfig.of(setup, Map.of())
-        .withValue("pekko.coordinated-shutdown.exit-jvm", ConfigValueFactory.fromAnyRef(false));
+        .withValue("pekko.coordinated-shutdown.exit-jvm", ConfigValueFactory.fromAnyRef(false))
+        .withValue("pekko.remote.artery.bind.port", ConfigValueFactory.fromAnyRef(0));
   }
 }

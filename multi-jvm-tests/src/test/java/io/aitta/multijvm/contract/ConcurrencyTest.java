@@ -156,12 +156,12 @@ final class ConcurrencyTest {
                 client ->
                     (Callable<T>)
                         () -> {
-                          start.await(30, TimeUnit.SECONDS);
+                          start.await(60, TimeUnit.SECONDS);
                           return clientWork.apply(client);
                         })
             .toList();
     List<T> results = new ArrayList<>();
-    for (Future<T> result : clients.invokeAll(work, 120, TimeUnit.SECONDS)) {
+    for (Future<T> result : clients.invokeAll(work, 300, TimeUnit.SECONDS)) {
       results.add(result.get());
     }
     return results;

@@ -74,7 +74,8 @@ final class SubResourcesContractTest extends ContractTest {
     here.put(entry(cache, "n") + "?ttl=1h&max-idle=30m", "5").is(201);
     there.post(increment(cache, "n"), "").is(200);
     JsonNode limits = here.get(ttl(cache, "n")).is(200).json();
-    assertThat(Durations.parse(limits.path("ttl").asText())).isLessThan(Duration.ofHours(1));
+    assertThat(Durations.parse(limits.path("ttl").asText()))
+        .isLessThanOrEqualTo(Duration.ofHours(1));
     assertThat(limits.path("maxIdle").asText()).isNotEmpty();
     here.put(entry(cache, "m"), "5").is(201);
     there.putJson(cache(cache), "{\"ttl\":\"1h\"}").is(200);
@@ -130,12 +131,12 @@ final class SubResourcesContractTest extends ContractTest {
   void ttl_isReadSetAndTakenAway() {
     String etag = store("k", "v");
     assertLimits(null, null);
-    there.putJson(ttl(cache, "k"), "{\"ttl\":\"30s\",\"maxIdle\":\"10s\"}").is(204);
-    assertLimits("30s", "10s");
+    there.putJson(ttl(cache, "k"), "{\"ttl\":\"30m\",\"maxIdle\":\"10m\"}").is(204);
+    assertLimits("30m", "10m");
     there.putJson(ttl(cache, "k"), "{\"ttl\":\"1h\"}").is(204);
-    assertLimits("1h", "10s");
-    there.putJson(ttl(cache, "k"), "{\"maxIdle\":\"20s\"}").is(204);
-    assertLimits("1h", "20s");
+    assertLimits("1h", "10m");
+    there.putJson(ttl(cache, "k"), "{\"maxIdle\":\"20m\"}").is(204);
+    assertLimits("1h", "20m");
     assertThat(there.delete(ttl(cache, "k")).is(204).body()).isEmpty();
     assertLimits(null, null);
     Answer read = here.get(entry(cache, "k")).is(200);
@@ -234,6 +235,6 @@ final class SubResourcesContractTest extends ContractTest {
       return;
     }
     Duration set = Durations.parse(expected);
-    assertThat(Durations.parse(limits.path(field).asText())).isBetween(set.minusSeconds(9), set);
+    assertThat(Durations.parse(limits.path(field).asText())).isBetween(set.minusMinutes(4), set);
   }
 }

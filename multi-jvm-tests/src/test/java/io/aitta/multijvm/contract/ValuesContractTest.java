@@ -148,8 +148,8 @@ final class ValuesContractTest extends ContractTest {
 
   @ParameterizedTest
   @CsvSource({
-    "5000ms, 5",
-    "30s, 30",
+    "5000000ms, 5000",
+    "300s, 300",
     "1.5m, 90",
     "2h, 7200",
     "7d, 604800",

@@ -52,11 +52,15 @@ final class BadInputTest {
       assertThat(node.process().isAlive())
           .withFailMessage(() -> node.process().failure("died").getMessage())
           .isTrue();
+      // A body finds no room until the node has noticed that those who took it have hung up.
       await()
           .atMost(PATIENCE)
           .ignoreExceptions()
-          .untilAsserted(() -> api(node).get("/health/ready").is(200));
-      api(node).put(entry(cache, node.name()), "v").is(201);
+          .untilAsserted(
+              () -> {
+                api(node).get("/health/ready").is(200);
+                api(node).put(entry(cache, node.name()), "v").is(201);
+              });
       cluster.nodes().forEach(other -> api(other).get(entry(cache, node.name())).is(200));
     }
   }

@@ -12,6 +12,9 @@ final class HeapGauge {
   private static final Pattern USED =
       Pattern.compile("(?:generation|heap)\\s+total \\d+K, used (\\d+)K");
 
+  /** For a JVM that is slow to answer; jcmd itself would wait for ten seconds. */
+  private static final String PATIENT = "-J-Dsun.tools.attach.attachTimeout=60000";
+
   private HeapGauge() {}
 
   /** The bytes of heap that survive a full collection. */
@@ -31,7 +34,7 @@ final class HeapGauge {
   private static String jcmd(TestProcess process, String command) {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     Path output = Path.of("target", "clusters", "jcmd", "jcmd-" + System.nanoTime() + ".out");
-    List<String> words = List.of(jcmd, Long.toString(process.pid()), command);
+    List<String> words = List.of(jcmd, PATIENT, Long.toString(process.pid()), command);
     try (TestProcess run = TestProcess.start("jcmd", words, Map.of(), output)) {
       if (run.awaitExit() != 0) {
         throw run.failure("failed");

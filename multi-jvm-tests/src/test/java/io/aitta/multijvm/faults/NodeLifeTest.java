@@ -32,7 +32,7 @@ final class NodeLifeTest {
   /** The detector is the product's but for some seconds, and partitions move all at once. */
   private static final String SETTINGS =
       """
-      pekko.cluster.failure-detector.acceptable-heartbeat-pause = 6s
+      pekko.cluster.failure-detector.acceptable-heartbeat-pause = 10s
       pekko.coordinated-shutdown.phases.service-requests-done.timeout = 60s
       aitta.sharding { max-moves = 64, rebalance-interval = 1s }
       aitta.http { request-timeout = 15s, stop-timeout = 50s }

@@ -74,7 +74,7 @@ final class RefusedStartTest {
   void settingThatDiffersFromTheClusters_isNamed(
       String key, int here, int there, JvmCluster cluster) throws IOException {
     String seed = "127.0.0.1:" + cluster.node(0).clusterPort();
-    Path conf = conf(key + " = " + here);
+    Path conf = conf("aitta.cluster.join-timeout = 1m\n%s = %d".formatted(key, here));
     assertRefused(
         CONFIGURATION,
         with("--seeds", seed, "--conf", conf.toString()),

@@ -32,7 +32,7 @@ final class TightClusterTest {
         max-value-size = 1 KiB
         max-batch-size = 2 KiB
       }
-      pekko.cluster.failure-detector.acceptable-heartbeat-pause = 6s
+      pekko.cluster.failure-detector.acceptable-heartbeat-pause = 10s
       """;
 
   private static JvmCluster cluster;
@@ -123,7 +123,8 @@ final class TightClusterTest {
     await().atMost(PATIENCE).untilAsserted(() -> api(0).get("/health/ready").is(200));
     assertThat(cluster.nodes()).allMatch(node -> node.process().isAlive());
     for (JvmNode node : cluster.nodes()) {
-      new Api(node.url()).put(entry(cache, node.name()), "v").is(201);
+      Api api = new Api(node.url());
+      await().atMost(PATIENCE).untilAsserted(() -> api.put(entry(cache, node.name()), "v").is(201));
     }
     api(1).get(entry(cache, "n")).isProblem(404, "entry-not-found");
     api(1).get(cache("new-" + cache)).isProblem(404, "cache-not-found");

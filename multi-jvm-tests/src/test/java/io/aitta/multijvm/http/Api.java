@@ -90,6 +90,20 @@ public final class Api {
         headers);
   }
 
+  /**
+   * How many requests the node has sent to partitions more than once, as it does with reads whose
+   * answers are late; each of these may count more than once in statistics.
+   */
+  public long sentAgain() {
+    return get("/metrics")
+        .is(200)
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("aitta_gateway_retries_total"))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
   private Answer send(String method, String path, BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).method(method, body);

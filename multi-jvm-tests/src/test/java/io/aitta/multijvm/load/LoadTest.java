@@ -123,15 +123,16 @@ final class LoadTest {
     api(0).putJson(cache(cache), "{}").is(201);
     long before = sentAgain();
     String report = load(file("blocks.lis", (once + once).getBytes(ISO_8859_1)));
-    long again = sentAgain() - before + sentAgainByClient(report);
+    long againByClient = sentAgainByClient(report);
+    long again = sentAgain() - before + againByClient;
 
     assertThat(report).containsPattern("hits +500\\b").contains("50.00");
     assertThat(entries()).isEqualTo(500);
     JsonNode statistics = api(0).get(stats(cache)).is(200).json();
     long hits = statistics.path("hits").asLong();
     long misses = statistics.path("misses").asLong();
-    assertThat(statistics.path("puts").asLong()).isEqualTo(500);
-    // A read whose answer is late is sent again, and counts as often as it is done.
+    // What is sent again since its answer was late or lost counts as often as it is done.
+    assertThat(statistics.path("puts").asLong()).isBetween(500L, 500 + againByClient);
     assertThat(hits).isBetween(500L, 500 + again);
     assertThat(misses).isBetween(500L, 500 + again);
     assertThat(hits + misses).isBetween(1000L, 1000 + again);
@@ -146,10 +147,7 @@ final class LoadTest {
   /** How many requests the nodes have sent to partitions more than once. */
   private long sentAgain() {
     return IntStream.range(0, cluster.nodes().size())
-        .mapToObj(node -> api(node).get("/metrics").is(200).text())
-        .flatMap(String::lines)
-        .filter(line -> line.startsWith("aitta_gateway_retries_total"))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .mapToLong(node -> api(node).sentAgain())
         .sum();
   }
 

@@ -20,7 +20,7 @@ final class Signals {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+      if (!kill.waitFor(60, TimeUnit.SECONDS) || kill.exitValue() != 0) {
         throw new IllegalStateException("cannot send " + signal + " to pid " + pid);
       }
     } catch (IOException e) {

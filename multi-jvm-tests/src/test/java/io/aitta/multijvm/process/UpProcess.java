@@ -16,6 +16,14 @@ import java.util.stream.IntStream;
 public final class UpProcess implements AutoCloseable {
   private static final int MOST_NODES = 5;
 
+  /** A node that gets no processor for some seconds is neither given up nor late. */
+  private static final String SETTINGS =
+      """
+      aitta.cluster.join-timeout = 2m
+      aitta.http.request-timeout = 30s
+      pekko.cluster.failure-detector.acceptable-heartbeat-pause = 10s
+      """;
+
   private final TestProcess process;
   private final int httpPort;
   private final Path directory;
@@ -30,7 +38,7 @@ public final class UpProcess implements AutoCloseable {
    * Starts it and waits until it says that it is ready.
    *
    * @param name of its directory beside those of other clusters
-   * @param options after {@code up}; none about ports or directories
+   * @param options after {@code up}; none about ports, directories or settings
    */
   public static UpProcess start(String name, List<String> options) {
     return FreePorts.startOn(() -> startOnce(name, options));
@@ -42,12 +50,22 @@ public final class UpProcess implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("up"));
     arguments.addAll(options);
     arguments.addAll(List.of("--run-dir", directory.toAbsolutePath().toString()));
+    arguments.addAll(List.of("--conf", settings(directory).toString()));
     arguments.addAll(List.of("--http-port", Integer.toString(httpPort)));
     int clusterPort = FreePorts.consecutive(MOST_NODES);
     arguments.addAll(List.of("--cluster-port", Integer.toString(clusterPort)));
     TestProcess process =
         AittaScript.start("up", JvmCluster.JVM_OPTIONS, arguments, directory.resolve("up.out"));
     return new UpProcess(process, httpPort, directory).readyOrClosed();
+  }
+
+  private static Path settings(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      return Files.writeString(directory.resolve("up.conf"), SETTINGS).toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the settings", e);
+    }
   }
 
   private UpProcess readyOrClosed() {

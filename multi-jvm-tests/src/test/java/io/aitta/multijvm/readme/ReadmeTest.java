@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  *       against a cluster of three nodes that is there already; {@code 127.0.0.1:8080}, {@code
  *       :8081} and {@code :8082} mean its nodes. Blocks run in the README's order on one cluster.
  *   <li>{@code <!-- run: up -->} before a {@code bash} block of the one line {@code ./aitta up …}:
- *       the command runs with ports and a directory of its own, and must print that the cluster is
- *       ready; then it is stopped by SIGTERM and must end with all its nodes.
+ *       the command runs with ports, a directory and settings of its own, and must print that the
+ *       cluster is ready; then it is stopped by SIGTERM and must end with all its nodes.
  *   <li>{@code <!-- run: java PATH -->} before a {@code java} block: its lines stand in the file of
  *       this path (from the root of the repository), which the build compiles, in this order and
  *       without others between them; indentation does not count.
