@@ -29,6 +29,7 @@ class ReplicaActorTest {
 
   private final ReplicaTally tally = new ReplicaTally();
   private final List<Standing> standings = new ArrayList<>();
+  private final Rhythm rhythm = Rhythm.still(1);
   private final BehaviorTestKit<ReplicaEvent> replica =
       BehaviorTestKit.create(
           ReplicaActor.create(
@@ -47,7 +48,7 @@ class ReplicaActorTest {
                   new NodeBudgets(),
                   tally,
                   new PartitionGauges(1),
-                  Rhythm.still(1),
+                  rhythm,
                   (partition, standing) -> standings.add(standing))));
 
   @Test
@@ -61,6 +62,25 @@ class ReplicaActorTest {
     run(new ReplicaEvent.Take(new Input.Received(OTHER, new ReplicaMessage.Announce(later))));
     assertThat(last().part()).isEqualTo(Standing.Part.IDLE);
     assertThat(tally.snapshot()).containsEntry(Counter.DISCARDED, 1L);
+  }
+
+  @Test
+  void replicaThatServes_isToldTheTimeAgainAndAgain() {
+    run(new ReplicaEvent.Take(new Input.Claim()));
+    for (int round = 0; round < 3; round++) {
+      rhythm.ticks().beat();
+      rhythm.sweeps().beat();
+      List<ReplicaEvent> heard = replica.selfInbox().getAllReceived();
+      assertThat(heard).containsExactly(ReplicaEvent.Signal.TICK, ReplicaEvent.Signal.SWEEP);
+      heard.forEach(replica::run);
+    }
+  }
+
+  @Test
+  void replicaWithoutPart_isToldNothing() {
+    rhythm.ticks().beat();
+    rhythm.sweeps().beat();
+    assertThat(replica.selfInbox().hasMessages()).isFalse();
   }
 
   private Standing last() {
