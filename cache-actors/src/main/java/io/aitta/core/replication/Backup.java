@@ -40,7 +40,7 @@ final class Backup extends Role {
     this.primary = primary;
     this.epoch = epoch;
     this.feed = feed;
-    this.counted = ground.isInSync();
+    this.counted = isCounted();
     this.heardAt = now.nanos();
     this.nextAt = now.nanos();
   }
@@ -63,7 +63,7 @@ final class Backup extends Role {
   /** A primary may not know yet that it is, if the one before led it here. */
   @Override
   void onTick(Now now) {
-    if (!heard && ground.isInSync() && now.nanos() - nextAt >= 0) {
+    if (!heard && isCounted() && now.nanos() - nextAt >= 0) {
       nextAt = now.nanos() + ground.timing().resend().toNanos();
       ground
           .known()
@@ -77,7 +77,7 @@ final class Backup extends Role {
     if (!(silent || ground.dead().contains(primary)) || !ground.mayLead(now)) {
       return this;
     }
-    if (ground.isInSync()) {
+    if (isCounted()) {
       return new Candidate(ground, copy, now);
     }
     askWhetherCounted(now);
@@ -86,13 +86,14 @@ final class Backup extends Role {
 
   /**
    * One that has caught up stays until it is counted in, since it may be at any time as long as its
-   * primary's epoch lasts; one that was counted in may be out.
+   * primary's epoch lasts; one that was counted in may be out. An earlier epoch's configuration can
+   * still be news to one that was given its copy before it was told by whom.
    */
   @Override
   Role onConfiguration(Now now, Configuration decided) {
-    boolean sameEpoch = decided.epoch() == epoch;
-    if (sameEpoch && (ground.isInSync() || !counted)) {
-      counted |= ground.isInSync();
+    boolean stays = decided.epoch() == epoch && (isCounted() || !counted);
+    if (decided.epoch() < epoch || stays) {
+      counted |= isCounted();
       return this;
     }
     return Succession.of(ground, copy, decided, now);
@@ -159,7 +160,12 @@ final class Backup extends Role {
   }
 
   private boolean isGivenUp(CatchUp step) {
-    return Learner.begins(step) && !ground.isInSync();
+    return Learner.begins(step) && !isCounted();
+  }
+
+  /** By this epoch's configuration; an earlier one says nothing about this copy. */
+  private boolean isCounted() {
+    return ground.known().filter(known -> known.epoch() == epoch).isPresent() && ground.isInSync();
   }
 
   private boolean follows(MemberId from, long ofEpoch) {

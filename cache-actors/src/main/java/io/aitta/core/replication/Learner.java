@@ -56,7 +56,7 @@ final class Learner extends Role {
 
   @Override
   Role onConfiguration(Now now, Configuration decided) {
-    return decided.epoch() == epoch ? this : dropped();
+    return decided.epoch() <= epoch ? this : dropped();
   }
 
   @Override
