@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 /** The contract through one node of three. */
 class ClusterGatewayContractTest extends GatewayContract {
   private static final TestingCluster CLUSTER =
-      new TestingCluster(3, 16, TestingCluster.SETTINGS, System::currentTimeMillis);
+      new TestingCluster(3, 16, TestingCluster.PATIENT, System::currentTimeMillis);
   private static final AtomicInteger CACHES = new AtomicInteger();
 
   @BeforeAll
