@@ -25,7 +25,13 @@ import org.junit.jupiter.api.Test;
 
 class CatalogRaceTest {
   private static final CacheName CONTESTED = new CacheName("contested");
+
+  /** For calls that must succeed. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** For calls that may end with an outcome that is unknown. */
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
   private static final int RACERS = 32;
 
   private final long seed = System.nanoTime();
@@ -47,7 +53,7 @@ class CatalogRaceTest {
   void configure_byAllAtOnce_isMadeByOne() {
     List<CompletionStage<Boolean>> calls = new ArrayList<>();
     for (int i = 0; i < RACERS; i++) {
-      calls.add(gateway(i).configure(CONTESTED, config(i + 1), TIMEOUT));
+      calls.add(gateway(i).configure(CONTESTED, config(i + 1), PATIENCE));
     }
     assertThat(calls.stream().filter(Calls::answer)).hasSize(1);
     assertThat(agreed().entries()).containsOnlyKeys(CONTESTED);
@@ -57,7 +63,7 @@ class CatalogRaceTest {
   void createIfAbsent_byAllAtOnce_isMadeOnceAndLeftAlone() {
     List<CompletionStage<Void>> calls = new ArrayList<>();
     for (int i = 0; i < RACERS; i++) {
-      calls.add(gateway(i).createIfAbsent(CONTESTED, TIMEOUT));
+      calls.add(gateway(i).createIfAbsent(CONTESTED, PATIENCE));
     }
     calls.forEach(Calls::answer);
     CatalogEntry entry = agreed().entries().get(CONTESTED);
@@ -72,10 +78,10 @@ class CatalogRaceTest {
       calls.add(
           random.nextBoolean()
               ? gateway(i)
-                  .configure(CONTESTED, config(i + 1), TIMEOUT)
+                  .configure(CONTESTED, config(i + 1), PATIENCE)
                   .thenAccept(made -> living.addAndGet(made ? 1 : 0))
               : gateway(i)
-                  .drop(CONTESTED, TIMEOUT)
+                  .drop(CONTESTED, PATIENCE)
                   .thenAccept(dropped -> living.addAndGet(dropped ? -1 : 0)));
     }
     calls.forEach(Calls::answer);
@@ -138,7 +144,7 @@ class CatalogRaceTest {
     TestingNode mute = cluster.nodes.get(2);
     cluster.network.weather(
         (from, to, message) -> to.equals(mute.address) ? Fate.LOST : Fate.DELIVERED);
-    CompletionStage<Boolean> made = gateway(0).configure(CONTESTED, config(1), TIMEOUT);
+    CompletionStage<Boolean> made = gateway(0).configure(CONTESTED, config(1), PATIENCE);
     await().atMost(30, SECONDS).until(() -> !gateway(1).caches().isEmpty());
     assertThat(made.toCompletableFuture()).isNotDone();
     cluster.remove(mute);

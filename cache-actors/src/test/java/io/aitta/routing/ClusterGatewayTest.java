@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 
 class ClusterGatewayTest {
   private static final CacheName USERS = new CacheName("users");
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final TestingCluster cluster = new TestingCluster(3, 12);
 
