@@ -45,7 +45,7 @@ class ForeignClusterTest {
         cluster {
           jmx.enabled = off
           downing-provider-class = "org.apache.pekko.cluster.sbr.SplitBrainResolverProvider"
-          failure-detector.acceptable-heartbeat-pause = 20s
+          failure-detector.acceptable-heartbeat-pause = 60s
         }
         coordinated-shutdown {
           exit-jvm = off

@@ -29,7 +29,7 @@ class ThreeNodesTest {
   private static final String ALL_THREE =
       "aitta.cluster { start-with-members = 3, start-wait = 5m }";
   private static final String QUICK_TO_NOTICE =
-      "pekko.cluster.failure-detector.acceptable-heartbeat-pause = 6s";
+      "pekko.cluster.failure-detector.acceptable-heartbeat-pause = 10s";
 
   @Test
   void start_leadsEachPartitionOnceEvenlyWithoutAMove() throws Exception {

@@ -50,7 +50,6 @@ class ClusterGatewayTest {
 
   @BeforeEach
   void createCache() {
-    cluster.nodes.forEach(node -> await().atMost(30, SECONDS).until(node.catalog::hasSynced));
     assertThat(answer(gateway(0).configure(USERS, CacheConfig.DEFAULT, TIMEOUT))).isTrue();
   }
 

@@ -48,7 +48,6 @@ class RandomFaultsTest {
   @BeforeEach
   void createCache() {
     System.out.println("seed " + seed);
-    cluster.nodes.forEach(node -> await().atMost(30, SECONDS).until(node.catalog::hasSynced));
     answer(gateway(0).configure(COUNTERS, CacheConfig.DEFAULT, PATIENCE));
   }
 

@@ -1,7 +1,9 @@
 package io.aitta.routing;
 
 import io.aitta.core.placement.Partitioning;
+import io.aitta.core.catalog.Catalog;
 import io.aitta.directory.Leader;
+import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.NodeStatus;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +16,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.pekko.actor.Address;
 
-/** Some nodes in this JVM that lead the partitions by turns, until a test moves them. */
+/**
+ * Some nodes in this JVM that lead the partitions by turns, until a test moves them. All know from
+ * each other that there is no cache yet.
+ */
 final class TestingCluster implements AutoCloseable {
   /** Where messages get lost: reads are sent again after half a second. */
   static final GatewaySettings RESENDING = settings(Duration.ofMillis(500));
@@ -42,6 +47,7 @@ final class TestingCluster implements AutoCloseable {
     for (int partition = 0; partition < partitions; partition++) {
       move(partition, nodes.get(partition % size));
     }
+    nodes.forEach(this::introduce);
   }
 
   TestingCluster(int size, int partitions) {
@@ -90,6 +96,13 @@ final class TestingCluster implements AutoCloseable {
   public void close() {
     nodes.forEach(TestingNode::close);
     scheduler.shutdownNow();
+  }
+
+  /** What a node would find out by itself half a second later. */
+  private void introduce(TestingNode node) {
+    nodes.stream()
+        .filter(other -> other != node)
+        .forEach(other -> node.catalog.onPush(other.address, new CatalogPush(0, Catalog.EMPTY)));
   }
 
   private Map<Address, NodeStatus> statuses() {
