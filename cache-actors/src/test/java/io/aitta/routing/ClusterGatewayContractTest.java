@@ -1,6 +1,5 @@
 package io.aitta.routing;
 
-
 import io.aitta.core.model.CacheName;
 import io.aitta.gateway.Gateway;
 import io.aitta.testing.GatewayContract;

@@ -1,7 +1,7 @@
 package io.aitta.routing;
 
-import io.aitta.core.placement.Partitioning;
 import io.aitta.core.catalog.Catalog;
+import io.aitta.core.placement.Partitioning;
 import io.aitta.directory.Leader;
 import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.NodeStatus;
