@@ -53,7 +53,7 @@ class AittaStartTest {
       ClusterSharding sharding = ClusterSharding.get(Adapter.toClassic(system));
       assertThat(sharding.getShardTypeNames()).isEmpty();
     } finally {
-      ActorTestKit.shutdown(system, Duration.ofSeconds(30));
+      ActorTestKit.shutdown(system, Duration.ofMinutes(2));
     }
   }
 
@@ -100,6 +100,7 @@ class AittaStartTest {
     Config config =
         ConfigFactory.parseString(setting)
             .withFallback(ConfigFactory.parseString(BASE))
+            .withFallback(ConfigFactory.parseResources("patient.conf"))
             .withFallback(ConfigFactory.defaultReference())
             .resolve();
     return ActorSystem.create(Behaviors.empty(), "application", config);

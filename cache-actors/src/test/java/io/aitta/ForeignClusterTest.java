@@ -45,7 +45,7 @@ class ForeignClusterTest {
         cluster {
           jmx.enabled = off
           downing-provider-class = "org.apache.pekko.cluster.sbr.SplitBrainResolverProvider"
-          failure-detector.acceptable-heartbeat-pause = 20s
+          failure-detector.acceptable-heartbeat-pause = 60s
         }
         coordinated-shutdown {
           exit-jvm = off
@@ -75,7 +75,10 @@ class ForeignClusterTest {
         ActorSystem.create(
             Behaviors.empty(),
             "application",
-            config.withFallback(ConfigFactory.defaultReference()).resolve());
+            config
+                .withFallback(ConfigFactory.parseResources("patient.conf"))
+                .withFallback(ConfigFactory.defaultReference())
+                .resolve());
     SYSTEMS.add(system);
     Cluster first = Cluster.get(SYSTEMS.get(0));
     Cluster.get(system).manager().tell(new Join(first.selfMember().address()));

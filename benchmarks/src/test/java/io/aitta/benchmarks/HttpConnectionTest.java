@@ -12,6 +12,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 final class HttpConnectionTest {
+  private static final int PATIENCE_MILLIS = 60_000;
   private static final byte[] GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1);
 
   @Test
@@ -21,7 +22,7 @@ final class HttpConnectionTest {
                 "HTTP/1.1 200 OK\r\nX: y\r\ncontent-LENGTH:  5\r\n\r\nhello",
                 "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/1.1 204 No Content\r\n\r\n");
-        HttpConnection connection = new HttpConnection(server.url(), 5000)) {
+        HttpConnection connection = new HttpConnection(server.url(), PATIENCE_MILLIS)) {
       assertThat(exchange(connection)).isEqualTo("200 hello");
       assertThat(exchange(connection)).isEqualTo("404 ");
       assertThat(exchange(connection)).isEqualTo("204 ");
@@ -39,7 +40,7 @@ final class HttpConnectionTest {
                     + large
                     + "\r\n0\r\nTrailer: t\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n!");
-        HttpConnection connection = new HttpConnection(server.url(), 5000)) {
+        HttpConnection connection = new HttpConnection(server.url(), PATIENCE_MILLIS)) {
       assertThat(exchange(connection)).isEqualTo("200 hello" + large);
       assertThat(exchange(connection)).isEqualTo("200 !");
     }
@@ -50,7 +51,7 @@ final class HttpConnectionTest {
     try (ScriptedServer server =
             new ScriptedServer(
                 "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n");
-        HttpConnection connection = new HttpConnection(server.url(), 5000)) {
+        HttpConnection connection = new HttpConnection(server.url(), PATIENCE_MILLIS)) {
       assertThat(exchange(connection)).isEqualTo("201 ");
     }
   }
@@ -62,7 +63,7 @@ final class HttpConnectionTest {
                 "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 1\r\n\r\na",
                 "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nto the end",
                 "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nb");
-        HttpConnection connection = new HttpConnection(server.url(), 5000)) {
+        HttpConnection connection = new HttpConnection(server.url(), PATIENCE_MILLIS)) {
       assertThat(exchange(connection)).isEqualTo("200 a");
       assertThat(exchange(connection)).isEqualTo("200 to the end");
       assertThat(exchange(connection)).isEqualTo("200 b");
@@ -76,7 +77,7 @@ final class HttpConnectionTest {
             new ScriptedServer(
                 "HTTP/1.1 200 OK\r\nX: close\r\nContent-Length: 10\r\n\r\nhalf",
                 "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nb");
-        HttpConnection connection = new HttpConnection(server.url(), 5000)) {
+        HttpConnection connection = new HttpConnection(server.url(), PATIENCE_MILLIS)) {
       assertThatThrownBy(() -> exchange(connection)).isInstanceOf(EOFException.class);
       assertThat(exchange(connection)).isEqualTo("200 b");
     }
@@ -93,7 +94,7 @@ final class HttpConnectionTest {
           "HTTP/1.1 200 OK\r\nX: close\r\nContent-Length: 2147483647\r\n\r\n"
         }) {
       try (ScriptedServer server = new ScriptedServer(answer);
-          HttpConnection connection = new HttpConnection(server.url(), 5000)) {
+          HttpConnection connection = new HttpConnection(server.url(), PATIENCE_MILLIS)) {
         assertThatThrownBy(() -> exchange(connection))
             .as(answer)
             .isInstanceOf(ProtocolException.class);

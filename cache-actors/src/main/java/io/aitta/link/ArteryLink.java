@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.Dropped;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.actor.RootActorPath;
@@ -40,6 +41,8 @@ public final class ArteryLink implements Link {
     this.settings = settings;
     this.counters = new LinkCounters(AittaSerializer.of(system).counters());
     this.actor = system.systemActorOf(props(listener), NAME);
+    // Not when the actor starts: what is sent before that may be dropped too.
+    system.eventStream().subscribe(actor, Dropped.class);
   }
 
   /**

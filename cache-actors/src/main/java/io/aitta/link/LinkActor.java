@@ -77,7 +77,6 @@ final class LinkActor extends AbstractActorWithTimers {
   public void preStart() {
     Duration timeout = settings.transferTimeout();
     timers().startTimerWithFixedDelay(Tick.TICK, Tick.TICK, timeout.dividedBy(TICKS_PER_TIMEOUT));
-    getContext().getSystem().eventStream().subscribe(self(), Dropped.class);
     if (clustered) {
       Cluster.get(getContext().getSystem())
           .subscribe(self(), ClusterEvent.initialStateAsEvents(), ClusterEvent.MemberRemoved.class);

@@ -52,11 +52,17 @@ abstract class ShopContract {
     awaitPatiently(() -> cluster.selfMember().status().equals(MemberStatus.up()));
     prices = prices(system);
     shop = Shop.start(system, anySystem -> prices, this::lookUp);
+    awaitPatiently(() -> answerOf(isServed("o0")));
+  }
+
+  /** The first order of a node waits for its sharding to start, at times longer than the shop. */
+  private CompletionStage<Boolean> isServed(String order) {
+    return shop.total(order).handle((total, late) -> total != null);
   }
 
   @AfterEach
   void stop() {
-    ActorTestKit.shutdown(system, Duration.ofSeconds(30));
+    ActorTestKit.shutdown(system, Duration.ofMinutes(2));
   }
 
   @Test

@@ -4,7 +4,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.aitta.Aitta;
 import io.aitta.embedded.Cache;
+import io.aitta.embedded.CacheSettings;
 import io.aitta.embedded.codec.Codecs;
+import java.time.Duration;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /** The example with Aitta in its own cluster, beside its own sharded entities. */
@@ -13,7 +15,8 @@ class ShopOnAittaTest extends ShopContract {
   protected Cache<String, Price> prices(ActorSystem<?> system) {
     Aitta aitta = Aitta.get(system);
     awaitPatiently(() -> aitta.notReadyBecause().isEmpty());
-    return aitta.cache("prices", Codecs.utf8(), Codecs.json(Price.class));
+    CacheSettings patient = CacheSettings.DEFAULT.withTimeout(Duration.ofSeconds(30));
+    return aitta.cache("prices", Codecs.utf8(), Codecs.json(Price.class), patient);
   }
 
   /** Messages that stay on a node are not asked to survive serialization. */

@@ -8,12 +8,18 @@ import com.typesafe.config.ConfigFactory;
 import io.aitta.testing.cluster.TestingCluster;
 import io.aitta.testing.cluster.TestingNode;
 import java.time.Duration;
+import java.util.List;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JoinTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String PATIENT = "aitta.cluster.join-timeout = 5m\n";
 
   private TestingCluster cluster;
@@ -48,7 +54,8 @@ class JoinTest {
 
   @Test
   void otherPartitions_areRefusedWithASentence() {
-    TestingNode other = cluster.start("aitta.partitions = 32\n" + seeds(first.hostPort()));
+    TestingNode other =
+        cluster.start(PATIENT + "aitta.partitions = 32\n" + seeds(first.hostPort()));
 
     assertThat(awaitLastWords(other))
         .isEqualTo(
@@ -75,20 +82,21 @@ class JoinTest {
 
   @Test
   void knownButNeverMadeFull_stopsTheNodeInTime() {
-    String neverEnough = "pekko.cluster.min-nr-of-members = 3\n";
-    TestingNode waiting = cluster.start(neverEnough);
-    Cluster.get(waiting.system())
-        .manager()
-        .tell(org.apache.pekko.cluster.typed.Join.create(waiting.address()));
-    TestingNode known =
-        cluster.start(
-            neverEnough + "aitta.cluster.join-timeout = 3s\n" + seeds(waiting.hostPort()));
+    TestingNode known = cluster.start("pekko.cluster.min-nr-of-members = 2");
+    Cluster itsCluster = Cluster.get(known.system());
+    itsCluster.manager().tell(org.apache.pekko.cluster.typed.Join.create(known.address()));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> itsCluster.selfMember().status().equals(MemberStatus.joining()));
 
+    known
+        .system()
+        .systemActorOf(joining(known, Duration.ofMillis(500)), "joining-late", Props.empty());
     LastWords words = awaitLastWords(known);
 
     assertThat(words.sentence())
-        .startsWith("the cluster has known this node for more than 9000 ms")
-        .contains(waiting.hostPort());
+        .startsWith("the cluster has known this node for more than 1500 ms")
+        .contains(first.hostPort());
     assertThat(words.exitCode()).isEqualTo(LastWords.CANNOT_JOIN);
   }
 
@@ -96,7 +104,8 @@ class JoinTest {
   void form_makesAClusterWhereNobodyAnswers() {
     first.crash();
     first.awaitStopped();
-    TestingNode former = cluster.start("aitta.cluster.form = on\n" + seeds(first.hostPort()));
+    TestingNode former =
+        cluster.start(PATIENT + "aitta.cluster.form = on\n" + seeds(first.hostPort()));
 
     cluster.awaitLed(64, former);
     assertThat(former.lastWords()).isEmpty();
@@ -114,8 +123,17 @@ class JoinTest {
         .startsWith("the cluster port " + first.hostPort() + " is taken by another process");
   }
 
+  /** What lets a node look for a cluster at the first one, for so long. */
+  private Behavior<Joining.Event> joining(TestingNode node, Duration timeout) {
+    List<String> hostPorts = List.of(first.hostPort());
+    JoinSettings settings =
+        new JoinSettings(JoinSettings.Mode.SEEDS, hostPorts, "", false, timeout);
+    SeedSource seeds = new SeedSource.Listed(List.of(Seed.parse(first.hostPort())), "a list");
+    return Joining.create(settings, seeds, Adapter.toClassic(node.system()).deadLetters());
+  }
+
   private static LastWords awaitLastWords(TestingNode node) {
-    await().atMost(Duration.ofMinutes(2)).until(() -> node.lastWords().isPresent());
+    await().atMost(PATIENCE).until(() -> node.lastWords().isPresent());
     return node.lastWords().orElseThrow();
   }
 

@@ -25,7 +25,7 @@ class JoiningTest {
                   pekko.actor.provider = cluster
                   pekko.remote.artery.canonical { hostname = 127.0.0.1, port = 0 }
                   """)
-              .withFallback(ConfigFactory.load()));
+              .withFallback(ConfigFactory.load("application-test")));
 
   @AfterEach
   void close() {

@@ -41,7 +41,7 @@ class LastWordsTest {
             findings
                 .lastWords(CoordinatedShutdown.clusterDowningReason())
                 .toCompletableFuture()
-                .get(1, TimeUnit.SECONDS))
+                .get(60, TimeUnit.SECONDS))
         .contains(new LastWords("shut out", LastWords.LOST));
   }
 
@@ -51,7 +51,7 @@ class LastWordsTest {
         new Findings()
             .lastWords(CoordinatedShutdown.incompatibleConfigurationDetectedReason())
             .toCompletableFuture()
-            .get(5, TimeUnit.SECONDS)
+            .get(60, TimeUnit.SECONDS)
             .orElseThrow();
     assertThat(words.sentence()).contains("aitta.partitions");
     assertThat(words.exitCode()).isEqualTo(LastWords.CONFIGURATION);

@@ -7,7 +7,7 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.ExtendedActorSystem;
 
-/** An actor system on a free port of the loopback, with a link. */
+/** An actor system on a free port of the loopback, with a link that is not quick to give up. */
 final class TestingNode implements AutoCloseable {
   private static final String BASE =
       """
@@ -17,6 +17,7 @@ final class TestingNode implements AutoCloseable {
       pekko.loglevel = ERROR
       pekko.stdout-loglevel = ERROR
       pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
+      aitta.link.transfer-timeout = 60 s
       """;
 
   private final TestingListener listener = new TestingListener();
@@ -30,6 +31,7 @@ final class TestingNode implements AutoCloseable {
     Config config =
         ConfigFactory.parseString(settings)
             .withFallback(ConfigFactory.parseString(BASE))
+            .withFallback(ConfigFactory.parseResources("patient.conf"))
             .withFallback(ConfigFactory.load());
     system = ActorSystem.create("link-test", config);
     link = ArteryLink.create(system, LinkSettings.of(config), listener);

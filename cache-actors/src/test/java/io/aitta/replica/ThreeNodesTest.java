@@ -38,15 +38,19 @@ class ThreeNodesTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PARTITIONS = 64;
   private static final CacheKey KEY = CacheKey.of("k");
+  private static final String ALL_THREE =
+      "aitta.cluster { start-with-members = 3, start-wait = 5m }";
   private static final String QUICK_TO_NOTICE =
-      "pekko.cluster.failure-detector.acceptable-heartbeat-pause = 6s";
+      "pekko.cluster.failure-detector.acceptable-heartbeat-pause = 10s";
 
   @Test
   void start_leadsEachPartitionOnceEvenlyWithoutAMove() throws Exception {
-    try (TestingCluster cluster = TestingCluster.of(3)) {
+    try (TestingCluster cluster = TestingCluster.of(1, ALL_THREE)) {
       TestingNode first = cluster.node(0);
       Queue<Integer> changes = new ConcurrentLinkedQueue<>();
       first.directory().onLeaderChange(changes::add);
+      cluster.join(ALL_THREE);
+      cluster.join(ALL_THREE);
 
       cluster.awaitLed(PARTITIONS, first, cluster.node(1), cluster.node(2));
 
@@ -55,7 +59,9 @@ class ThreeNodesTest {
         assertThat(leaders(cluster.node(i))).isEqualTo(leaders(first));
         assertThat(cluster.node(i).directory().hasQuorum()).isTrue();
       }
-      assertThat(changes).as("each partition found its leader once").hasSize(PARTITIONS);
+      await("each partition found its leader once")
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(changes).hasSize(PARTITIONS));
       assertThat(readEverywhere(first)).isEqualTo(PARTITIONS);
     }
   }

@@ -42,7 +42,7 @@ public final class Calls {
   /** The answer, for which it waits a bounded time. */
   public static <T> T answer(CompletionStage<T> stage) {
     try {
-      return stage.toCompletableFuture().get(60, SECONDS);
+      return stage.toCompletableFuture().get(120, SECONDS);
     } catch (ExecutionException e) {
       throw new AssertionError("failed with " + e.getCause(), e);
     } catch (InterruptedException | TimeoutException e) {
@@ -53,7 +53,7 @@ public final class Calls {
   /** The failure, for which it waits a bounded time. */
   public static CacheException failure(CompletionStage<?> stage) {
     try {
-      Object answer = stage.toCompletableFuture().get(60, SECONDS);
+      Object answer = stage.toCompletableFuture().get(120, SECONDS);
       throw new AssertionError("answered with " + answer);
     } catch (ExecutionException e) {
       return (CacheException) e.getCause();

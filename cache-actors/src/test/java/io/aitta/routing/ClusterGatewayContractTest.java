@@ -1,25 +1,16 @@
 package io.aitta.routing;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.awaitility.Awaitility.await;
-
 import io.aitta.core.model.CacheName;
 import io.aitta.gateway.Gateway;
 import io.aitta.testing.GatewayContract;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 
 /** The contract through one node of three. */
 class ClusterGatewayContractTest extends GatewayContract {
   private static final TestingCluster CLUSTER =
-      new TestingCluster(3, 16, TestingCluster.SETTINGS, System::currentTimeMillis);
+      new TestingCluster(3, 16, TestingCluster.PATIENT, System::currentTimeMillis);
   private static final AtomicInteger CACHES = new AtomicInteger();
-
-  @BeforeAll
-  static void awaitCatalogs() {
-    CLUSTER.nodes.forEach(node -> await().atMost(30, SECONDS).until(node.catalog::hasSynced));
-  }
 
   @AfterAll
   static void close() {

@@ -44,13 +44,12 @@ import org.junit.jupiter.api.Test;
 
 class ClusterGatewayTest {
   private static final CacheName USERS = new CacheName("users");
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final TestingCluster cluster = new TestingCluster(3, 12);
 
   @BeforeEach
   void createCache() {
-    cluster.nodes.forEach(node -> await().atMost(30, SECONDS).until(node.catalog::hasSynced));
     assertThat(answer(gateway(0).configure(USERS, CacheConfig.DEFAULT, TIMEOUT))).isTrue();
   }
 

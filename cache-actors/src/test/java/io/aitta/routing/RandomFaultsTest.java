@@ -48,8 +48,7 @@ class RandomFaultsTest {
   @BeforeEach
   void createCache() {
     System.out.println("seed " + seed);
-    cluster.nodes.forEach(node -> await().atMost(30, SECONDS).until(node.catalog::hasSynced));
-    answer(gateway(0).configure(COUNTERS, CacheConfig.DEFAULT, Duration.ofSeconds(5)));
+    answer(gateway(0).configure(COUNTERS, CacheConfig.DEFAULT, PATIENCE));
   }
 
   @AfterEach
@@ -133,8 +132,7 @@ class RandomFaultsTest {
   }
 
   private long valueOf(int key) {
-    CountReply reply =
-        answer(gateway(0).execute(COUNTERS, incrementBy(0, key), Duration.ofSeconds(5)));
+    CountReply reply = answer(gateway(0).execute(COUNTERS, incrementBy(0, key), PATIENCE));
     return ((CountReply.Counted) reply).value();
   }
 

@@ -1,7 +1,9 @@
 package io.aitta.routing;
 
+import io.aitta.core.catalog.Catalog;
 import io.aitta.core.placement.Partitioning;
 import io.aitta.directory.Leader;
+import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.NodeStatus;
 import io.aitta.routing.sending.GatewaySettings;
 import java.time.Duration;
@@ -15,18 +17,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.pekko.actor.Address;
 
-/** Some nodes in this JVM that lead the partitions by turns, until a test moves them. */
+/**
+ * Some nodes in this JVM that lead the partitions by turns, until a test moves them. All know from
+ * each other that there is no cache yet.
+ */
 final class TestingCluster implements AutoCloseable {
-  static final GatewaySettings SETTINGS =
-      new GatewaySettings(
-          4096,
-          256 << 20,
-          Duration.ofMillis(500),
-          Duration.ofMillis(500),
-          Duration.ofMillis(100),
-          Duration.ofSeconds(2),
-          16,
-          72 << 20);
+  /** Where messages get lost: reads are sent again after half a second. */
+  static final GatewaySettings RESENDING = settings(Duration.ofMillis(500));
+
+  /** Where none get lost: a read whose answer is late is not sent, and counted, a second time. */
+  static final GatewaySettings PATIENT = settings(Duration.ofMinutes(5));
 
   private final Partitioning partitioning;
   final TestingNetwork network;
@@ -48,10 +48,23 @@ final class TestingCluster implements AutoCloseable {
     for (int partition = 0; partition < partitions; partition++) {
       move(partition, nodes.get(partition % size));
     }
+    nodes.forEach(this::introduce);
   }
 
   TestingCluster(int size, int partitions) {
-    this(size, partitions, SETTINGS, () -> System.nanoTime() / 1_000_000);
+    this(size, partitions, RESENDING, () -> System.nanoTime() / 1_000_000);
+  }
+
+  private static GatewaySettings settings(Duration resendReads) {
+    return new GatewaySettings(
+        4096,
+        256 << 20,
+        resendReads,
+        Duration.ofMillis(500),
+        Duration.ofMillis(100),
+        Duration.ofSeconds(2),
+        16,
+        72 << 20);
   }
 
   TestingNode join(int number) {
@@ -92,6 +105,13 @@ final class TestingCluster implements AutoCloseable {
   public void close() {
     nodes.forEach(TestingNode::close);
     scheduler.shutdownNow();
+  }
+
+  /** What a node would find out by itself half a second later. */
+  private void introduce(TestingNode node) {
+    nodes.stream()
+        .filter(other -> other != node)
+        .forEach(other -> node.catalog.onPush(other.address, new CatalogPush(0, Catalog.EMPTY)));
   }
 
   private Map<Address, NodeStatus> statuses() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.aitta.link.Link;
 import io.aitta.protocol.Message;
 import io.aitta.protocol.Request;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.actor.Address;
@@ -32,7 +33,11 @@ public final class TestingLink implements Link {
 
   /** The sending of that number, from 0, for which it waits a bounded time. */
   public Sending sending(int number) {
-    await().atMost(30, SECONDS).until(() -> sendings.size() > number);
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(60, SECONDS)
+        .until(() -> sendings.size() > number);
     return sendings.get(number);
   }
 

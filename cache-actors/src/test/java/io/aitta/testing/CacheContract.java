@@ -50,14 +50,15 @@ public abstract class CacheContract {
   /** An actor system to run streams in. */
   protected abstract ActorSystem<?> system();
 
-  /** A cache that nobody has used. */
+  /** A cache that nobody has used, with time for a machine that is busy. */
   protected final Cache<String, String> open(CacheSettings settings) {
-    return open(new CacheName("contract-" + OPENED.incrementAndGet()), settings);
+    CacheName name = new CacheName("contract-" + OPENED.incrementAndGet());
+    return open(name, settings.withTimeout(PATIENCE));
   }
 
   /** A cache of defaults that nobody has used, with time for a machine that is busy. */
   protected final Cache<String, String> open() {
-    return open(CacheSettings.DEFAULT).withTimeout(PATIENCE);
+    return open(CacheSettings.DEFAULT);
   }
 
   @Test

@@ -165,7 +165,7 @@ class AittaSerializerTest {
           .isEqualTo(serializer.identifier());
     } finally {
       system.terminate();
-      system.getWhenTerminated().toCompletableFuture().get(10, TimeUnit.SECONDS);
+      system.getWhenTerminated().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
   }
 

@@ -152,7 +152,7 @@ class CacheActorTest {
 
     for (int i = 0; i < 3; i++) {
       one.tell(new CacheWrites.Put<>("a", "1", PLAIN, probe.getRef()));
-      assertThat(((Failed<?>) probe.receiveMessage()).cause())
+      assertThat(((Failed<?>) probe.receiveMessage(PATIENCE)).cause())
           .hasCauseInstanceOf(NoClassDefFoundError.class);
     }
   }
@@ -211,7 +211,8 @@ class CacheActorTest {
 
   private static Cache<String, String> open(Gateway gateway) {
     CacheName name = new CacheName("users");
-    return Caches.open(gateway, name, Codecs.utf8(), Codecs.utf8(), CacheSettings.DEFAULT);
+    CacheSettings settings = CacheSettings.DEFAULT.withTimeout(PATIENCE);
+    return Caches.open(gateway, name, Codecs.utf8(), Codecs.utf8(), settings);
   }
 
   private <T> T ask(Function<ActorRef<Reply<T>>, Request<String, String, T>> request) {
