@@ -310,6 +310,10 @@ final class Simulation {
   /** Who is out has given its memory back, unless nobody ever told it that it was in. */
   private void checkMemory() {
     queue.runUntil(queue.now() + FORGETTING);
+    if (nodes.stream().anyMatch(node -> node.replica().standing().part() == Part.LEARNER)) {
+      // The first step of a catch-up that was over came late.
+      queue.runUntil(queue.now() + FORGETTING);
+    }
     Configuration current = register.current().orElseThrow();
     for (SimulatedNode node : nodes) {
       boolean out = !current.inSync().contains(node.member());
