@@ -53,6 +53,14 @@ public record Call(
     };
   }
 
+  /** Whether it may leave that value. */
+  boolean writes(long value) {
+    return switch (action) {
+      case PUT, PUT_IF_ABSENT, REPLACE, SWAP -> argument == value;
+      case GET, REMOVE, ADD -> false;
+    };
+  }
+
   private long add(long state) {
     long sum = (state == ABSENT ? 0 : state) + argument;
     return !result.known() || result.value() == sum ? sum : IMPOSSIBLE;
