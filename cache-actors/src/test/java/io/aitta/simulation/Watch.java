@@ -101,7 +101,7 @@ final class Watch {
     if (!(outcome instanceof Outcome.Done) || request.id().isEmpty() || mistaken) {
       return;
     }
-    if (!request.cache().equals(world.caches().shared())) {
+    if (!request.cache().equals(world.caches().shared()) || isOfBefore(node)) {
       return;
     }
     acknowledgedWrites++;
@@ -115,6 +115,11 @@ final class Watch {
         .flatMap(copy -> copy.requests().find(id))
         .filter(done -> done.version().compareTo(acknowledged) > 0)
         .ifPresent(done -> acknowledged = done.version());
+  }
+
+  /** Who has not heard yet that all was lost says what was done before. */
+  private boolean isOfBefore(SimulatedNode node) {
+    return node.replica().standing().known().filter(known -> known.losses() < losses).isPresent();
   }
 
   /** A configuration was decided: who is counted in has what was acknowledged. */
