@@ -3,12 +3,15 @@ package io.aitta.simulation;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.protocol.Input;
+import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Standing;
 import io.aitta.simulation.SimulatedNode.PauseAt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** Breaks things: one fault after another, several at a time, each for a while. */
 final class Nemesis {
@@ -16,6 +19,9 @@ final class Nemesis {
 
   /** In milliseconds. */
   private static final long HOUR = 3_600_000;
+
+  /** In bytes; of the entries that clients write some are larger. */
+  private static final long LARGE = 120;
 
   private final Simulation world;
   private final SplittableRandom random;
@@ -56,7 +62,7 @@ final class Nemesis {
   }
 
   private void strikeAnyhow() {
-    switch (random.nextInt(13)) {
+    switch (random.nextInt(16)) {
       case 0, 1 -> crash();
       case 2, 3 -> pause();
       case 4 -> split();
@@ -66,6 +72,9 @@ final class Nemesis {
       case 9 -> flap(3 + random.nextInt(6));
       case 10 -> slowNode();
       case 11 -> failRegister();
+      case 12 -> trouble(anyKind());
+      case 13 -> trouble(anyKind().or(anyKind()));
+      case 14 -> churn(anyNode().place(), 2 + random.nextInt(5));
       default -> stepClock();
     }
     if (random.nextInt(3) == 0) {
@@ -179,9 +188,44 @@ final class Nemesis {
   }
 
   private void failRegister() {
-    long nanos = random.nextLong(4_000 * MILLI);
+    boolean away = random.nextInt(8) == 0;
+    long nanos = random.nextLong((away ? world.plan().busyMillis() : 4_000) * MILLI);
     say("register without quorum " + nanos / MILLI);
     world.register().fail(nanos);
+  }
+
+  private Predicate<ReplicaMessage> anyKind() {
+    Class<?>[] kinds = ReplicaMessage.class.getPermittedSubclasses();
+    int kind = random.nextInt(kinds.length + 1);
+    say("trouble with " + (kind < kinds.length ? kinds[kind].getSimpleName() : "what is large"));
+    return kind < kinds.length ? kinds[kind]::isInstance : Nemesis::isLarge;
+  }
+
+  private static boolean isLarge(ReplicaMessage message) {
+    return message instanceof ReplicaMessage.Append append && append.change().bytes() > LARGE
+        || message instanceof ReplicaMessage.CatchUp step && step.item().item().bytes() > LARGE;
+  }
+
+  private void trouble(Predicate<ReplicaMessage> with) {
+    boolean lost = random.nextBoolean();
+    world
+        .network()
+        .trouble(
+            with,
+            lost ? OptionalLong.empty() : OptionalLong.of(random.nextLong(3_000 * MILLI)),
+            aWhile());
+  }
+
+  /** One member is let go and taken back, again and again. */
+  private void churn(int place, int times) {
+    SimulatedNode primary = world.likelyPrimary(random);
+    MemberId member = world.nodes().get(place).member();
+    say("let " + member + " go and take it back by " + primary.member());
+    primary.take(new Input.Dismiss(member));
+    primary.take(new Input.Recruit(member));
+    if (times > 0 && world.isBusy()) {
+      world.queue().in(random.nextLong(300 * MILLI), () -> churn(place, times - 1));
+    }
   }
 
   private void handOver() {

@@ -1,10 +1,15 @@
 package io.aitta.simulation;
 
+import io.aitta.core.replication.protocol.ReplicaMessage;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** Carries messages between places, or does not. Places are numbers: nodes, then clients. */
 final class Network {
@@ -15,14 +20,32 @@ final class Network {
   private final Plan plan;
   private final Set<Link> cut = new HashSet<>();
   private final Map<Integer, Long> slow = new HashMap<>();
+  private final List<Trouble> troubles = new ArrayList<>();
   private boolean healed;
 
   private record Link(int from, int to) {}
+
+  private record Trouble(Predicate<ReplicaMessage> with, OptionalLong delay) {}
 
   Network(EventQueue queue, SplittableRandom random, Plan plan) {
     this.queue = queue;
     this.random = random;
     this.plan = plan;
+  }
+
+  /** Some messages between replicas have their own trouble. */
+  void send(int from, int to, ReplicaMessage message, Runnable delivery) {
+    List<OptionalLong> delays =
+        troubles.stream()
+            .filter(trouble -> trouble.with().test(message))
+            .map(Trouble::delay)
+            .toList();
+    if (delays.isEmpty()) {
+      send(from, to, delivery);
+    } else if (delays.stream().allMatch(OptionalLong::isPresent)) {
+      long longest = delays.stream().mapToLong(OptionalLong::getAsLong).max().orElseThrow();
+      queue.in(longest, () -> send(from, to, delivery));
+    }
   }
 
   void send(int from, int to, Runnable delivery) {
@@ -55,8 +78,20 @@ final class Network {
     slow.put(place, nanos);
   }
 
+  /**
+   * Messages of some kind are lost for a while, or are late.
+   *
+   * @param delay by how many nanoseconds; nothing if they are lost
+   */
+  void trouble(Predicate<ReplicaMessage> with, OptionalLong delay, long nanos) {
+    Trouble trouble = new Trouble(with, delay);
+    troubles.add(trouble);
+    queue.in(nanos, () -> troubles.remove(trouble));
+  }
+
   void heal() {
     healed = true;
+    troubles.clear();
     cut.clear();
     slow.clear();
   }

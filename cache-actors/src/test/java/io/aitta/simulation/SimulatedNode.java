@@ -234,6 +234,7 @@ final class SimulatedNode {
                     .send(
                         place,
                         target,
+                        message,
                         () ->
                             world
                                 .nodeOf(to)

@@ -43,6 +43,7 @@ final class Watch {
   private Set<MemberId> latest = Set.of();
   private Version acknowledged = new Version(0, 0);
   private Version headBefore = new Version(0, 0);
+  private boolean wholeBefore;
   private boolean ledBefore;
   private long acknowledgedWrites;
   private int losses;
@@ -78,13 +79,16 @@ final class Watch {
   }
 
   void beforeStep(SimulatedNode node) {
-    headBefore = wholeCopy(node).map(Copy::head).orElse(new Version(0, 0));
+    Optional<Copy> copy = wholeCopy(node);
+    wholeBefore = copy.isPresent();
+    headBefore = copy.map(Copy::head).orElse(new Version(0, 0));
     ledBefore = LEADING.contains(node.replica().standing().part());
   }
 
   void afterStep(SimulatedNode node, Input input) {
     Optional<Copy> copy = wholeCopy(node);
     if (copy.isEmpty()) {
+      checkNotDropped(node, input);
       return;
     }
     if (LEADING.contains(node.replica().standing().part())) {
@@ -174,6 +178,19 @@ final class Watch {
     return WHOLE.contains(node.replica().standing().part())
         ? node.replica().copy()
         : Optional.empty();
+  }
+
+  /** Who is counted in does not give its copy up. */
+  private void checkNotDropped(SimulatedNode node, Input input) {
+    boolean counted =
+        world
+            .register()
+            .current()
+            .filter(current -> current.inSync().contains(node.member()))
+            .isPresent();
+    if (wholeBefore && counted && !mistaken) {
+      throw new Violation(node.member() + " is counted in and dropped its copy after " + input);
+    }
   }
 
   private void noteHolder(MemberId member, Copy copy) {

@@ -24,7 +24,7 @@ class ReplicaBytesTest {
   @Test
   void requestsOfACopy_keepTheOrderOfTheirOrigins_soThatTheSameAreForgottenFirst() {
     RequestSnapshot snapshot = ReplicaSamples.snapshot();
-    CatchUpItem begin = new CatchUpItem.Begin(snapshot, new Version(7, 1), 5);
+    CatchUpItem begin = new CatchUpItem.Begin(snapshot, new Version(7, 1), 5, 6);
     ReplicaPost post =
         ReplicaSamples.post(new ReplicaMessage.CatchUp(7, 1, new CatchUpFeed.Numbered(1, begin)));
 
@@ -39,7 +39,7 @@ class ReplicaBytesTest {
   void origin_thatComesTwice_isMalformed() {
     byte[] bytes = bytes("replica/catch-up-begin");
     int names = 1 + ReplicaSamples.snapshot().names().size() * LENGTH_OF_NAME;
-    int end = bytes.length - Long.BYTES - LENGTH_OF_VERSION - names;
+    int end = bytes.length - 2 * Long.BYTES - LENGTH_OF_VERSION - names;
     ByteBuffer.wrap(bytes).putLong(end - LENGTH_OF_ORIGIN, 2);
 
     assertMalformed(bytes);

@@ -92,7 +92,7 @@ final class ReplicaSamples {
   }
 
   private void addCatchUp() {
-    catchUp("begin", new CatchUpItem.Begin(snapshot(), VERSION, 1_234));
+    catchUp("begin", new CatchUpItem.Begin(snapshot(), VERSION, 1_234, 63));
     CopyPosition within = new CopyPosition(Optional.of(USERS), -1, false);
     catchUp("piece", new CatchUpItem.Piece(List.of(WireSamples.ENTRY), within));
     CopyPosition through = new CopyPosition(Optional.of(USERS), 0, true);

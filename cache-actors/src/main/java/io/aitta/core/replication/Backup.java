@@ -22,27 +22,27 @@ final class Backup extends Role {
   private final Copy copy;
   private final ChangeIntake intake;
   private final MemberId primary;
-  private final long epoch;
-  private final long feed;
+  private final Descent descent;
 
-  /** Whether this epoch's configurations have counted this copy in yet. */
+  /** Whether a configuration has counted this copy in yet. */
   private boolean counted;
 
   private boolean heard;
   private long heardAt;
-  private long nextAt;
+  private long tellAt;
+  private long askAt;
 
-  Backup(Ground ground, Copy copy, MemberId primary, long epoch, long feed, Now now) {
+  Backup(Ground ground, Copy copy, MemberId primary, Descent descent, Now now) {
     super(ground);
     WindowLimits window = ground.settings.window();
     this.copy = copy;
     this.intake = new ChangeIntake(copy, window.maxChanges(), window.maxBytes());
     this.primary = primary;
-    this.epoch = epoch;
-    this.feed = feed;
+    this.descent = descent;
     this.counted = isCounted();
     this.heardAt = now.nanos();
-    this.nextAt = now.nanos();
+    this.tellAt = now.nanos();
+    this.askAt = now.nanos();
   }
 
   @Override
@@ -63,8 +63,8 @@ final class Backup extends Role {
   /** A primary may not know yet that it is, if the one before led it here. */
   @Override
   void onTick(Now now) {
-    if (!heard && isCounted() && now.nanos() - nextAt >= 0) {
-      nextAt = now.nanos() + ground.timing().resend().toNanos();
+    if (!heard && isCounted() && now.nanos() - tellAt >= 0) {
+      tellAt = now.nanos() + ground.timing().resend().toNanos();
       ground
           .known()
           .ifPresent(known -> ground.out.send(primary, new ReplicaMessage.HandedOver(known)));
@@ -73,30 +73,38 @@ final class Backup extends Role {
 
   @Override
   Role settle(Now now) {
-    boolean silent = now.nanos() - heardAt > ground.timing().takeover().toNanos();
-    if (!(silent || ground.dead().contains(primary)) || !ground.mayLead(now)) {
+    boolean dead = ground.dead().contains(primary);
+    if (!(dead || isSilent(now)) || !ground.mayLead(now)) {
       return this;
     }
-    if (isCounted()) {
+    if (dead && isCounted()) {
       return new Candidate(ground, copy, now);
     }
-    askWhetherCounted(now);
+    askRegister(now);
     return this;
   }
 
   /**
+   * A candidate takes nothing more from the primary, who may be only slow to be heard: nobody
+   * becomes one while there is nobody to decide who leads.
+   */
+  @Override
+  Role onRegister(Now now, Optional<Configuration> current) {
+    boolean mayLead = isSilent(now) && ground.mayLead(now) && isCounted();
+    return mayLead ? new Candidate(ground, copy, now) : this;
+  }
+
+  /**
    * One that has caught up stays until it is counted in, since it may be at any time as long as its
-   * primary's epoch lasts; one that was counted in may be out. An earlier epoch's configuration can
-   * still be news to one that was given its copy before it was told by whom.
+   * primary's epoch lasts; one that was counted in may be out. What was decided before its copy
+   * was, in this epoch or an earlier one, can still be news.
    */
   @Override
   Role onConfiguration(Now now, Configuration decided) {
-    boolean stays = decided.epoch() == epoch && (isCounted() || !counted);
-    if (decided.epoch() < epoch || stays) {
-      counted |= isCounted();
-      return this;
-    }
-    return Succession.of(ground, copy, decided, now);
+    counted |= isCounted();
+    boolean out = counted && descent.isJudgedBy(decided) && !ground.isInSync();
+    boolean over = decided.epoch() > descent.epoch();
+    return out || over ? Succession.of(ground, copy, decided, now) : this;
   }
 
   @Override
@@ -129,16 +137,16 @@ final class Backup extends Role {
     hear(now);
     copy.hearTime(ask.time(), now.nanos());
     copy.history().forgetUpTo(ask.committed());
-    ground.grants.give(from, epoch, now.nanos() + ground.timing().grace().toNanos());
-    ground.out.send(from, new ReplicaMessage.Grant(epoch, ask.sentAt()));
+    ground.grants.give(from, ask.epoch(), now.nanos() + ground.timing().grace().toNanos());
+    ground.out.send(from, new ReplicaMessage.Grant(ask.epoch(), ask.sentAt()));
   }
 
   /** A later feed of this epoch's primary: it has given this copy up and offers another. */
   @Override
   Role onCatchUp(Now now, MemberId from, CatchUp step) {
-    if (follows(from, step.epoch()) && step.feed() == feed) {
+    if (follows(from, step.epoch()) && step.feed() == descent.feed()) {
       acknowledge();
-    } else if (follows(from, step.epoch()) && step.feed() > feed && isGivenUp(step)) {
+    } else if (follows(from, step.epoch()) && step.feed() > descent.feed() && isGivenUp(step)) {
       ground.discard(copy);
       return new Idle(ground).onCatchUp(now, from, step);
     } else {
@@ -152,27 +160,32 @@ final class Backup extends Role {
     heardAt = now.nanos();
   }
 
-  private void askWhetherCounted(Now now) {
-    if (now.nanos() - nextAt >= 0 && ground.register.isFree(now.nanos())) {
+  private boolean isSilent(Now now) {
+    return now.nanos() - heardAt > ground.timing().takeover().toNanos();
+  }
+
+  private void askRegister(Now now) {
+    if (now.nanos() - askAt >= 0 && ground.register.isFree(now.nanos())) {
       ground.register.read(now.nanos());
-      nextAt = now.nanos() + ground.timing().grace().toNanos();
+      askAt = now.nanos() + ground.timing().grace().toNanos();
     }
   }
 
   private boolean isGivenUp(CatchUp step) {
-    return Learner.begins(step) && !isCounted();
+    return Learner.begun(step).isPresent() && !isCounted();
   }
 
-  /** By this epoch's configuration; an earlier one says nothing about this copy. */
   private boolean isCounted() {
-    return ground.known().filter(known -> known.epoch() == epoch).isPresent() && ground.isInSync();
+    return ground.known().filter(descent::isJudgedBy).isPresent() && ground.isInSync();
   }
 
   private boolean follows(MemberId from, long ofEpoch) {
-    return ofEpoch == epoch && from.equals(primary);
+    return ofEpoch == descent.epoch() && from.equals(primary);
   }
 
-  private void acknowledge() {
-    ground.out.send(primary, new ReplicaMessage.Appended(epoch, feed, copy.head()));
+  /** Says how far this copy is. */
+  void acknowledge() {
+    ground.out.send(
+        primary, new ReplicaMessage.Appended(descent.epoch(), descent.feed(), copy.head()));
   }
 }

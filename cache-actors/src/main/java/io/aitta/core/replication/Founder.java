@@ -1,13 +1,14 @@
 package io.aitta.core.replication;
 
 import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
 import io.aitta.core.replication.protocol.Standing;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Asks to begin with an empty copy: where there never was a configuration, or where all who were in
@@ -18,7 +19,10 @@ final class Founder extends Role {
   private static final int EPOCH_BITS_BELOW_MILLIS = 16;
 
   private final Optional<Configuration> givenUp;
-  private final List<Configuration> proposals = new ArrayList<>();
+
+  /** The latest; what was proposed before another decision was heard of can't be accepted. */
+  private Optional<Configuration> proposed = Optional.empty();
+
   private boolean answered;
 
   Founder(Ground ground, Optional<Configuration> givenUp) {
@@ -40,7 +44,7 @@ final class Founder extends Role {
   Role settle(Now now) {
     if (ground.register.isFree(now.nanos())) {
       if (answered) {
-        propose(next(now), now);
+        propose(now);
       } else {
         ground.register.read(now.nanos());
       }
@@ -52,26 +56,32 @@ final class Founder extends Role {
   Role onRegister(Now now, Optional<Configuration> current) {
     answered = true;
     // An answer may be older than what is known: it may even say that there is nothing yet.
-    return ground.known().<Role>map(known -> weigh(now, known)).orElse(this);
+    return ground.known().map(this::weigh).orElse(this);
   }
 
   @Override
   Role onConfiguration(Now now, Configuration decided) {
-    return weigh(now, decided);
-  }
-
-  private Role weigh(Now now, Configuration decided) {
-    if (proposals.contains(decided)) {
+    if (proposed.filter(decided::equals).isPresent()) {
       return Primary.of(ground, ground.openCopy(), decided, now);
     }
+    proposed = Optional.empty();
+    return weigh(decided);
+  }
+
+  private Role weigh(Configuration decided) {
     return mayTakeOver(decided) ? this : new Idle(ground);
   }
 
-  /** What an operator gave up is that one configuration: the next may count in who lives. */
+  /**
+   * What an operator gave up is that one configuration: the next may count in who lives. This
+   * replica has no copy, whoever counts it in.
+   */
   private boolean mayTakeOver(Configuration decided) {
+    Set<MemberId> without = new TreeSet<>(decided.inSync());
+    without.remove(ground.self);
     return givenUp.filter(decided::equals).isPresent()
         || (ground.settings.onLoss() == OnLoss.AVAILABILITY
-            && ground.dead().containsAll(decided.inSync()));
+            && ground.dead().containsAll(without));
   }
 
   /** Epochs begin with the time, so that they do not come again if the register is lost. */
@@ -86,16 +96,15 @@ final class Founder extends Role {
   }
 
   /** Whoever led until now may still answer reads by its lease, if the operator was mistaken. */
-  private void propose(Configuration next, Now now) {
+  private void propose(Now now) {
     ground
         .known()
         .ifPresent(
             lost ->
                 ground.grants.give(
                     lost.primary(), lost.epoch(), now.nanos() + ground.timing().grace().toNanos()));
-    if (!proposals.contains(next)) {
-      proposals.add(next);
-    }
+    Configuration next = proposed.orElseGet(() -> next(now));
+    proposed = Optional.of(next);
     ground.register.propose(ground.known(), next, now.nanos());
   }
 }

@@ -36,10 +36,11 @@ final class Idle extends Role {
 
   @Override
   Role onCatchUp(Now now, MemberId from, CatchUp step) {
-    if (!Learner.begins(step)) {
+    Optional<Descent> begun = Learner.begun(step);
+    if (begun.isEmpty()) {
       ignore();
       return this;
     }
-    return new Learner(ground, step.epoch(), step.feed(), now).onCatchUp(now, from, step);
+    return new Learner(ground, begun.get(), now).onCatchUp(now, from, step);
   }
 }

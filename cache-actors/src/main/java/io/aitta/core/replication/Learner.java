@@ -1,6 +1,7 @@
 package io.aitta.core.replication;
 
 import io.aitta.core.replication.catchup.CatchUpIntake;
+import io.aitta.core.replication.catchup.CatchUpItem;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Copy;
@@ -13,24 +14,24 @@ import java.util.Optional;
 
 /** Is being given a copy by the primary of one epoch. Its copy counts for nothing yet. */
 final class Learner extends Role {
-  private final long epoch;
-  private final long feed;
+  private final Descent descent;
   private final Copy copy;
   private final CatchUpIntake intake;
   private long heardAt;
 
-  Learner(Ground ground, long epoch, long feed, Now now) {
+  Learner(Ground ground, Descent descent, Now now) {
     super(ground);
-    this.epoch = epoch;
-    this.feed = feed;
+    this.descent = descent;
     this.copy = ground.openCopy();
     this.intake = new CatchUpIntake(ground.settings.catchUp(), copy);
     this.heardAt = now.nanos();
   }
 
-  /** Whether a step is the first of a catch-up. */
-  static boolean begins(CatchUp step) {
-    return step.item().number() == 1;
+  /** The copy that begins with this step, if it is the first of a catch-up. */
+  static Optional<Descent> begun(CatchUp step) {
+    return step.item().item() instanceof CatchUpItem.Begin begin
+        ? Optional.of(Descent.of(step, begin))
+        : Optional.empty();
   }
 
   @Override
@@ -56,23 +57,23 @@ final class Learner extends Role {
 
   @Override
   Role onConfiguration(Now now, Configuration decided) {
-    return decided.epoch() <= epoch ? this : dropped();
+    return decided.epoch() <= descent.epoch() ? this : dropped();
   }
 
   @Override
   void onAnnounce(Now now, MemberId from, long announced) {
-    if (announced == epoch) {
+    if (announced == descent.epoch()) {
       acknowledge(from);
     }
   }
 
   @Override
   Role onCatchUp(Now now, MemberId from, CatchUp step) {
-    boolean sameEpoch = step.epoch() == epoch;
-    if (step.epoch() > epoch || (sameEpoch && step.feed() > feed)) {
-      return begins(step) ? dropped().onCatchUp(now, from, step) : this;
+    boolean sameEpoch = step.epoch() == descent.epoch();
+    if (step.epoch() > descent.epoch() || (sameEpoch && step.feed() > descent.feed())) {
+      return begun(step).isPresent() ? dropped().onCatchUp(now, from, step) : this;
     }
-    if (!sameEpoch || step.feed() < feed) {
+    if (!sameEpoch || step.feed() < descent.feed()) {
       ignore();
       return this;
     }
@@ -85,12 +86,13 @@ final class Learner extends Role {
   }
 
   private void acknowledge(MemberId primary) {
-    ground.out.send(primary, new ReplicaMessage.CaughtUp(epoch, feed, intake.number()));
+    ground.out.send(primary, new ReplicaMessage.CaughtUp(descent.epoch(), descent.feed(), intake.number()));
   }
 
   private Role ended(Now now, MemberId primary) {
-    ground.out.send(primary, new ReplicaMessage.Appended(epoch, feed, copy.head()));
-    return new Backup(ground, copy, primary, epoch, feed, now);
+    Backup follower = new Backup(ground, copy, primary, descent, now);
+    follower.acknowledge();
+    return follower;
   }
 
   private Role dropped() {

@@ -111,12 +111,14 @@ final class Membership {
 
   /**
    * Takes note of a later decision in the same epoch. Those who are in or out by it are told: one
-   * who knows that it was in may give its copy up when it hears that it is out.
+   * who knows that it was in may give its copy up when it hears that it is out. A copy that was to
+   * be counted in by a proposal which came to nothing is as good as before.
    */
   void decide(Configuration later) {
     Set<MemberId> told = new TreeSet<>(later.inSync());
     told.removeAll(decided().inSync());
-    Set<MemberId> out = inSync.required();
+    Set<MemberId> out = new TreeSet<>(decided().inSync());
+    out.addAll(dismissed);
     inSync.decide(later);
     out.removeAll(inSync.required());
     out.forEach(followers::remove);
@@ -126,12 +128,19 @@ final class Membership {
     told.forEach(member -> ground.out.send(member, new ReplicaMessage.Announce(later)));
   }
 
-  /** A copy that no configuration counts in, decided or proposed, is dropped without asking. */
+  /**
+   * A copy that no configuration counts in, decided or proposed, is dropped without asking, as is
+   * one whose end its learner never had before it was given up.
+   */
   void dropLost(Now now) {
     Set<MemberId> uncounted = new TreeSet<>(followers.members());
     uncounted.removeAll(inSync.required());
     uncounted.stream()
-        .filter(member -> isLost(member) || followers.isSilent(member, now.nanos()))
+        .filter(
+            member ->
+                isLost(member)
+                    || followers.isSilent(member, now.nanos())
+                    || !(followers.hasJoined(member) || learners.members().contains(member)))
         .forEach(this::giveUp);
   }
 

@@ -1,7 +1,5 @@
 package io.aitta.core.replication;
 
-import static io.aitta.core.replication.protocol.ReplicaMessage.NO_FEED;
-
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.protocol.Now;
@@ -18,6 +16,6 @@ final class Succession {
     }
     return decided.primary().equals(ground.self)
         ? Primary.of(ground, copy, decided, now)
-        : new Backup(ground, copy, decided.primary(), decided.epoch(), NO_FEED, now);
+        : new Backup(ground, copy, decided.primary(), Descent.of(decided), now);
   }
 }

@@ -51,9 +51,11 @@ final class CatchUpCodecs {
               HistoryCodecs.SNAPSHOT.write(out, begin.requests());
               VERSION.write(out, begin.version());
               out.i64(begin.at());
+              out.i64(begin.decided());
             },
             in ->
-                new CatchUpItem.Begin(HistoryCodecs.SNAPSHOT.read(in), VERSION.read(in), in.i64()))
+                new CatchUpItem.Begin(
+                    HistoryCodecs.SNAPSHOT.read(in), VERSION.read(in), in.i64(), in.i64()))
         .with(
             WireCodes.PIECE,
             CatchUpItem.Piece.class,

@@ -58,6 +58,36 @@ class LateNewsTest {
                         CountReply.Counted.class, count -> assertThat(count.value()).isEqualTo(2)));
   }
 
+  /** It was counted in with a copy it had before, and out; then with the one it has now. */
+  @Test
+  void copyThatWasMadeAnewInTheSameEpoch_isKept() {
+    cluster.lose(message -> message instanceof ReplicaMessage.Announce);
+    cluster.give(b, new Input.Recruit(late));
+    cluster.pass(300);
+    Configuration in = cluster.configuration();
+    cluster.give(b, new Input.Dismiss(late));
+    cluster.pass(300);
+    Configuration out = cluster.configuration();
+    cluster.give(b, new Input.Recruit(late));
+    cluster.pass(300);
+    assertThat(in.inSync()).contains(late);
+    assertThat(out.inSync()).doesNotContain(late);
+    assertThat(cluster.configuration().inSync()).contains(late);
+
+    hearOf(in);
+    hearOf(out);
+    assertThat(cluster.partOf(late)).isEqualTo(Part.BACKUP);
+  }
+
+  @Test
+  void copyThatWasCountedIn_goesOnceItIsOut() {
+    cluster.give(b, new Input.Recruit(late));
+    cluster.pass(300);
+    cluster.give(b, new Input.Dismiss(late));
+    cluster.pass(300);
+    assertThat(cluster.partOf(late)).isEqualTo(Part.IDLE);
+  }
+
   @Test
   void copyThatIsBeingMade_isKept() {
     cluster.lose(message -> !(message instanceof ReplicaMessage.CatchUp));

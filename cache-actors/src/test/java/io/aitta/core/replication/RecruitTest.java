@@ -33,6 +33,20 @@ class RecruitTest {
   }
 
   @Test
+  void recruit_whomALostProposalWasToCountIn_keepsItsCopy() {
+    MemberId recruit = others.get(0);
+    cluster.lead(a);
+    Configuration before = cluster.configuration();
+    cluster.loseRegister(a);
+    cluster.give(a, new Input.Recruit(recruit));
+    cluster.pass(500);
+    Configuration other = before.withInSync(before.inSync());
+    cluster.give(a, new Input.Received(recruit, new ReplicaMessage.Announce(other)));
+    cluster.pass(100);
+    assertThat(cluster.learningFrom(a)).containsExactly(recruit);
+  }
+
+  @Test
   void recruits_whoAreCatchingUp_takeRoom() {
     cluster.lead(a);
     cluster.lose(message -> message instanceof ReplicaMessage.CaughtUp);

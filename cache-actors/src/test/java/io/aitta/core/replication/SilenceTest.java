@@ -6,9 +6,11 @@ import io.aitta.core.catalog.CacheId;
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.Condition;
 import io.aitta.core.operation.Increment;
+import io.aitta.core.replication.catchup.CatchUpItem;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Outcome;
+import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.Standing.Part;
 import io.aitta.core.replication.protocol.Timing;
@@ -74,6 +76,38 @@ class SilenceTest {
     assertThat(cluster.configuration().inSync()).containsExactly(a, c);
     assertThat(cluster.silentTo(a)).isEmpty();
     assertThat(sum(cluster.ask(a, cache, ADD))).isEqualTo(1);
+  }
+
+  /** There is nobody to decide who leads: whoever is in sync goes on following who does. */
+  @Test
+  void primary_thatIsHeardAgain_goesOn_thoughTheRegisterIsAway() {
+    cluster.lead(a, b);
+    cluster.loseRegister(a);
+    cluster.loseRegister(b);
+    cluster.lose(message -> true);
+    cluster.pass(6_000);
+    cluster.lose(message -> false);
+    cluster.pass(500);
+    assertThat(cluster.partOf(b)).isEqualTo(Part.BACKUP);
+    assertThat(sum(cluster.ask(a, cache, ADD))).isEqualTo(1);
+  }
+
+  /** Once all of it was read nothing is committed without the copy that is being made. */
+  @Test
+  void learner_thatDoesNotComeFurther_keepsWritesBackNoLongerThanItIsWaitedFor() {
+    MemberId c = cluster.add("c");
+    cluster.lead(a, b);
+    cluster.lose(SilenceTest::isEnd);
+    cluster.give(a, new Input.Recruit(c));
+    cluster.pass(500);
+    assertThat(cluster.ask(a, cache, ADD)).isEmpty();
+    cluster.pass(ReplicationSettings.DEFAULT.timing().learnerPatience().toMillis());
+    assertThat(sum(cluster.ask(a, cache, ADD))).isEqualTo(2);
+  }
+
+  private static boolean isEnd(ReplicaMessage message) {
+    return message instanceof ReplicaMessage.CatchUp step
+        && step.item().item() instanceof CatchUpItem.End;
   }
 
   @Test

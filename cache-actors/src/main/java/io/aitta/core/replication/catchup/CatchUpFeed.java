@@ -32,10 +32,11 @@ public final class CatchUpFeed {
    * A feed that begins with what the copy knows of requests.
    *
    * @param at the partition's time
+   * @param decided the version of the latest configuration
    */
-  public CatchUpFeed(CatchUpLimits limits, Copy copy, long at) {
+  public CatchUpFeed(CatchUpLimits limits, Copy copy, long at, long decided) {
     this.limits = limits;
-    append(new CatchUpItem.Begin(copy.requests().snapshot(), copy.head(), at));
+    append(new CatchUpItem.Begin(copy.requests().snapshot(), copy.head(), at, decided));
   }
 
   /** Adds a change that was made. */

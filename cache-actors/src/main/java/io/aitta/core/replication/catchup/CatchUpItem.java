@@ -19,8 +19,11 @@ public sealed interface CatchUpItem {
    * The first: the requests that were done up to that version.
    *
    * @param at the partition's time then
+   * @param decided the version of the configuration that was decided last: only what is decided
+   *     later counts this copy in
    */
-  record Begin(RequestSnapshot requests, Version version, long at) implements CatchUpItem {
+  record Begin(RequestSnapshot requests, Version version, long at, long decided)
+      implements CatchUpItem {
     public Begin {
       requireNonNull(requests, "requests is null");
       requireNonNull(version, "version is null");

@@ -59,9 +59,9 @@ public record Configuration(
     return new Configuration(epoch + 1, version + 1, founder, only(founder), losses + 1);
   }
 
-  /** Whether this is decided later than the other. */
+  /** Whether this is decided later than the other, even where the register was lost between. */
   public boolean isAfter(Configuration other) {
-    return version > other.version;
+    return epoch > other.epoch || (epoch == other.epoch && version > other.version);
   }
 
   private static SortedSet<MemberId> only(MemberId member) {

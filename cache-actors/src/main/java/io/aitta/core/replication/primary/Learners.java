@@ -75,7 +75,8 @@ public final class Learners {
       return;
     }
     feeds++;
-    Learner learner = new Learner(feeds, new CatchUpFeed(limits, copy, copy.timeAt(now)), now);
+    CatchUpFeed feed = new CatchUpFeed(limits, copy, copy.timeAt(now), known.version());
+    Learner learner = new Learner(feeds, feed, now);
     learners.put(member, learner);
     out.send(member, new ReplicaMessage.Announce(known));
     sendNext(member, learner, now);

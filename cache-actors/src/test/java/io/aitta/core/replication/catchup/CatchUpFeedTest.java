@@ -45,7 +45,7 @@ class CatchUpFeedTest {
   void entryLargerThanTheBacklog_canBeCopied() {
     copy.lead(1, 0);
     put("large", 5_000);
-    CatchUpFeed feed = new CatchUpFeed(LIMITS, copy, 0);
+    CatchUpFeed feed = new CatchUpFeed(LIMITS, copy, 0, 1);
     assertThat(feed.read(copy)).isNotEmpty();
     assertThat(feed.overflows()).isFalse();
     feed.live(put("small", 100));
@@ -55,7 +55,7 @@ class CatchUpFeedTest {
   @Test
   void writesThatTheLearnerDoesNotFollow_overflow() {
     copy.lead(1, 0);
-    CatchUpFeed feed = new CatchUpFeed(LIMITS, copy, 0);
+    CatchUpFeed feed = new CatchUpFeed(LIMITS, copy, 0, 1);
     feed.live(put("a", 600));
     feed.live(put("b", 600));
     assertThat(feed.overflows()).isFalse();

@@ -101,7 +101,7 @@ class CatchUpIntakeTest {
 
   /** All steps of a catch-up, with a change after every few pieces. */
   private List<Numbered> itemsWithChanges() {
-    CatchUpFeed feed = new CatchUpFeed(WIDE, primary, 0);
+    CatchUpFeed feed = new CatchUpFeed(WIDE, primary, 0, 1);
     List<Numbered> items = new ArrayList<>(feed.unacknowledged());
     for (int i = 0; !feed.hasEnded(); i++) {
       items.addAll(feed.read(primary));
