@@ -63,8 +63,8 @@ final class Nemesis {
 
   private void strikeAnyhow() {
     switch (random.nextInt(16)) {
-      case 0, 1 -> crash();
-      case 2, 3 -> pause();
+      case 0, 1 -> crash(anyNode());
+      case 2, 3 -> pause(likelyVictim());
       case 4 -> split();
       case 5, 6 -> isolate(likelyVictim().place(), random.nextBoolean());
       case 7 -> oneWay();
@@ -93,8 +93,7 @@ final class Nemesis {
   }
 
   /** Mostly spares the last living process that is counted in: that loses data by design. */
-  private void crash() {
-    SimulatedNode victim = anyNode();
+  private void crash(SimulatedNode victim) {
     List<MemberId> inSync =
         world.register().current().map(Configuration::inSync).map(List::copyOf).orElse(List.of());
     boolean last =
@@ -107,10 +106,9 @@ final class Nemesis {
     }
   }
 
-  private void pause() {
+  private void pause(SimulatedNode victim) {
     PauseAt at = random.nextBoolean() ? PauseAt.BEFORE_STEP : PauseAt.BEFORE_SENDING;
     long nanos = 100 * MILLI + random.nextLong(4_000 * MILLI);
-    SimulatedNode victim = likelyVictim();
     say("pause " + victim.member() + " " + at + " " + nanos / MILLI);
     victim.pause(at, nanos);
   }
@@ -237,7 +235,27 @@ final class Nemesis {
       MemberId target = targets.get(random.nextInt(targets.size()));
       say("hand over from " + primary.member() + " to " + target);
       primary.take(new Input.HandOver(target));
+      if (random.nextBoolean()) {
+        strikeDuringHandOver(random.nextBoolean() ? primary : world.nodeOf(target).orElse(primary));
+      }
     }
+  }
+
+  /** Draining, the register's decision and the other's recovery take some tens of milliseconds. */
+  private void strikeDuringHandOver(SimulatedNode victim) {
+    int kind = random.nextInt(4);
+    world
+        .queue()
+        .in(
+            random.nextLong(80 * MILLI),
+            () -> {
+              switch (kind) {
+                case 0 -> crash(victim);
+                case 1 -> pause(victim);
+                case 2 -> isolate(victim.place(), random.nextBoolean());
+                default -> failRegister();
+              }
+            });
   }
 
   /** One who led before, best of all, may still be sent what the others said to it then. */

@@ -65,7 +65,7 @@ record Plan(
         random.nextInt(5) == 0,
         operator(random),
         12_000,
-        settings(random, Math.min(nodes, 2 + random.nextInt(2))));
+        settings(random, Math.min(nodes, copies(random))));
   }
 
   /** How many members are to be in sync. */
@@ -90,6 +90,16 @@ record Plan(
         settings);
   }
 
+  /** As many as can be set; mostly two or three. */
+  private static int copies(SplittableRandom random) {
+    return switch (random.nextInt(8)) {
+      case 0 -> 1;
+      case 1 -> 4;
+      case 2, 3, 4 -> 3;
+      default -> 2;
+    };
+  }
+
   private static Operator operator(SplittableRandom random) {
     return switch (random.nextInt(16)) {
       case 0, 1, 2 -> Operator.CAREFUL;
@@ -103,7 +113,7 @@ record Plan(
     boolean narrow = random.nextInt(3) == 0;
     return new ReplicationSettings(
         copies,
-        random.nextInt(4) == 0 ? 2 : 1,
+        copies > 1 && random.nextInt(4) == 0 ? 2 : 1,
         random.nextInt(3) == 0 ? OnLoss.AVAILABILITY : OnLoss.CONSISTENCY,
         random.nextInt(3) == 0 ? ReadMode.CONFIRM : ReadMode.LEASE,
         timing(random),

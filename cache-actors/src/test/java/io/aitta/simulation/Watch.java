@@ -40,6 +40,9 @@ final class Watch {
   /** Who has had a request that was done, by its id. */
   private final Map<RequestId, Set<MemberId>> holders = new HashMap<>();
 
+  /** The whole copy that each has, or had when it died. */
+  private final Map<MemberId, Copy> copies = new HashMap<>();
+
   private Set<MemberId> latest = Set.of();
   private Version acknowledged = new Version(0, 0);
   private Version headBefore = new Version(0, 0);
@@ -194,6 +197,7 @@ final class Watch {
   }
 
   private void noteHolder(MemberId member, Copy copy) {
+    copies.put(member, copy);
     copy.requests().snapshot().done().stream()
         .filter(done -> done.version().compareTo(headBefore) > 0)
         .forEach(
@@ -218,9 +222,7 @@ final class Watch {
   }
 
   private boolean hasForgotten(MemberId member, RequestId id) {
-    return world
-        .nodeOf(member)
-        .flatMap(Watch::wholeCopy)
+    return Optional.ofNullable(copies.get(member))
         .filter(copy -> copy.requests().mayHaveForgotten(id))
         .isPresent();
   }

@@ -8,6 +8,7 @@ import io.aitta.link.LinkCounters;
 import io.aitta.protocol.Answer.Refusal;
 import io.aitta.replica.OwnerChange;
 import io.aitta.routing.sending.GatewayCounters;
+import io.aitta.sensor.SensorCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -75,6 +76,21 @@ final class NodeMetrics implements MeterBinder {
               "requests for operations this version does not know",
               LinkCounters.Snapshot::unsupported));
 
+  private static final List<Meter<SensorCounters.Snapshot>> SENSOR_COUNTERS =
+      List.of(
+          meter(
+              "deaths",
+              "processes of other nodes that were proven dead",
+              SensorCounters.Snapshot::deaths),
+          meter(
+              "turned.away",
+              "connections to the death sensor of others than nodes, or too many",
+              SensorCounters.Snapshot::turnedAway),
+          meter(
+              "inconclusive",
+              "attempts to learn whether a process lives that did not tell",
+              SensorCounters.Snapshot::inconclusive));
+
   private static final Map<Counter, Name> REPLICA_COUNTERS =
       Map.of(
           Counter.RESENT,
@@ -133,11 +149,13 @@ final class NodeMetrics implements MeterBinder {
   }
 
   private void bindReplicas(MeterRegistry registry) {
-    count(
-        registry,
-        "aitta.sensor.deaths",
-        "processes of other nodes that were proven dead",
-        all -> all.sensor().deaths());
+    SENSOR_COUNTERS.forEach(
+        sensor ->
+            count(
+                registry,
+                "aitta.sensor." + sensor.name,
+                sensor.text,
+                all -> sensor.read(all.sensor())));
     REPLICA_COUNTERS.forEach(
         (counter, meter) ->
             count(

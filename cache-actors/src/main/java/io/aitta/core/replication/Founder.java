@@ -80,8 +80,7 @@ final class Founder extends Role {
     Set<MemberId> without = new TreeSet<>(decided.inSync());
     without.remove(ground.self);
     return givenUp.filter(decided::equals).isPresent()
-        || (ground.settings.onLoss() == OnLoss.AVAILABILITY
-            && ground.dead().containsAll(without));
+        || (ground.settings.onLoss() == OnLoss.AVAILABILITY && ground.dead().containsAll(without));
   }
 
   /** Epochs begin with the time, so that they do not come again if the register is lost. */

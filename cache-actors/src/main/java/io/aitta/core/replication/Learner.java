@@ -86,7 +86,8 @@ final class Learner extends Role {
   }
 
   private void acknowledge(MemberId primary) {
-    ground.out.send(primary, new ReplicaMessage.CaughtUp(descent.epoch(), descent.feed(), intake.number()));
+    ground.out.send(
+        primary, new ReplicaMessage.CaughtUp(descent.epoch(), descent.feed(), intake.number()));
   }
 
   private Role ended(Now now, MemberId primary) {

@@ -54,10 +54,7 @@ class FounderTest {
     Replica replica = replica(OnLoss.CONSISTENCY);
     long read = only(replica, new Input.Claim(), Output.ReadConfiguration.class).call();
     Output.ProposeConfiguration first =
-        only(
-            replica,
-            new Input.Decided(read, Optional.empty()),
-            Output.ProposeConfiguration.class);
+        only(replica, new Input.Decided(read, Optional.empty()), Output.ProposeConfiguration.class);
     step(replica, new Input.Undecided(first.call()));
     millis += 60_000;
     Output.ProposeConfiguration again =
@@ -78,9 +75,7 @@ class FounderTest {
     long read = only(replica, new Input.Claim(), Output.ReadConfiguration.class).call();
     Output.ProposeConfiguration proposal =
         only(
-            replica,
-            new Input.Decided(read, Optional.of(lost)),
-            Output.ProposeConfiguration.class);
+            replica, new Input.Decided(read, Optional.of(lost)), Output.ProposeConfiguration.class);
     assertThat(proposal.expected()).contains(lost);
     assertThat(proposal.next()).isEqualTo(lost.lostTo(self));
   }
@@ -96,8 +91,7 @@ class FounderTest {
   }
 
   private <T extends Output> T only(Replica replica, Input input, Class<T> kind) {
-    List<T> found =
-        step(replica, input).stream().filter(kind::isInstance).map(kind::cast).toList();
+    List<T> found = step(replica, input).stream().filter(kind::isInstance).map(kind::cast).toList();
     assertThat(found).hasSize(1);
     return found.get(0);
   }

@@ -24,6 +24,7 @@ final class CampaignTest {
     Report report = run(Scenario.ROLLING, 1);
     assertThat(report.acknowledged()).as("%s", report).isPositive();
     assertThat(report.isClean()).as("%s", report).isTrue();
+    assertThat(report.failures()).as("requests that failed, %s", report).isEmpty();
     assertThat(report.givenUp()).as("calls given up, %s", report).isZero();
   }
 
