@@ -128,7 +128,8 @@ final class ReplicaArbitraries {
         Combinators.combine(values.caches().map(Optional::of), numbers, flags)
             .as(CopyPosition::new);
     return Arbitraries.oneOf(
-        Combinators.combine(snapshots(), values.versions(), numbers).as(CatchUpItem.Begin::new),
+        Combinators.combine(snapshots(), values.versions(), numbers, numbers)
+            .as(CatchUpItem.Begin::new),
         Combinators.combine(values.entries().list().ofMaxSize(FEW), positions)
             .as(CatchUpItem.Piece::new),
         changes().map(CatchUpItem.Live::new),
