@@ -200,8 +200,10 @@ final class Nemesis {
   }
 
   private static boolean isLarge(ReplicaMessage message) {
-    return message instanceof ReplicaMessage.Append append && append.change().bytes() > LARGE
-        || message instanceof ReplicaMessage.CatchUp step && step.item().item().bytes() > LARGE;
+    if (message instanceof ReplicaMessage.Append append) {
+      return append.change().bytes() > LARGE;
+    }
+    return message instanceof ReplicaMessage.CatchUp step && step.item().item().bytes() > LARGE;
   }
 
   private void trouble(Predicate<ReplicaMessage> with) {
