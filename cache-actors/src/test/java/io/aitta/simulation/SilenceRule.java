@@ -24,6 +24,11 @@ final class SilenceRule {
   private final Map<MemberId, Long> heard = new HashMap<>();
   private final Set<MemberId> dismissed = new HashSet<>();
 
+  /** Of each member the copy that it spoke of last. */
+  private final Map<MemberId, Spoken> latest = new HashMap<>();
+
+  private record Spoken(long epoch, long feed) {}
+
   SilenceRule(Simulation world, SimulatedNode node) {
     this.world = world;
     this.node = node;
@@ -33,7 +38,8 @@ final class SilenceRule {
   void taking(Now now, Input input) {
     if (input instanceof Input.Dismiss dismiss) {
       dismissed.add(dismiss.member());
-    } else if (input instanceof Input.Received received && counts(received.message())) {
+    } else if (input instanceof Input.Received received
+        && counts(received.from(), received.message())) {
       heard.put(received.from(), now.nanos());
     }
   }
@@ -78,10 +84,10 @@ final class SilenceRule {
   }
 
   /** Only what shows that the other one follows this process, or leads it, in the latest epoch. */
-  private boolean counts(ReplicaMessage message) {
+  private boolean counts(MemberId from, ReplicaMessage message) {
     long epoch = node.replica().standing().known().map(Configuration::epoch).orElse(0L);
     if (message instanceof ReplicaMessage.Appended appended) {
-      return appended.epoch() == epoch;
+      return appended.epoch() == epoch && isOfLatestCopy(from, appended);
     }
     if (message instanceof ReplicaMessage.Grant grant) {
       return grant.epoch() == epoch;
@@ -90,5 +96,16 @@ final class SilenceRule {
       return append.epoch() == epoch;
     }
     return message instanceof ReplicaMessage.AskLease ask && ask.epoch() == epoch;
+  }
+
+  /** A late word of a copy that it had before says nothing of the one it has now. */
+  private boolean isOfLatestCopy(MemberId from, ReplicaMessage.Appended appended) {
+    Spoken now = new Spoken(appended.epoch(), appended.feed());
+    Spoken before = latest.getOrDefault(from, now);
+    boolean late = before.epoch() == now.epoch() && before.feed() > now.feed();
+    if (!late) {
+      latest.put(from, now);
+    }
+    return !late;
   }
 }
