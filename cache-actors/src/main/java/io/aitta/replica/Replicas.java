@@ -141,8 +141,12 @@ public final class Replicas implements LocalPartitions {
     }
   }
 
-  /** A process is proven to be gone. */
+  /**
+   * A process is proven to be gone. Replicas hear of it at once, ahead of what the host is doing;
+   * by the host once more, since it may only be starting some.
+   */
   public void onDied(MemberId member) {
+    replicas.tellAll(new Input.Died(member));
     host.tell(new HostMessage.Died(member));
   }
 

@@ -26,7 +26,7 @@ public final class KeepAlive {
   /** In so many looks whoever leads next after a failure has begun, or an entity has spoken. */
   private static final int PATIENCE = 2;
 
-  /** After so many looks the one whose turn it was is not waited for. */
+  /** After so many looks the one whose turn it was is not waited for: it is the next one's. */
   private static final int GREAT_PATIENCE = 5;
 
   /** Each start costs the coordinator a round with all members. */
@@ -107,8 +107,10 @@ public final class KeepAlive {
     return !led && due && isMyTurn(partition, candidates);
   }
 
+  /** Whoever has its turn may not know that all who had the partition are dead; others may. */
   private boolean isMyTurn(int partition, List<Address> candidates) {
-    return !candidates.isEmpty() && candidates.get(partition % candidates.size()).equals(self);
+    int turn = partition + vacant[partition] / GREAT_PATIENCE;
+    return !candidates.isEmpty() && candidates.get(turn % candidates.size()).equals(self);
   }
 
   private boolean isEntityMissing(int partition) {

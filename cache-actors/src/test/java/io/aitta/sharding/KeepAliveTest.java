@@ -73,6 +73,18 @@ class KeepAliveTest {
   }
 
   @Test
+  void vacantForLong_isClaimedByEachMemberInTurn() {
+    lead(OTHER);
+    directory.leaders.remove(2);
+    directory.leaders.remove(3);
+
+    look(4);
+    assertThat(keepAlive.lookAround(4)).containsExactly(3);
+    look(4);
+    assertThat(keepAlive.lookAround(9)).containsExactly(2);
+  }
+
+  @Test
   void memberOutOfReach_hasNoTurn() {
     directory.peers.set(1, peer(OTHER, MemberStatus.up(), false));
     assertThat(keepAlive.lookAround(0)).containsExactly(0, 1, 2, 3, 4, 5);

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One process that holds a replica, as a shell would drive it. It dies, pauses and wakes up. */
@@ -36,6 +37,7 @@ final class SimulatedNode {
   private final MemberId member;
   private final DriftingClock clock;
   private final Replica replica;
+  private final long startedAt;
   private final SilenceRule silence;
   private final FounderRule founder;
   private Catalog catalog;
@@ -59,6 +61,7 @@ final class SimulatedNode {
     this.place = place;
     this.member = member;
     this.clock = clock;
+    this.startedAt = world.now();
     this.silence = new SilenceRule(world, this);
     this.founder = new FounderRule(world, this);
     this.catalog = world.caches().catalog();
@@ -101,6 +104,11 @@ final class SimulatedNode {
 
   boolean isPaused() {
     return world.now() < pausedUntil;
+  }
+
+  /** The processes that died while this one lived, as far as its sensor could prove it. */
+  Set<MemberId> provenDead() {
+    return world.deadSince(startedAt);
   }
 
   void crash() {
@@ -271,9 +279,10 @@ final class SimulatedNode {
     if (!alive) {
       return;
     }
-    world.dead().forEach(dead -> take(new Input.Died(dead)));
+    provenDead().forEach(dead -> take(new Input.Died(dead)));
     Part part = replica.standing().part();
-    if (part == Part.IDLE && world.chance(3)) {
+    boolean claims = part == Part.IDLE || part == Part.LEARNER || part == Part.BACKUP;
+    if (claims && world.isTurnOf(this)) {
       take(world.givenUp().<Input>map(Input.ForceClaim::new).orElseGet(Input.Claim::new));
     } else if (replica.standing().led().isPresent()) {
       take(new Input.Maintain(Partition::sweep));

@@ -5,6 +5,7 @@ import io.aitta.core.model.Version;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Copy;
+import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
 import io.aitta.core.replication.protocol.Standing.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -22,6 +24,7 @@ final class Simulation {
   private static final long MILLI = 1_000_000;
   private static final long HEALING = 15_000 * MILLI;
   private static final long FORGETTING = 12_000 * MILLI;
+  private static final long TURN = 1_000 * MILLI;
   private static final long READING = 6_000 * MILLI;
 
   private final Plan plan;
@@ -37,7 +40,10 @@ final class Simulation {
   private final List<SimulatedNode> nodes = new ArrayList<>();
   private final List<SimulatedClient> clients = new ArrayList<>();
   private final Map<MemberId, Integer> places = new HashMap<>();
-  private final Set<MemberId> dead = new TreeSet<>();
+
+  /** When the others' sensors proved that it is dead. */
+  private final Map<MemberId, Long> dead = new TreeMap<>();
+
   private final boolean sensesDeath;
   private boolean busy = true;
 
@@ -103,7 +109,9 @@ final class Simulation {
   }
 
   private void checkAll(boolean lost) {
-    if (!lost) {
+    if (lost) {
+      checkNobodyCouldBeginAnew();
+    } else {
       checkHealth();
       readAll();
       checkCopies();
@@ -160,9 +168,16 @@ final class Simulation {
     return random.nextInt(onceIn) == 0;
   }
 
-  /** The processes that are proven dead, where there is a sensor for that. */
-  Set<MemberId> dead() {
-    return sensesDeath ? dead : Set.of();
+  /** The processes that were proven dead since then, where there is a sensor for that. */
+  Set<MemberId> deadSince(long time) {
+    Set<MemberId> since = new TreeSet<>(dead.keySet());
+    since.removeIf(member -> !sensesDeath || dead.get(member) < time);
+    return since;
+  }
+
+  /** Whose turn it is to claim what nobody leads; each has it for a while. */
+  boolean isTurnOf(SimulatedNode node) {
+    return queue.now() / TURN % plan.nodes() == node.place();
   }
 
   Optional<Integer> placeOf(MemberId member) {
@@ -220,7 +235,7 @@ final class Simulation {
 
   void crash(SimulatedNode node, long restartIn) {
     node.crash();
-    queue.in(20 * MILLI + random.nextLong(400 * MILLI), () -> dead.add(node.member()));
+    queue.in(20 * MILLI + random.nextLong(400 * MILLI), () -> dead.put(node.member(), queue.now()));
     queue.in(restartIn, () -> restart(node));
   }
 
@@ -254,6 +269,15 @@ final class Simulation {
         .current()
         .map(current -> current.inSync().stream().noneMatch(m -> nodeOf(m).isPresent()))
         .orElse(false);
+  }
+
+  /** Who joined after a death has no proof of it; one that has them all is to begin anew. */
+  private void checkNobodyCouldBeginAnew() {
+    Set<MemberId> lost = register.current().orElseThrow().inSync();
+    boolean givenUp = plan.settings().onLoss() == OnLoss.AVAILABILITY;
+    if (givenUp && nodes.stream().anyMatch(node -> node.provenDead().containsAll(lost))) {
+      throw new Violation("nobody began anew, though one who lives knows that all are dead");
+    }
   }
 
   private void checkHealth() {

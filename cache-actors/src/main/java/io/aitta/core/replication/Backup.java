@@ -32,6 +32,9 @@ final class Backup extends Role {
   private long tellAt;
   private long askAt;
 
+  /** Whether the primary was dead when the register was asked last. */
+  private boolean askedOfTheDead;
+
   Backup(Ground ground, Copy copy, MemberId primary, Descent descent, Now now) {
     super(ground);
     WindowLimits window = ground.settings.window();
@@ -86,10 +89,17 @@ final class Backup extends Role {
 
   /**
    * A candidate takes nothing more from the primary, who may be only slow to be heard: nobody
-   * becomes one while there is nobody to decide who leads.
+   * becomes one while there is nobody to decide who leads. One that the dead primary did not have
+   * counted in never will be: where all is lost its copy is of no use, and stands in the way of a
+   * new beginning here.
    */
   @Override
   Role onRegister(Now now, Optional<Configuration> current) {
+    boolean latest = ground.known().filter(known -> known.epoch() == descent.epoch()).isPresent();
+    if (askedOfTheDead && latest && !isCounted() && ground.isAllLost()) {
+      ground.discard(copy);
+      return new Idle(ground);
+    }
     boolean mayLead = isSilent(now) && ground.mayLead(now) && isCounted();
     return mayLead ? new Candidate(ground, copy, now) : this;
   }
@@ -167,6 +177,7 @@ final class Backup extends Role {
   private void askRegister(Now now) {
     if (now.nanos() - askAt >= 0 && ground.register.isFree(now.nanos())) {
       ground.register.read(now.nanos());
+      askedOfTheDead = ground.dead().contains(primary);
       askAt = now.nanos() + ground.timing().grace().toNanos();
     }
   }

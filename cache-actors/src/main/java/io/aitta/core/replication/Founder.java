@@ -1,14 +1,10 @@
 package io.aitta.core.replication;
 
 import io.aitta.core.replication.configuration.Configuration;
-import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.protocol.Now;
-import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
 import io.aitta.core.replication.protocol.Standing;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Asks to begin with an empty copy: where there never was a configuration, or where all who were in
@@ -77,10 +73,7 @@ final class Founder extends Role {
    * replica has no copy, whoever counts it in.
    */
   private boolean mayTakeOver(Configuration decided) {
-    Set<MemberId> without = new TreeSet<>(decided.inSync());
-    without.remove(ground.self);
-    return givenUp.filter(decided::equals).isPresent()
-        || (ground.settings.onLoss() == OnLoss.AVAILABILITY && ground.dead().containsAll(without));
+    return givenUp.filter(decided::equals).isPresent() || ground.isAllLost();
   }
 
   /** Epochs begin with the time, so that they do not come again if the register is lost. */

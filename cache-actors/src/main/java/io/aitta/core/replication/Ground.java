@@ -7,6 +7,7 @@ import io.aitta.core.replication.protocol.Counter;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.Outbox;
 import io.aitta.core.replication.protocol.ReplicationSettings;
+import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
 import io.aitta.core.replication.protocol.Timing;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -86,6 +87,19 @@ final class Ground {
 
   Set<MemberId> dead() {
     return dead;
+  }
+
+  /**
+   * Whether all who are in sync by the latest configuration known, but for this replica, are proven
+   * dead, and the settings have their entries given up.
+   */
+  boolean isAllLost() {
+    return settings.onLoss() == OnLoss.AVAILABILITY && known.filter(this::areOthersDead).isPresent();
+  }
+
+  private boolean areOthersDead(Configuration configuration) {
+    return configuration.inSync().stream()
+        .allMatch(member -> member.equals(self) || dead.contains(member));
   }
 
   boolean mayLead(Now now) {

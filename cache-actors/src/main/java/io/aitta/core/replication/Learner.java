@@ -52,7 +52,13 @@ final class Learner extends Role {
   @Override
   Role settle(Now now) {
     boolean patient = now.nanos() - heardAt <= ground.timing().learnerPatience().toNanos();
-    return patient ? this : dropped();
+    return patient && !isAllLost() ? this : dropped();
+  }
+
+  /** The partition may begin anew, also here, and nobody is left to make this copy whole. */
+  private boolean isAllLost() {
+    boolean judged = ground.known().filter(known -> known.epoch() == descent.epoch()).isPresent();
+    return judged && ground.isAllLost();
   }
 
   @Override
