@@ -12,7 +12,10 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.junit.jupiter.api.Test;
 
-/** Whole nodes over real connections, of which some carry nothing any more. */
+/**
+ * Whole nodes over real connections, of which some carry nothing any more once there are copies:
+ * what only one has nobody else can lead.
+ */
 class VoterDowningTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String SETTINGS =
@@ -26,6 +29,7 @@ class VoterDowningTest {
   @Test
   void oneLinkOfThreeBroken_oneOfItsEndsEnds_andTheOthersGoOn() {
     try (AittaSystems cluster = AittaSystems.start(3, SETTINGS)) {
+      cluster.awaitCopies(2);
       cut(cluster, 1, 2);
 
       await().atMost(PATIENCE).until(() -> hasEnded(cluster, 1) || hasEnded(cluster, 2));
@@ -38,6 +42,7 @@ class VoterDowningTest {
   @Test
   void cutOffFromTheMajority_waits_andEndsOnlyWhenItLearnsThatItWasRemoved() {
     try (AittaSystems cluster = AittaSystems.start(3, SETTINGS)) {
+      cluster.awaitCopies(2);
       cut(cluster, 0, 2);
       cut(cluster, 1, 2);
 
@@ -58,6 +63,7 @@ class VoterDowningTest {
   @Test
   void twoNodes_withoutProof_bothWait_andGoOnWhenTheCutHeals() {
     try (AittaSystems cluster = AittaSystems.start(2, SETTINGS)) {
+      cluster.awaitCopies(2);
       cut(cluster, 0, 1);
 
       awaitWaits(cluster, 0);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.aitta.Aitta;
+import io.aitta.AittaNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +87,24 @@ public final class AittaSystems implements AutoCloseable {
     await("all nodes are ready")
         .atMost(PATIENCE)
         .until(() -> all().allMatch(node -> node.notReadyBecause().isEmpty()));
+  }
+
+  /** Waits until each node has heard that each partition has so many copies in sync. */
+  public void awaitCopies(int copies) {
+    await("all partitions have " + copies + " copies")
+        .atMost(PATIENCE)
+        .until(() -> all().allMatch(aitta -> partitionsWith(copies, aitta.node()) == partitions()));
+  }
+
+  private static long partitionsWith(int copies, AittaNode node) {
+    return node.directory().statuses().values().stream()
+        .flatMap(status -> status.replication().leads().values().stream())
+        .filter(configuration -> configuration.inSync().size() == copies)
+        .count();
+  }
+
+  private int partitions() {
+    return aitta(0).node().partitions();
   }
 
   private void startAll(int size, IntFunction<String> settings) {
