@@ -224,7 +224,13 @@ final class SimulatedNode {
     } else if (output instanceof Output.ProposeConfiguration proposal) {
       world
           .register()
-          .propose(place, proposal.call(), proposal.expected(), proposal.next(), this::take);
+          .propose(
+              place,
+              proposal.call(),
+              proposal.expected(),
+              proposal.next(),
+              this::isAlive,
+              this::take);
     } else if (output instanceof Output.StandingChanged changed) {
       world.trace().say(() -> member + " is " + changed.standing());
     } else if (output instanceof Output.Faulted faulted) {

@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * A linearizable register that may take long, lose questions or answers, and have no quorum. A
  * proposal that was reported undecided may still be accepted later, which is harsher than the real
- * one.
+ * one; but not that of a process which is dead once another question was settled meanwhile: voters
+ * have promised that one's ballot, and only who lives asks again with a higher one.
  */
 final class SimulatedRegister {
   private static final long MILLI = 1_000_000;
@@ -24,6 +26,7 @@ final class SimulatedRegister {
   private Optional<Configuration> current = Optional.empty();
   private final Map<Integer, Long> cutUntil = new HashMap<>();
   private long outUntil;
+  private long settled;
   private boolean healed;
 
   /**
@@ -64,8 +67,18 @@ final class SimulatedRegister {
       long call,
       Optional<Configuration> expected,
       Configuration next,
+      BooleanSupplier alive,
       Consumer<Input> reply) {
-    ask(place, call, reply, () -> decide(expected, next));
+    long before = settled;
+    ask(
+        place,
+        call,
+        reply,
+        () -> {
+          if (alive.getAsBoolean() || settled == before) {
+            decide(expected, next);
+          }
+        });
   }
 
   private void decide(Optional<Configuration> expected, Configuration next) {
@@ -95,6 +108,7 @@ final class SimulatedRegister {
       return;
     }
     change.run();
+    settled++;
     if (!happens(20)) {
       Optional<Configuration> seen = current;
       queue.in(delay(), () -> reply.accept(new Input.Decided(call, seen)));
