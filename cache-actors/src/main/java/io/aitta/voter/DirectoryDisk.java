@@ -8,22 +8,30 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A real directory. It is locked while it is open: two processes never share one. */
 public final class DirectoryDisk implements Disk {
   private static final String LOCK = "voter.lock";
 
+  /**
+   * Those of this process. A POSIX lock is lost when any channel of its file is closed by the
+   * process that holds it, so none may be opened a second time to find out.
+   */
+  private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
   private final Path directory;
+  private final Path real;
   private final FileChannel lock;
 
-  private DirectoryDisk(Path directory, FileChannel lock) {
+  private DirectoryDisk(Path directory, Path real, FileChannel lock) {
     this.directory = directory;
+    this.real = real;
     this.lock = lock;
   }
 
@@ -34,18 +42,35 @@ public final class DirectoryDisk implements Disk {
    */
   public static DirectoryDisk open(Path directory) throws IOException {
     Files.createDirectories(directory);
+    Path real = directory.toRealPath();
+    if (!OPEN.add(real)) {
+      throw refused("another node of this process", directory);
+    }
+    try {
+      return new DirectoryDisk(directory, real, lock(directory));
+    } catch (IOException cannotLock) {
+      OPEN.remove(real);
+      throw cannotLock;
+    }
+  }
+
+  private static FileChannel lock(Path directory) throws IOException {
     FileChannel channel = FileChannel.open(directory.resolve(LOCK), CREATE, WRITE);
     try {
-      if (tryLock(channel).isPresent()) {
-        return new DirectoryDisk(directory, channel);
+      if (channel.tryLock() == null) {
+        throw refused("another process", directory);
       }
+      return channel;
     } catch (IOException cannotLock) {
       channel.close();
       throw cannotLock;
     }
-    channel.close();
-    throw new RefusedDirectoryException(
-        "another process uses the voter's directory "
+  }
+
+  private static RefusedDirectoryException refused(String who, Path directory) {
+    return new RefusedDirectoryException(
+        who
+            + " uses the voter's directory "
             + directory
             + ": stop it, or give this node a directory of its own");
   }
@@ -86,14 +111,7 @@ public final class DirectoryDisk implements Disk {
   @Override
   public void close() throws IOException {
     lock.close();
-  }
-
-  private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
-    try {
-      return Optional.ofNullable(channel.tryLock());
-    } catch (OverlappingFileLockException sameProcess) {
-      return Optional.empty();
-    }
+    OPEN.remove(real);
   }
 
   /** A file through its channel. */

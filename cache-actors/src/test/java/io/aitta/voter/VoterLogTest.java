@@ -1,5 +1,6 @@
 package io.aitta.voter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import io.aitta.core.register.voter.VoterRecord.Promised;
 import io.aitta.core.register.voter.VoterRecord.SealedBy;
 import io.aitta.core.register.voter.VoterRecord.Voted;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -170,14 +172,32 @@ class VoterLogTest {
       log.replace(promise(2));
       log.append(promise(3));
       assertThatThrownBy(() -> DirectoryDisk.open(directory))
-          .hasMessageContaining("another process uses");
+          .hasMessageContaining("another node of this process uses");
+      assertThat(openElsewhere(directory)).contains("another process uses");
     }
+    assertThat(openElsewhere(directory)).isEqualTo("opened");
     Path file = directory.resolve(FILE);
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(whole, whole.length - 3));
     try (DirectoryDisk real = DirectoryDisk.open(directory);
         VoterLog log = open(real)) {
       assertThat(log.recovered()).isEqualTo(promise(2));
+    }
+  }
+
+  /** What another process is told that opens the directory. */
+  private static String openElsewhere(Path directory) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                DirectoryOpener.class.getName(),
+                directory.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (InputStream told = process.getInputStream()) {
+      return new String(told.readAllBytes(), UTF_8).strip();
     }
   }
 

@@ -52,7 +52,7 @@ class VoterStoreTest {
   void open_whileAnotherHasIt_isRefused() throws IOException {
     try (VoterStore first = open("d", FIRST)) {
       assertThat(first.former()).isEmpty();
-      refused("d", NAME, "another process uses", "a directory of its own");
+      refused("d", NAME, "another node of this process uses", "a directory of its own");
     }
     open("d", SECOND).close();
   }

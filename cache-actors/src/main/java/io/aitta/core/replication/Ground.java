@@ -94,7 +94,8 @@ final class Ground {
    * dead, and the settings have their entries given up.
    */
   boolean isAllLost() {
-    return settings.onLoss() == OnLoss.AVAILABILITY && known.filter(this::areOthersDead).isPresent();
+    return settings.onLoss() == OnLoss.AVAILABILITY
+        && known.filter(this::areOthersDead).isPresent();
   }
 
   private boolean areOthersDead(Configuration configuration) {
