@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ public final class DirectoryDisk implements Disk {
     }
   }
 
+  /** A class loader of its own has another {@link #OPEN}: then only the file system knows. */
   private static FileChannel lock(Path directory) throws IOException {
     FileChannel channel = FileChannel.open(directory.resolve(LOCK), CREATE, WRITE);
     try {
@@ -61,6 +63,9 @@ public final class DirectoryDisk implements Disk {
         throw refused("another process", directory);
       }
       return channel;
+    } catch (OverlappingFileLockException sameProcess) {
+      channel.close();
+      throw refused("another node of this process", directory);
     } catch (IOException cannotLock) {
       channel.close();
       throw cannotLock;
@@ -110,8 +115,11 @@ public final class DirectoryDisk implements Disk {
 
   @Override
   public void close() throws IOException {
-    lock.close();
-    OPEN.remove(real);
+    try {
+      lock.close();
+    } finally {
+      OPEN.remove(real);
+    }
   }
 
   /** A file through its channel. */

@@ -2,6 +2,7 @@ package io.aitta.sensor;
 
 import static org.awaitility.Awaitility.await;
 
+import io.aitta.testing.ChildJvm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.aitta.sensor;
 
 import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.testing.ChildJvm;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Scanner;

@@ -1,18 +1,24 @@
 package io.aitta.voter;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** A process that opens a directory, and says how that went. */
+/** A process that opens a directory, says how that went, and ends when its input does. */
 final class DirectoryOpener {
   private DirectoryOpener() {}
 
   /** Opens the one directory that is named. */
   public static void main(String[] arguments) throws IOException {
     try (DirectoryDisk opened = DirectoryDisk.open(Path.of(arguments[0]))) {
-      System.out.println("opened");
+      sayAndStay("opened");
     } catch (RefusedDirectoryException refused) {
-      System.out.println(refused.getMessage());
+      sayAndStay(refused.getMessage());
     }
+  }
+
+  private static void sayAndStay(String line) throws IOException {
+    System.out.println(line);
+    System.in.transferTo(OutputStream.nullOutputStream());
   }
 }

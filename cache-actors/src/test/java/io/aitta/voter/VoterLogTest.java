@@ -1,6 +1,5 @@
 package io.aitta.voter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,8 +15,8 @@ import io.aitta.core.register.voter.VoterRecord.Opened;
 import io.aitta.core.register.voter.VoterRecord.Promised;
 import io.aitta.core.register.voter.VoterRecord.SealedBy;
 import io.aitta.core.register.voter.VoterRecord.Voted;
+import io.aitta.testing.ChildJvm;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -173,9 +172,9 @@ class VoterLogTest {
       log.append(promise(3));
       assertThatThrownBy(() -> DirectoryDisk.open(directory))
           .hasMessageContaining("another node of this process uses");
-      assertThat(openElsewhere(directory)).contains("another process uses");
+      openElsewhere(directory, "another process uses");
     }
-    assertThat(openElsewhere(directory)).isEqualTo("opened");
+    openElsewhere(directory, "opened");
     Path file = directory.resolve(FILE);
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(whole, whole.length - 3));
@@ -185,19 +184,9 @@ class VoterLogTest {
     }
   }
 
-  /** What another process is told that opens the directory. */
-  private static String openElsewhere(Path directory) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                DirectoryOpener.class.getName(),
-                directory.toString())
-            .redirectErrorStream(true)
-            .start();
-    try (InputStream told = process.getInputStream()) {
-      return new String(told.readAllBytes(), UTF_8).strip();
+  private static void openElsewhere(Path directory, String told) {
+    try (ChildJvm other = ChildJvm.start(DirectoryOpener.class, directory.toString())) {
+      other.await(told);
     }
   }
 

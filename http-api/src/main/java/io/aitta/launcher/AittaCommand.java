@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "  0 done; 1 could not be done; 2 the command line or the configuration is wrong; 4 a port is",
       "  taken; 5 a node lost its cluster, and joins it when started again; 6 a node found no",
-      "  cluster that lets it in; 130 and 143 ended by Ctrl-C and SIGTERM: of these, those that are",
+      "  cluster that lets it in; 7 a copy on a node failed by a fault of the program, and the node",
+      "  may be started again; 130 and 143 ended by Ctrl-C and SIGTERM: of these, those that are",
       "  neither 0 nor a signal's come with one sentence on the error stream, why and what to do.",
-      "  7 a copy on a node failed by a fault of the program: it is safe to start the node again.",
       "  3 and 255 are the JVM's: out of memory, and a fault of the program; the log says more.",
       "  AITTA_JAVA_OPTS    options for the JVM of every node, such as -Xmx2g",
       "  AITTA_LOG_FORMAT   text or json, where --log-format is not given",

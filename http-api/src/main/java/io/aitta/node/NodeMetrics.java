@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.Address;
@@ -136,9 +137,7 @@ final class NodeMetrics implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     bindGateway(registry);
-    LINK_COUNTERS.forEach(
-        link ->
-            count(registry, "aitta.link." + link.name, link.text, all -> link.read(all.link())));
+    countAll(registry, "aitta.link.", LINK_COUNTERS, NodeCounters::link);
     count(
         registry,
         "aitta.link.too.early",
@@ -149,13 +148,7 @@ final class NodeMetrics implements MeterBinder {
   }
 
   private void bindReplicas(MeterRegistry registry) {
-    SENSOR_COUNTERS.forEach(
-        sensor ->
-            count(
-                registry,
-                "aitta.sensor." + sensor.name,
-                sensor.text,
-                all -> sensor.read(all.sensor())));
+    countAll(registry, "aitta.sensor.", SENSOR_COUNTERS, NodeCounters::sensor);
     REPLICA_COUNTERS.forEach(
         (counter, meter) ->
             count(
@@ -189,13 +182,7 @@ final class NodeMetrics implements MeterBinder {
                     "aitta.gateway." + gauge.name, node, n -> gauge.read(n.counters().gateway()))
                 .description(gauge.text)
                 .register(registry));
-    GATEWAY_COUNTERS.forEach(
-        counter ->
-            count(
-                registry,
-                "aitta.gateway." + counter.name,
-                counter.text,
-                all -> counter.read(all.gateway())));
+    countAll(registry, "aitta.gateway.", GATEWAY_COUNTERS, NodeCounters::gateway);
     count(
         registry,
         "aitta.answers.lost",
@@ -263,6 +250,13 @@ final class NodeMetrics implements MeterBinder {
     return IntStream.range(0, node.partitions())
         .filter(number -> node.directory().leaderOf(number).isEmpty())
         .count();
+  }
+
+  private <T> void countAll(
+      MeterRegistry registry, String prefix, List<Meter<T>> meters, Function<NodeCounters, T> of) {
+    meters.forEach(
+        meter ->
+            count(registry, prefix + meter.name, meter.text, all -> meter.read(of.apply(all))));
   }
 
   private void count(

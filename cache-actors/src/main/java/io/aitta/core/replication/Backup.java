@@ -95,8 +95,7 @@ final class Backup extends Role {
    */
   @Override
   Role onRegister(Now now, Optional<Configuration> current) {
-    boolean latest = ground.known().filter(known -> known.epoch() == descent.epoch()).isPresent();
-    if (askedOfTheDead && latest && !isCounted() && ground.isAllLost()) {
+    if (askedOfTheDead && !isCounted() && ground.isAllLostIn(descent.epoch())) {
       ground.discard(copy);
       return new Idle(ground);
     }

@@ -98,6 +98,11 @@ final class Ground {
         && known.filter(this::areOthersDead).isPresent();
   }
 
+  /** Whether that is so by a configuration of that epoch. */
+  boolean isAllLostIn(long epoch) {
+    return isAllLost() && known.filter(latest -> latest.epoch() == epoch).isPresent();
+  }
+
   private boolean areOthersDead(Configuration configuration) {
     return configuration.inSync().stream()
         .allMatch(member -> member.equals(self) || dead.contains(member));

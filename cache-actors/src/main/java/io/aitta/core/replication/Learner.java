@@ -52,13 +52,8 @@ final class Learner extends Role {
   @Override
   Role settle(Now now) {
     boolean patient = now.nanos() - heardAt <= ground.timing().learnerPatience().toNanos();
-    return patient && !isAllLost() ? this : dropped();
-  }
-
-  /** The partition may begin anew, also here, and nobody is left to make this copy whole. */
-  private boolean isAllLost() {
-    boolean judged = ground.known().filter(known -> known.epoch() == descent.epoch()).isPresent();
-    return judged && ground.isAllLost();
+    // Where all is lost nobody is left to make this copy whole, and the partition may begin anew.
+    return patient && !ground.isAllLostIn(descent.epoch()) ? this : dropped();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.aitta.core.replication;
 
+import static io.aitta.core.replication.TestingSettings.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.core.catalog.Catalog;
@@ -10,7 +11,6 @@ import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.Output;
 import io.aitta.core.replication.protocol.ReplicaMessage;
-import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
 import io.aitta.core.replication.protocol.Standing.Part;
 import io.aitta.core.store.LruStore;
@@ -31,18 +31,9 @@ class FounderTest {
   private long millis = 1_000_000;
 
   private Replica replica(OnLoss onLoss) {
-    ReplicationSettings usual = ReplicationSettings.DEFAULT;
     return new Replica(
         self,
-        new ReplicationSettings(
-            usual.copies(),
-            usual.minCopies(),
-            onLoss,
-            usual.readMode(),
-            usual.timing(),
-            usual.window(),
-            usual.requests(),
-            usual.catchUp()),
+        settings(1, onLoss),
         sink ->
             new Partition(
                 0, 0, () -> Catalog.EMPTY, budgets, LruStore::new, (number, cache) -> {}, sink));

@@ -1,12 +1,12 @@
 package io.aitta.core.replication;
 
+import static io.aitta.core.replication.TestingSettings.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.core.replication.catchup.CatchUpItem;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.ReplicaMessage;
-import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
 import io.aitta.core.replication.protocol.Standing.Part;
 import java.util.function.Predicate;
@@ -14,22 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** The only one in sync dies while it gives another a copy: the partition may begin anew there. */
 class NobodyLeftTest {
-  private TestingReplicas cluster = new TestingReplicas(settings(OnLoss.AVAILABILITY));
+  private TestingReplicas cluster = new TestingReplicas(settings(1, OnLoss.AVAILABILITY));
   private MemberId a = cluster.add("a");
   private MemberId b = cluster.add("b");
-
-  private static ReplicationSettings settings(OnLoss onLoss) {
-    ReplicationSettings usual = ReplicationSettings.DEFAULT;
-    return new ReplicationSettings(
-        usual.copies(),
-        usual.minCopies(),
-        onLoss,
-        usual.readMode(),
-        usual.timing(),
-        usual.window(),
-        usual.requests(),
-        usual.catchUp());
-  }
 
   @Test
   void learner_makesWay() {
@@ -63,7 +50,7 @@ class NobodyLeftTest {
   /** What was in sync is not given up: somebody may still bring it back. */
   @Test
   void copyThatWasNotCountedIn_staysWhereConsistencyIsAsked() {
-    cluster = new TestingReplicas(settings(OnLoss.CONSISTENCY));
+    cluster = new TestingReplicas(settings(1, OnLoss.CONSISTENCY));
     a = cluster.add("a");
     b = cluster.add("b");
     recruitWithout(NobodyLeftTest::isEnd);

@@ -1,5 +1,6 @@
 package io.aitta.core.replication;
 
+import static io.aitta.core.replication.TestingSettings.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.core.catalog.CacheId;
@@ -23,8 +24,6 @@ import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
 import io.aitta.core.replication.protocol.Standing.Part;
-import io.aitta.core.replication.protocol.Timing;
-import io.aitta.core.replication.protocol.WindowLimits;
 import io.aitta.core.reply.CountReply;
 import io.aitta.core.reply.Lookup;
 import io.aitta.core.reply.SwapReply;
@@ -578,29 +577,10 @@ class ReplicaTest {
         defaults.catchUp());
   }
 
-  private static ReplicationSettings settings(int minCopies, OnLoss onLoss) {
-    ReplicationSettings defaults = ReplicationSettings.DEFAULT;
-    return settings(minCopies, onLoss, defaults.timing(), defaults.window());
-  }
-
   private static ReplicationSettings changesOfAtMost(long bytes) {
     ReplicationSettings defaults = ReplicationSettings.DEFAULT;
     return settings(
         1, OnLoss.CONSISTENCY, defaults.timing(), defaults.window().withMaxChangeBytes(bytes));
-  }
-
-  private static ReplicationSettings settings(
-      int minCopies, OnLoss onLoss, Timing timing, WindowLimits window) {
-    ReplicationSettings defaults = ReplicationSettings.DEFAULT;
-    return new ReplicationSettings(
-        Math.max(defaults.copies(), minCopies),
-        minCopies,
-        onLoss,
-        defaults.readMode(),
-        timing,
-        window,
-        defaults.requests(),
-        defaults.catchUp());
   }
 
   private static Object reply(Optional<Outcome> outcome) {

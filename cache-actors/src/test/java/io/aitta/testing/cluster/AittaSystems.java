@@ -93,18 +93,11 @@ public final class AittaSystems implements AutoCloseable {
   public void awaitCopies(int copies) {
     await("all partitions have " + copies + " copies")
         .atMost(PATIENCE)
-        .until(() -> all().allMatch(aitta -> partitionsWith(copies, aitta.node()) == partitions()));
+        .until(() -> all().map(Aitta::node).allMatch(node -> hasHeardOf(copies, node)));
   }
 
-  private static long partitionsWith(int copies, AittaNode node) {
-    return node.directory().statuses().values().stream()
-        .flatMap(status -> status.replication().leads().values().stream())
-        .filter(configuration -> configuration.inSync().size() == copies)
-        .count();
-  }
-
-  private int partitions() {
-    return aitta(0).node().partitions();
+  private static boolean hasHeardOf(int copies, AittaNode node) {
+    return HeardCopies.partitionsWith(copies, node.directory()) == node.partitions();
   }
 
   private void startAll(int size, IntFunction<String> settings) {

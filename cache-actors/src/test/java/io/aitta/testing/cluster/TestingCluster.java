@@ -73,11 +73,8 @@ public final class TestingCluster implements AutoCloseable {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(
-                        node.directory().statuses().values().stream()
-                            .flatMap(status -> status.replication().leads().values().stream())
-                            .filter(configuration -> configuration.inSync().size() == copies))
-                    .hasSize(partitions));
+                assertThat(HeardCopies.partitionsWith(copies, node.directory()))
+                    .isEqualTo(partitions));
   }
 
   private static void assertLed(int partitions, TestingNode... living) {

@@ -1,4 +1,4 @@
-package io.aitta.sensor;
+package io.aitta.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
  * A process that a test has started from its own class path, known by its very pid. It speaks in
  * lines, and is to end when its standard input does, so that none outlives its test.
  */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
@@ -32,7 +32,8 @@ final class ChildJvm implements AutoCloseable {
     reader.start();
   }
 
-  static ChildJvm start(Class<?> main, String... arguments) {
+  /** Starts one. */
+  public static ChildJvm start(Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -45,21 +46,23 @@ final class ChildJvm implements AutoCloseable {
     }
   }
 
-  long pid() {
+  /** Its process id. */
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  /** Whether it has not ended. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** The rest of the first line that begins so. */
-  String await(String beginning) {
+  public String await(String beginning) {
     return await(beginning, "");
   }
 
   /** The rest of the first line that begins and ends so. */
-  String await(String beginning, String end) {
+  public String await(String beginning, String end) {
     Awaitility.await(beginning + " … " + end)
         .pollInterval(Duration.ofMillis(20))
         .atMost(PATIENCE)
@@ -68,14 +71,16 @@ final class ChildJvm implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("no " + beginning + " in " + lines));
   }
 
-  Optional<String> find(String beginning, String end) {
+  /** The same, if there is such a line yet. */
+  public Optional<String> find(String beginning, String end) {
     return lines.stream()
         .filter(line -> line.startsWith(beginning) && line.endsWith(end))
         .map(line -> line.substring(beginning.length()).strip())
         .findFirst();
   }
 
-  void say(String line) {
+  /** Says a line to it. */
+  public void say(String line) {
     try {
       process.getOutputStream().write((line + "\n").getBytes(UTF_8));
       process.getOutputStream().flush();
@@ -85,12 +90,12 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Kills it at once, as {@code kill -9} does; returns when it was told so. */
-  void kill() {
+  public void kill() {
     process.toHandle().destroyForcibly();
   }
 
   /** Sends it a signal by its name. */
-  void signal(String name) {
+  public void signal(String name) {
     try {
       Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
       assertThat(kill.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
