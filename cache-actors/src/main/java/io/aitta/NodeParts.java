@@ -191,9 +191,8 @@ final class NodeParts {
   }
 
   private static NodeIdentity identity(ActorSystem<?> system, AittaSettings settings) {
-    String address = Cluster.get(system).selfMember().address().hostPort();
-    String name = settings.name().isEmpty() ? address : settings.name();
-    return NodeIdentity.create(name, BuildVersion.current(), System.currentTimeMillis());
+    return NodeIdentity.of(
+        system, settings.name(), BuildVersion.current(), System.currentTimeMillis());
   }
 
   private void actBy(Catalog changed) {

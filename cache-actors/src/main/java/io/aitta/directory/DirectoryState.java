@@ -1,9 +1,7 @@
 package io.aitta.directory;
 
 import io.aitta.protocol.NodeStatus;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,25 +14,22 @@ import org.apache.pekko.cluster.UniqueAddress;
 
 /**
  * All that was heard of the members, one thing at a time. Statuses replace each other whole, so
- * they may come twice, late or out of order. Not thread-safe.
+ * they may come twice, late or out of order, and before it is known that their process is a member,
+ * though another one still is at its address. Not thread-safe.
  *
  * <p>A claim to lead counts only while no greater epoch of its partition was ever heard of: a
  * leader that was replaced does not come back when its successor goes.
  */
 final class DirectoryState {
-  private static final int REMEMBERED_GONE = 1024;
-  private static final Comparator<NodeStatus> LATEST_PROCESS =
-      Comparator.comparingLong(NodeStatus::startedAt).thenComparingLong(NodeStatus::incarnation);
+  private static final int MOST_EARLY = 64;
 
   private final Address self;
   private final long[] lastEpochs;
   private final Map<Address, Peer> peers = new TreeMap<>(Address.addressOrdering());
   private final Map<Address, NodeStatus> statuses = new HashMap<>();
 
-  /** Where a process was heard before the one that had its address was known to be gone. */
-  private final Set<Address> early = new HashSet<>();
-
-  private final Map<Long, Boolean> gone = new LinkedHashMap<>();
+  /** What processes said that are no members yet, or no more, by their incarnations. */
+  private final Map<Long, NodeStatus> early = new LinkedHashMap<>();
 
   DirectoryState(Address self, int partitions) {
     this.self = self;
@@ -45,11 +40,12 @@ final class DirectoryState {
   boolean member(UniqueAddress node, MemberStatus status, Set<String> roles) {
     Peer known = peers.get(node.address());
     boolean added = known == null || !known.node().equals(node);
-    if (added && !early.remove(node.address())) {
-      forgetStatus(node.address());
-    }
     boolean reachable = added || known.reachable();
     peers.put(node.address(), new Peer(node, status, reachable, roles));
+    if (added) {
+      statuses.remove(node.address());
+      Optional.ofNullable(early.remove(node.longUid())).ifPresent(said -> take(node.address(), said));
+    }
     return added;
   }
 
@@ -60,9 +56,7 @@ final class DirectoryState {
       return false;
     }
     peers.remove(node.address());
-    if (!early.contains(node.address())) {
-      forgetStatus(node.address());
-    }
+    statuses.remove(node.address());
     return true;
   }
 
@@ -74,52 +68,43 @@ final class DirectoryState {
 
   /** Takes a status in; false where it is no news, or not of a member. */
   boolean heard(Address from, NodeStatus status) {
-    if (!peers.containsKey(from)
-        || gone.containsKey(status.incarnation())
-        || !isNews(from, status)) {
+    Peer peer = peers.get(from);
+    if (peer == null || peer.node().longUid() != status.incarnation()) {
+      keep(status);
       return false;
     }
-    NodeStatus former = statuses.put(from, status);
-    if (former != null && former.incarnation() != status.incarnation()) {
-      bury(former);
-      early.add(from);
+    NodeStatus known = statuses.get(from);
+    boolean news = known == null || status.revision() > known.revision();
+    if (news) {
+      take(from, status);
     }
+    return news;
+  }
+
+  private void take(Address from, NodeStatus status) {
+    statuses.put(from, status);
     status.leads().forEach(this::noteEpoch);
-    return true;
+  }
+
+  private void keep(NodeStatus status) {
+    early.merge(
+        status.incarnation(),
+        status,
+        (known, said) -> said.revision() > known.revision() ? said : known);
+    if (early.size() > MOST_EARLY) {
+      early.remove(early.keySet().iterator().next());
+    }
   }
 
   DirectoryView view() {
-    Map<Address, NodeStatus> ofMembers = new HashMap<>(statuses);
-    ofMembers.keySet().retainAll(peers.keySet());
-    Optional<Electorate> electorate = Electorate.of(self, peers.values(), ofMembers);
+    Optional<Electorate> electorate = Electorate.of(self, peers.values(), statuses);
     return new DirectoryView(
-        leaders(ofMembers),
+        leaders(),
         lastEpochs,
-        ofMembers,
+        statuses,
         peers.values(),
         electorate,
         hasQuorum(electorate));
-  }
-
-  private boolean isNews(Address from, NodeStatus status) {
-    NodeStatus known = statuses.get(from);
-    if (known == null) {
-      return true;
-    }
-    return known.incarnation() == status.incarnation()
-        ? status.revision() > known.revision()
-        : LATEST_PROCESS.compare(status, known) > 0;
-  }
-
-  private void forgetStatus(Address node) {
-    Optional.ofNullable(statuses.remove(node)).ifPresent(this::bury);
-  }
-
-  private void bury(NodeStatus status) {
-    gone.put(status.incarnation(), true);
-    if (gone.size() > REMEMBERED_GONE) {
-      gone.remove(gone.keySet().iterator().next());
-    }
   }
 
   private void noteEpoch(int partition, long epoch) {
@@ -132,9 +117,9 @@ final class DirectoryState {
     return number >= 0 && number < lastEpochs.length;
   }
 
-  private Leader[] leaders(Map<Address, NodeStatus> ofMembers) {
+  private Leader[] leaders() {
     Leader[] leaders = new Leader[lastEpochs.length];
-    ofMembers.forEach(
+    statuses.forEach(
         (node, status) -> {
           if (peers.get(node).serves()) {
             status.leads().forEach((partition, epoch) -> seat(leaders, partition, node, epoch));

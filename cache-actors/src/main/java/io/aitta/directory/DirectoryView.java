@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.Address;
 
@@ -66,9 +68,10 @@ final class DirectoryView {
   }
 
   /** The partitions whose leader is another one here than there. */
-  int[] changedSince(DirectoryView earlier) {
+  Set<Integer> changedSince(DirectoryView earlier) {
     return IntStream.range(0, leaders.size())
         .filter(partition -> !leaders.get(partition).equals(earlier.leaders.get(partition)))
-        .toArray();
+        .boxed()
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

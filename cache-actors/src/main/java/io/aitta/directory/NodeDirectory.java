@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.Address;
@@ -24,7 +23,7 @@ import org.apache.pekko.cluster.typed.Cluster;
 
 /** The directory of a node: hears the statuses of all members and says this node's own to them. */
 public final class NodeDirectory implements Directory {
-  private final List<IntConsumer> leaderListeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Set<Integer>>> leaderListeners = new CopyOnWriteArrayList<>();
   private final List<Consumer<Address>> removalListeners = new CopyOnWriteArrayList<>();
   private final Address self;
   private final ActorRef<DirectoryEvent> actor;
@@ -126,7 +125,7 @@ public final class NodeDirectory implements Directory {
   }
 
   @Override
-  public void onLeaderChange(IntConsumer listener) {
+  public void onLeaderChange(Consumer<Set<Integer>> listener) {
     leaderListeners.add(requireNonNull(listener, "listener is null"));
   }
 
@@ -139,8 +138,9 @@ public final class NodeDirectory implements Directory {
   void show(DirectoryView next) {
     DirectoryView former = view;
     view = next;
-    for (int partition : next.changedSince(former)) {
-      leaderListeners.forEach(listener -> listener.accept(partition));
+    Set<Integer> changed = next.changedSince(former);
+    if (!changed.isEmpty()) {
+      leaderListeners.forEach(listener -> listener.accept(changed));
     }
   }
 

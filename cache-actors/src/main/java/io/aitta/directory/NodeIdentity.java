@@ -3,13 +3,16 @@ package io.aitta.directory;
 import static java.util.Objects.requireNonNull;
 
 import io.aitta.core.replication.configuration.MemberId;
-import java.security.SecureRandom;
 import java.util.UUID;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.UniqueAddress;
+import org.apache.pekko.cluster.typed.Cluster;
 
 /**
  * Which process this is.
  *
- * @param incarnation a random number, never the same after a restart
+ * @param incarnation the unique number by which the cluster tells this process from others at its
+ *     address; random, never the same after a restart
  * @param name the node's name, for people
  * @param version the version of Aitta it runs
  * @param startedAt in milliseconds of the epoch
@@ -25,8 +28,14 @@ public record NodeIdentity(long incarnation, String name, String version, long s
     return new MemberId(name, new UUID(startedAt, incarnation));
   }
 
-  /** A new incarnation. */
-  public static NodeIdentity create(String name, String version, long now) {
-    return new NodeIdentity(new SecureRandom().nextLong(), name, version, now);
+  /**
+   * Of an actor system that is or will be a member of a cluster.
+   *
+   * @param name empty where the node goes by its address
+   */
+  public static NodeIdentity of(ActorSystem<?> system, String name, String version, long now) {
+    UniqueAddress node = Cluster.get(system).selfMember().uniqueAddress();
+    String known = name.isEmpty() ? node.address().hostPort() : name;
+    return new NodeIdentity(node.longUid(), known, version, now);
   }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import org.apache.pekko.actor.Address;
 
 /**
@@ -32,10 +31,10 @@ public interface Routes {
   boolean hasQuorum();
 
   /**
-   * Calls the listener after each change of a leader, with the number of the partition, on a thread
-   * of the directory; it may not block.
+   * Calls the listener after leaders have changed, with the partitions that have another one or none
+   * any more, on a thread of the directory; it may not block.
    */
-  void onLeaderChange(IntConsumer listener);
+  void onLeaderChange(Consumer<Set<Integer>> listener);
 
   /**
    * Calls the listener after a node has left the members for good, on a thread of the directory; it

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What a node says of itself to all others, whole, every few seconds and at once on a change.
  *
- * @param incarnation the node's process, a random number; never the same after a restart
+ * @param incarnation the node's process, by the cluster's unique number of it; random, never the
+ *     same after a restart
  * @param revision grows with each status of one incarnation; an older one is ignored
  * @param name the node's name
  * @param http where its HTTP front end listens, as a URL; empty without one
@@ -49,6 +51,11 @@ public record NodeStatus(
   /** Its voter in the register; empty until it has said so. */
   public Optional<VoterId> voter() {
     return replication.voter().map(notice -> new VoterId(name, notice.storage()));
+  }
+
+  /** All processes that it says have ended. */
+  public Stream<MemberId> proofs() {
+    return Stream.concat(ended().stream(), replication.dead().stream());
   }
 
   /** The node's former processes that it knows to have ended. */

@@ -1,8 +1,10 @@
 package io.aitta.replica;
 
+import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.sharding.KeepAlive;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
@@ -29,6 +31,7 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
   private final KeepAlive keepAlive;
   private final Departure departure;
   private final Consumer<FailedReplica> onFailure;
+  private final Consumer<List<MemberId>> announceDead;
   private boolean moreToPlan;
 
   private ReplicaHost(
@@ -42,6 +45,7 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
     this.keepAlive = parts.keepAlive();
     this.departure = parts.departure();
     this.onFailure = parts.onFailure();
+    this.announceDead = parts.announceDead();
     replicas.all().forEach(context::watch);
   }
 
@@ -111,8 +115,16 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
   }
 
   private Behavior<HostMessage> onDied(HostMessage.Died died) {
-    replicas.tellAll(new Input.Died(died.member()));
+    passOn(List.of(died.member()));
     return this;
+  }
+
+  /** To the replicas here, and to nodes that come when all who had the proof may be gone. */
+  private void passOn(List<MemberId> dead) {
+    if (!dead.isEmpty()) {
+      dead.forEach(member -> replicas.tellAll(new Input.Died(member)));
+      announceDead.accept(dead);
+    }
   }
 
   private Behavior<HostMessage> onLeave(HostMessage.Leave leave) {
@@ -128,7 +140,7 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
   private Behavior<HostMessage> plan() {
     moreToPlan = false;
     long now = System.nanoTime();
-    standings.newlyEnded().forEach(member -> replicas.tellAll(new Input.Died(member)));
+    passOn(standings.newlyDead());
     standings.plan(departure.hasBegun(), now).forEach(replicas::tell);
     weighing.weigh(standings.led(), now);
     departure.look(now);

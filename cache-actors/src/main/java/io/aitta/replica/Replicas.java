@@ -227,6 +227,7 @@ public final class Replicas implements LocalPartitions {
         sharding.keepAlive(directory),
         new Departure(settings.leaveTimeout(), settings.leaveAtMost(), standings::ties),
         replica -> onFailure(replica, around.end()),
+        dead -> directory.announce(said -> said.knowingDead(dead)),
         placement.keepAliveInterval(),
         settings.planInterval());
   }

@@ -6,7 +6,6 @@ import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Standing;
 import io.aitta.directory.Directory;
 import io.aitta.protocol.NodeStatus;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ final class Standings {
   private final Consumer<Map<Integer, Configuration>> announce;
   private final Map<Integer, Configuration> led = new HashMap<>();
   private final Map<Integer, Configuration> known = new HashMap<>();
-  private Set<MemberId> ended = Set.of();
+  private Set<MemberId> dead = Set.of();
 
   /** Those that lead, also before they serve: they may be waiting for copies. */
   private final Map<Integer, Standing> leading = new HashMap<>();
@@ -65,19 +64,16 @@ final class Standings {
     }
   }
 
-  /**
-   * The processes that have ended, as the nodes say that have taken their places, and that were not
-   * told of before.
-   */
-  List<MemberId> newlyEnded() {
+  /** The processes that have ended, as other nodes say, and that were not told of before. */
+  List<MemberId> newlyDead() {
     List<MemberId> said =
-        directory.statuses().values().stream()
-            .map(NodeStatus::ended)
-            .flatMap(Collection::stream)
+        directory.statuses().entrySet().stream()
+            .filter(node -> !node.getKey().equals(directory.self()))
+            .flatMap(node -> node.getValue().proofs())
             .distinct()
             .toList();
-    List<MemberId> news = said.stream().filter(member -> !ended.contains(member)).toList();
-    ended = Set.copyOf(said);
+    List<MemberId> news = said.stream().filter(member -> !dead.contains(member)).toList();
+    dead = Set.copyOf(said);
     return news;
   }
 

@@ -26,13 +26,17 @@ class DirectoryStateTest {
   private static final UniqueAddress C = node(3);
   private static final UniqueAddress D = node(4);
 
+  /** Another process at the address of B. */
+  private static final UniqueAddress RESTARTED = new UniqueAddress(B.address(), 22L);
+
   private final DirectoryState state = new DirectoryState(A.address(), 4);
 
   @Test
-  void heard_ofAStranger_isIgnored() {
+  void heard_ofAStranger_countsOnceItIsAMember() {
     assertThat(state.heard(B.address(), status(2, 1, Map.of(0, 5L)))).isFalse();
-    up(B);
     assertThat(leader(0)).isEmpty();
+    up(B);
+    assertThat(leader(0)).isPresent();
   }
 
   @Test
@@ -56,37 +60,45 @@ class DirectoryStateTest {
   }
 
   @Test
-  void heard_restartedProcess_replacesTheFormerForGood() {
+  void heard_processOfALaterMember_countsFromWhenThatIsOne() {
     up(B);
     state.heard(B.address(), statusOf(2, 9, 100, Map.of(0, 5L)));
-    assertThat(state.heard(B.address(), statusOf(22, 1, 200, Map.of()))).isTrue();
-
-    assertThat(state.heard(B.address(), statusOf(2, 10, 100, Map.of(0, 5L)))).isFalse();
-    assertThat(leader(0)).isEmpty();
-  }
-
-  @Test
-  void heard_restartedProcess_beforeTheFormerIsRemoved_staysHeard() {
-    UniqueAddress restarted = new UniqueAddress(B.address(), 77L);
-    up(B);
-    state.heard(B.address(), statusOf(2, 9, 100, Map.of(0, 5L)));
-    state.heard(B.address(), statusOf(22, 1, 200, Map.of(0, 6L)));
+    assertThat(state.heard(B.address(), statusOf(22, 2, 200, Map.of(0, 7L)))).isFalse();
+    assertThat(state.heard(B.address(), statusOf(22, 1, 200, Map.of(0, 6L)))).isFalse();
+    assertThat(leader(0)).contains(new Leader(B.address(), 5));
 
     assertThat(state.removed(B)).isTrue();
     assertThat(state.view().statuses()).isEmpty();
-    up(restarted);
+    up(RESTARTED);
 
-    assertThat(leader(0)).contains(new Leader(B.address(), 6));
-    assertThat(state.heard(B.address(), statusOf(22, 2, 200, Map.of(0, 7L)))).isTrue();
+    assertThat(leader(0)).contains(new Leader(B.address(), 7));
+    assertThat(state.heard(B.address(), statusOf(22, 3, 200, Map.of(0, 8L)))).isTrue();
   }
 
   @Test
-  void heard_lateWordOfAnEarlierProcess_isIgnored() {
+  void heard_memberAtTheAddressOfOneThatIsNotYetRemoved_takesItsPlaceForGood() {
     up(B);
-    state.heard(B.address(), statusOf(22, 1, 200, Map.of()));
+    state.heard(B.address(), statusOf(2, 9, 100, Map.of(0, 5L)));
+    up(RESTARTED);
+    state.heard(B.address(), statusOf(22, 1, 50, Map.of()));
 
     assertThat(state.heard(B.address(), statusOf(2, 10, 100, Map.of(0, 5L)))).isFalse();
-    assertThat(state.heard(B.address(), statusOf(22, 2, 200, Map.of(0, 6L)))).isTrue();
+    assertThat(leader(0)).isEmpty();
+    assertThat(state.removed(B)).isFalse();
+    assertThat(state.heard(B.address(), statusOf(22, 2, 50, Map.of(0, 6L)))).isTrue();
+  }
+
+  @Test
+  void heard_ofMoreStrangersThanAreRemembered_forgetsTheEldest() {
+    state.heard(C.address(), status(3, 1, Map.of(1, 5L)));
+    for (long stranger = 100; stranger < 163; stranger++) {
+      state.heard(B.address(), status(stranger, 1, Map.of()));
+    }
+    state.heard(B.address(), status(2, 1, Map.of(0, 5L)));
+    up(B, C);
+
+    assertThat(leader(0)).isPresent();
+    assertThat(leader(1)).isEmpty();
   }
 
   @Test
@@ -94,7 +106,7 @@ class DirectoryStateTest {
     up(B);
     state.heard(B.address(), status(2, 1, Map.of(0, 5L)));
     assertThat(state.removed(B)).isTrue();
-    state.member(new UniqueAddress(B.address(), 77L), MemberStatus.up(), Set.of());
+    up(RESTARTED);
 
     assertThat(state.heard(B.address(), status(2, 2, Map.of(0, 5L)))).isFalse();
     assertThat(state.heard(B.address(), statusOf(22, 1, 0, Map.of(0, 6L)))).isTrue();
@@ -265,6 +277,7 @@ class DirectoryStateTest {
   void electorate_processThatStartedAgain_isNoVoterAnyMore() {
     up(A, B);
     hearVoters(1, A, B);
+    up(RESTARTED);
     state.heard(B.address(), statusOf(22, 1, 200, Map.of()));
     assertThat(state.view().electorate()).contains(new Electorate(2, Set.of(A)));
   }
@@ -274,8 +287,9 @@ class DirectoryStateTest {
     up(A, B);
     hearVoters(1, A, B);
     NodeReplication restarted = voting(2, List.of(process(2)));
+    up(RESTARTED);
     state.heard(B.address(), statusOf(22, 1, 200, "n2", restarted));
-    assertThat(state.view().electorate()).contains(new Electorate(2, Set.of(A, B)));
+    assertThat(state.view().electorate()).contains(new Electorate(2, Set.of(A, RESTARTED)));
   }
 
   @Test
@@ -353,7 +367,7 @@ class DirectoryStateTest {
     DirectoryView before = state.view();
     state.heard(C.address(), status(3, 1, Map.of(1, 6L, 2, 6L)));
 
-    assertThat(state.view().changedSince(before)).containsExactly(1, 2);
+    assertThat(state.view().changedSince(before)).containsExactlyInAnyOrder(1, 2);
   }
 
   private void up(UniqueAddress... nodes) {

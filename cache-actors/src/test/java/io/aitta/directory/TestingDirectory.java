@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import org.apache.pekko.actor.Address;
 
 /** A directory that knows what a test has put into it, and tells nobody of changes. */
@@ -77,7 +76,7 @@ public final class TestingDirectory implements Directory {
   }
 
   @Override
-  public void onLeaderChange(IntConsumer listener) {}
+  public void onLeaderChange(Consumer<Set<Integer>> listener) {}
 
   @Override
   public void onMemberRemoved(Consumer<Address> listener) {}

@@ -44,10 +44,9 @@ final class TestingRegisterNode implements LinkListener {
     this.network = network;
     this.system = ActorSystem.create(Behaviors.empty(), "aitta", config);
     this.address = Cluster.get(system).selfMember().address();
-    String name = config.getString("aitta.name");
     this.identity =
-        NodeIdentity.create(
-            name.isEmpty() ? address.hostPort() : name, "test", System.currentTimeMillis());
+        NodeIdentity.of(
+            system, config.getString("aitta.name"), "test", System.currentTimeMillis());
     Link link = network.connect(address, this);
     this.directory =
         NodeDirectory.start(system, DirectorySettings.of(config), identity, link, () -> 0);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.CacheValue;
 import io.aitta.core.model.Condition;
@@ -20,6 +21,9 @@ import io.aitta.protocol.Answer;
 import io.aitta.protocol.Response;
 import io.aitta.testing.cluster.TestingCluster;
 import io.aitta.testing.cluster.TestingNode;
+import java.util.UUID;
+import java.util.Optional;
+import java.util.List;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
@@ -48,7 +52,7 @@ class ThreeNodesTest {
     try (TestingCluster cluster = TestingCluster.of(1, ALL_THREE)) {
       TestingNode first = cluster.node(0);
       Queue<Integer> changes = new ConcurrentLinkedQueue<>();
-      first.directory().onLeaderChange(changes::add);
+      first.directory().onLeaderChange(changes::addAll);
       cluster.join(ALL_THREE);
       cluster.join(ALL_THREE);
 
@@ -117,6 +121,22 @@ class ThreeNodesTest {
         Response found = second.ask(partition, new Get(KEY, true)).get(60, TimeUnit.SECONDS);
         assertThat(((Answer.Done) found.answer()).reply()).isInstanceOf(Lookup.Hit.class);
       }
+    }
+  }
+
+  @Test
+  void proofOfDeath_isPassedOn_alsoByThoseWhoWereTold() {
+    MemberId dead = new MemberId("dead", new UUID(1, 2));
+    try (TestingCluster cluster = TestingCluster.of(2)) {
+      TestingNode first = cluster.node(0);
+      TestingNode second = cluster.node(1);
+      cluster.awaitUp(2);
+
+      first.replicas().onDied(dead);
+
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(saidDead(first, second)).containsExactly(dead));
     }
   }
 
@@ -231,5 +251,12 @@ class ThreeNodesTest {
       misses += ((Answer.Done) response.answer()).reply() instanceof Lookup.Miss ? 1 : 0;
     }
     return misses;
+  }
+
+  /** The dead that a node speaks of, as another one has heard. */
+  private static List<MemberId> saidDead(TestingNode hears, TestingNode says) {
+    return Optional.ofNullable(hears.directory().statuses().get(says.address()))
+        .map(status -> status.replication().dead())
+        .orElse(List.of());
   }
 }

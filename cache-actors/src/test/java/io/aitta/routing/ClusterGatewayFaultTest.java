@@ -238,6 +238,22 @@ class ClusterGatewayFaultTest {
   }
 
   @Test
+  void memberRemoved_cacheThatWasToBeThere_isAskedForOfTheNextLeader() {
+    CompletionStage<Void> created = gateway.createIfAbsent(new CacheName("new"), TIMEOUT);
+    CompletionStage<Boolean> configured =
+        gateway.configure(new CacheName("other"), CacheConfig.DEFAULT, TIMEOUT);
+    assertThat(link.sendings()).hasSize(2);
+
+    directory.forgetLeader(0);
+    directory.remove(A);
+    directory.lead(0, new Leader(B, 8));
+
+    assertThat(link.sendings()).hasSize(3);
+    assertThat(failure(configured)).isInstanceOf(OutcomeUnknownException.class);
+    assertThat(created.toCompletableFuture()).isNotDone();
+  }
+
+  @Test
   void memberRemoved_otherThanTheLeader_touchesNothing() {
     CompletionStage<StoreReply> put = gateway.execute(USERS, put("k", "v"), TIMEOUT);
     directory.remove(B);

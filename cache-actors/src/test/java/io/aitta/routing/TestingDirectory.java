@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.Address;
 
@@ -20,7 +19,7 @@ public final class TestingDirectory implements Routes {
   private final Supplier<Map<Address, NodeStatus>> statuses;
   private final Map<Integer, Leader> leaders = new ConcurrentHashMap<>();
   private final Set<Address> reachable = ConcurrentHashMap.newKeySet();
-  private final List<IntConsumer> leaderListeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Set<Integer>>> leaderListeners = new CopyOnWriteArrayList<>();
   private final List<Consumer<Address>> removalListeners = new CopyOnWriteArrayList<>();
   private volatile boolean quorum = true;
 
@@ -32,12 +31,12 @@ public final class TestingDirectory implements Routes {
 
   public void lead(int partition, Leader leader) {
     leaders.put(partition, leader);
-    leaderListeners.forEach(listener -> listener.accept(partition));
+    leaderListeners.forEach(listener -> listener.accept(Set.of(partition)));
   }
 
   public void forgetLeader(int partition) {
     leaders.remove(partition);
-    leaderListeners.forEach(listener -> listener.accept(partition));
+    leaderListeners.forEach(listener -> listener.accept(Set.of(partition)));
   }
 
   public void join(Address node) {
@@ -84,7 +83,7 @@ public final class TestingDirectory implements Routes {
   }
 
   @Override
-  public void onLeaderChange(IntConsumer listener) {
+  public void onLeaderChange(Consumer<Set<Integer>> listener) {
     leaderListeners.add(listener);
   }
 

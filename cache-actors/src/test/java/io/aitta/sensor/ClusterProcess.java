@@ -44,7 +44,7 @@ final class ClusterProcess {
   private ClusterProcess(String settings) {
     system = ActorSystem.create(reporter(), "aitta", config(settings));
     Address self = Cluster.get(system).selfMember().address();
-    identity = NodeIdentity.create(self.toString(), "test", 0);
+    identity = NodeIdentity.of(system, self.toString(), "test", 0);
     directory =
         NodeDirectory.start(
             system,

@@ -8,6 +8,8 @@ import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
+import java.util.stream.IntStream;
+import java.util.List;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,13 @@ class StatusSizeTest {
       leads.put(partition, new Configuration(partition + 1, 7, primary, members, 0));
       weights.put(partition, new WeightClass(partition % 256, 40));
     }
-    NodeReplication replication = NodeReplication.NONE.leading(leads).weighing(weights);
+    List<MemberId> dead =
+        IntStream.range(0, NodeReplication.MOST_DEAD + 1)
+            .mapToObj(
+                i -> new MemberId("d".repeat(MemberId.MAX_NAME_BYTES), new UUID(Long.MIN_VALUE, i)))
+            .toList();
+    NodeReplication replication =
+        NodeReplication.NONE.leading(leads).weighing(weights).knowingDead(dead);
     return new NodeStatus(1, 1, "node", Optional.empty(), "0.1", 1, epochs, 0, replication);
   }
 

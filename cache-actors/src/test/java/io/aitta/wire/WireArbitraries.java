@@ -1,5 +1,6 @@
 package io.aitta.wire;
 
+import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.catalog.CacheId;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.catalog.CatalogEntry;
@@ -228,6 +229,11 @@ final class WireArbitraries {
   }
 
   private Arbitrary<NodeReplication> replications() {
+    Arbitrary<List<MemberId>> dead = replicas.members().list().ofMaxSize(SMALL).uniqueElements();
+    return Combinators.combine(livingReplications(), dead).as(NodeReplication::knowingDead);
+  }
+
+  private Arbitrary<NodeReplication> livingReplications() {
     return Combinators.combine(
             Arbitraries.integers().between(0, 65_535),
             texts,
@@ -238,7 +244,10 @@ final class WireArbitraries {
             Arbitraries.maps(partitions(), weights()).ofMaxSize(SMALL),
             Arbitraries.maps(partitions(), replicas.members().set().ofMaxSize(SMALL))
                 .ofMaxSize(SMALL))
-        .as(NodeReplication::new);
+        .as(
+            (port, zone, leaving, voters, voter, leads, weights, recruits) ->
+                new NodeReplication(
+                    port, zone, leaving, voters, voter, leads, weights, recruits, List.of()));
   }
 
   private Arbitrary<VoterNotice> notices() {

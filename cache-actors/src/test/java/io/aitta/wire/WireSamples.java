@@ -184,7 +184,8 @@ final class WireSamples {
                 new VoterNotice(new UUID(1, 2), true, List.of(new UUID(3, 4), new UUID(-5, 6)))),
             Map.of(63, ReplicaSamples.CONFIGURATION, 2, ReplicaSamples.CONFIGURATION),
             Map.of(63, new WeightClass(255, 40), 2, new WeightClass(0, 1)),
-            Map.of(63, ReplicaSamples.CONFIGURATION.inSync()));
+            Map.of(63, ReplicaSamples.CONFIGURATION.inSync()),
+            List.copyOf(ReplicaSamples.CONFIGURATION.inSync()));
     samples.put(
         "node-status", new NodeStatus(-1, 5, "node-1", http, "0.1", 77, leads, 3, replication));
     NodeReplication none = NodeReplication.NONE;

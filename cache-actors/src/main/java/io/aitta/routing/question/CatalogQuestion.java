@@ -4,6 +4,7 @@ import io.aitta.core.model.CacheName;
 import io.aitta.gateway.CacheException;
 import io.aitta.protocol.CatalogCommand;
 import io.aitta.protocol.CatalogCommand.Change;
+import io.aitta.protocol.CatalogCommand.CreateIfAbsent;
 import io.aitta.protocol.CatalogResult;
 import io.aitta.protocol.CatalogResult.Outcome;
 import io.aitta.protocol.Message;
@@ -23,9 +24,10 @@ public record CatalogQuestion(CacheName cache, Change change) implements Questio
     return true;
   }
 
+  /** What is only to be there may be made twice; other changes may undo what came between. */
   @Override
   public boolean isRepeatable() {
-    return false;
+    return change instanceof CreateIfAbsent;
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.aitta.routing.sending.State.Sent;
 import io.aitta.routing.sending.State.Waiting;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -180,10 +181,10 @@ public final class Correspondence {
         .isPresent();
   }
 
-  private void onLeaderChange(int partition) {
+  private void onLeaderChange(Set<Integer> partitions) {
     for (Pending<?> pending : table.all()) {
       State state = pending.state();
-      if (pending.question().partition() == partition && wantsNewLeader(pending, state)) {
+      if (partitions.contains(pending.question().partition()) && wantsNewLeader(pending, state)) {
         dispatch.send(pending, state);
       }
     }

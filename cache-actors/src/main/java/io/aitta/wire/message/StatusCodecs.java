@@ -62,6 +62,9 @@ public final class StatusCodecs {
           CollectionCodecs.sortedSet(ConfigurationCodecs.MEMBER, MOST_RECRUITS),
           Partitioning.MAX);
 
+  private static final Codec<List<MemberId>> DEAD =
+      ConfigurationCodecs.MEMBER.list(NodeReplication.MOST_DEAD);
+
   private static final Codec<NodeReplication> REPLICATION =
       new Codec<>(
           (out, replication) -> {
@@ -73,6 +76,7 @@ public final class StatusCodecs {
             LeadsCodec.LEADS.write(out, replication.leads());
             WEIGHTS.write(out, new TreeMap<>(replication.weights()));
             RECRUITS.write(out, sorted(replication.recruits()));
+            DEAD.write(out, replication.dead());
           },
           in ->
               new NodeReplication(
@@ -83,7 +87,8 @@ public final class StatusCodecs {
                   VOTER.read(in),
                   LeadsCodec.LEADS.read(in),
                   WEIGHTS.read(in),
-                  Map.copyOf(RECRUITS.read(in))));
+                  Map.copyOf(RECRUITS.read(in)),
+                  DEAD.read(in)));
 
   public static final Codec<NodeStatus> STATUS =
       new Codec<>(StatusCodecs::write, StatusCodecs::read);

@@ -66,7 +66,7 @@ public final class TestingNode implements LinkListener {
     this.system = ActorSystem.create(Behaviors.empty(), "aitta", config);
     this.address = Cluster.get(system).selfMember().address();
     this.link = network.connect(address, this);
-    this.identity = NodeIdentity.create(address.hostPort(), "test", System.currentTimeMillis());
+    this.identity = NodeIdentity.of(system, "", "test", System.currentTimeMillis());
     AittaSettings settings = AittaSettings.of(config);
     this.directory =
         NodeDirectory.start(system, settings.directory(), identity, link, CATALOG::digest);
