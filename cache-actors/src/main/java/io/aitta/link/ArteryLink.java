@@ -4,8 +4,6 @@ import io.aitta.protocol.Message;
 import io.aitta.wire.AittaSerializer;
 import io.aitta.wire.WireFormat;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Address;
@@ -27,13 +25,10 @@ import org.apache.pekko.cluster.ClusterActorRefProvider;
 public final class ArteryLink implements Link {
   private static final String NAME = "aitta-link";
 
-  /** More nodes than a cluster has; those beyond cannot be sent to. */
-  private static final int MAX_PEERS = 1024;
-
   private final ExtendedActorSystem system;
   private final LinkSettings settings;
   private final LinkCounters counters;
-  private final ConcurrentMap<Address, Peer> peers = new ConcurrentHashMap<>();
+  private final Peers peers = new Peers(this::newPeer);
   private final ActorRef actor;
 
   private ArteryLink(ExtendedActorSystem system, LinkSettings settings, LinkListener listener) {
@@ -59,7 +54,7 @@ public final class ArteryLink implements Link {
   @Override
   public boolean send(Address node, Message message) {
     long size = WireFormat.sizeOf(message);
-    Optional<Peer> peer = peer(node);
+    Optional<Peer> peer = peers.at(node);
     if (peer.isEmpty() || size > settings.maxMessageBytes() || !send(peer.get(), message, size)) {
       counters.countOverBudget();
       return false;
@@ -83,7 +78,7 @@ public final class ArteryLink implements Link {
 
   /** How many bytes of large messages the node is owed. */
   long owedBytes(Address node) {
-    return Optional.ofNullable(peers.get(node)).map(peer -> peer.owed().held()).orElse(0L);
+    return peers.owedBytes(node);
   }
 
   private boolean send(Peer peer, Message message, long size) {
@@ -99,14 +94,6 @@ public final class ArteryLink implements Link {
     return true;
   }
 
-  private Optional<Peer> peer(Address node) {
-    Peer known = peers.get(node);
-    if (known == null && peers.size() < MAX_PEERS) {
-      known = peers.computeIfAbsent(node, this::newPeer);
-    }
-    return Optional.ofNullable(known);
-  }
-
   private Peer newPeer(Address node) {
     ActorRef link =
         system.provider().resolveActorRef(new RootActorPath(node, "/").child("system").child(NAME));
@@ -118,7 +105,7 @@ public final class ArteryLink implements Link {
     Address here = system.provider().getDefaultAddress();
     return Props.create(
             LinkActor.class,
-            () -> new LinkActor(settings, listener, counters, here, clustered, peers::remove))
+            () -> new LinkActor(settings, listener, counters, here, clustered, peers))
         .withDispatcher(settings.dispatcher());
   }
 }

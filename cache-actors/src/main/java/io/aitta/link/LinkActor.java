@@ -12,12 +12,15 @@ import io.aitta.wire.UnsupportedRequest;
 import io.aitta.wire.WireFormat;
 import io.aitta.wire.codec.MalformedMessageException;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.AbstractActorWithTimers;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.Dropped;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.ClusterEvent;
+import org.apache.pekko.cluster.Member;
 import org.apache.pekko.event.Logging;
 import org.apache.pekko.event.LoggingAdapter;
 
@@ -29,7 +32,7 @@ final class LinkActor extends AbstractActorWithTimers {
   private final LinkSettings settings;
   private final LinkListener listener;
   private final LinkCounters counters;
-  private final Consumer<Address> onNodeGone;
+  private final Peers peers;
   private final Address here;
   private final boolean clustered;
   private final Outbox outbox;
@@ -45,7 +48,6 @@ final class LinkActor extends AbstractActorWithTimers {
   /**
    * @param here the address of this node
    * @param clustered whether the nodes form a cluster that tells who is gone
-   * @param onNodeGone is told of each node that has left the cluster
    */
   LinkActor(
       LinkSettings settings,
@@ -53,13 +55,13 @@ final class LinkActor extends AbstractActorWithTimers {
       LinkCounters counters,
       Address here,
       boolean clustered,
-      Consumer<Address> onNodeGone) {
+      Peers peers) {
     this.settings = settings;
     this.listener = listener;
     this.counters = counters;
     this.here = here;
     this.clustered = clustered;
-    this.onNodeGone = onNodeGone;
+    this.peers = peers;
     this.outbox =
         new Outbox(
             settings,
@@ -170,7 +172,7 @@ final class LinkActor extends AbstractActorWithTimers {
   }
 
   private void onGone(Address node) {
-    onNodeGone.accept(node);
+    peers.forget(node);
     incoming.forget(node);
     outbox.forget(node);
   }
@@ -179,6 +181,16 @@ final class LinkActor extends AbstractActorWithTimers {
     long now = System.nanoTime();
     counters.countTimedOut(incoming.expire(now));
     outbox.expire(now);
+    if (clustered) {
+      peers.keep(members());
+    }
+  }
+
+  private Set<Address> members() {
+    var state = Cluster.get(getContext().getSystem()).state();
+    return StreamSupport.stream(state.getMembers().spliterator(), false)
+        .map(Member::address)
+        .collect(Collectors.toSet());
   }
 
   private void deliver(Address from, Message message) {

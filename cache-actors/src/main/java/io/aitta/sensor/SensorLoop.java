@@ -60,7 +60,8 @@ final class SensorLoop implements Runnable {
     while (!closed) {
       try {
         turn();
-      } catch (IOException | RuntimeException fault) {
+      } catch (IOException | RuntimeException | Error fault) {
+        // Whatever it was: a loop that ends has nobody proven dead any more, and says nothing.
         LOG.warn("the death sensor met with a fault and goes on", fault);
         LockSupport.parkNanos(AFTER_FAULT.toNanos());
       }
@@ -118,7 +119,7 @@ final class SensorLoop implements Runnable {
   private void tell(MemberId member) {
     try {
       onDeath.accept(member);
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       LOG.error("nobody could be told that {} is dead", member, fault);
     }
   }

@@ -141,6 +141,9 @@ class DeathSensorTest {
             UUID.randomUUID(),
             member -> {
               told.add(member);
+              if (told.size() == 1) {
+                throw new AssertionError("as the test wants it");
+              }
               throw new IllegalStateException("as the test wants it");
             });
     try (fragile;
