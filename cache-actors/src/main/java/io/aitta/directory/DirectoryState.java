@@ -44,7 +44,8 @@ final class DirectoryState {
     peers.put(node.address(), new Peer(node, status, reachable, roles));
     if (added) {
       statuses.remove(node.address());
-      Optional.ofNullable(early.remove(node.longUid())).ifPresent(said -> take(node.address(), said));
+      Optional.ofNullable(early.remove(node.longUid()))
+          .ifPresent(said -> take(node.address(), said));
     }
     return added;
   }
@@ -99,12 +100,7 @@ final class DirectoryState {
   DirectoryView view() {
     Optional<Electorate> electorate = Electorate.of(self, peers.values(), statuses);
     return new DirectoryView(
-        leaders(),
-        lastEpochs,
-        statuses,
-        peers.values(),
-        electorate,
-        hasQuorum(electorate));
+        leaders(), lastEpochs, statuses, peers.values(), electorate, hasQuorum(electorate));
   }
 
   private void noteEpoch(int partition, long epoch) {

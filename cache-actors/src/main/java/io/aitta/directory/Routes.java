@@ -31,8 +31,8 @@ public interface Routes {
   boolean hasQuorum();
 
   /**
-   * Calls the listener after leaders have changed, with the partitions that have another one or none
-   * any more, on a thread of the directory; it may not block.
+   * Calls the listener after leaders have changed, with the partitions that have another one or
+   * none any more, on a thread of the directory; it may not block.
    */
   void onLeaderChange(Consumer<Set<Integer>> listener);
 

@@ -43,7 +43,15 @@ public record NodeReplication(
   /** Of a node that has just started. */
   public static final NodeReplication NONE =
       new NodeReplication(
-          0, "", false, Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of(), List.of());
+          0,
+          "",
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          List.of());
 
   /**
    * @throws IllegalArgumentException when the port is none, or too many are dead
@@ -74,12 +82,14 @@ public record NodeReplication(
 
   /** The same of a node in that zone. */
   public NodeReplication inZone(String label) {
-    return new NodeReplication(sensorPort, label, leaving, voters, voter, leads, weights, recruits, dead);
+    return new NodeReplication(
+        sensorPort, label, leaving, voters, voter, leads, weights, recruits, dead);
   }
 
   /** The same of a node that stops soon. */
   public NodeReplication asLeaving() {
-    return new NodeReplication(sensorPort, zone, true, voters, voter, leads, weights, recruits, dead);
+    return new NodeReplication(
+        sensorPort, zone, true, voters, voter, leads, weights, recruits, dead);
   }
 
   /** The same of a node that knows these voters to be active. */
@@ -96,12 +106,14 @@ public record NodeReplication(
 
   /** The same of a node that leads these. */
   public NodeReplication leading(Map<Integer, Configuration> now) {
-    return new NodeReplication(sensorPort, zone, leaving, voters, voter, now, weights, recruits, dead);
+    return new NodeReplication(
+        sensorPort, zone, leaving, voters, voter, now, weights, recruits, dead);
   }
 
   /** The same of a node whose partitions weigh that much. */
   public NodeReplication weighing(Map<Integer, WeightClass> now) {
-    return new NodeReplication(sensorPort, zone, leaving, voters, voter, leads, now, recruits, dead);
+    return new NodeReplication(
+        sensorPort, zone, leaving, voters, voter, leads, now, recruits, dead);
   }
 
   /** The same of a node that is giving these copies. */

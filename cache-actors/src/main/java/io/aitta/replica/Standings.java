@@ -5,7 +5,6 @@ import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Standing;
 import io.aitta.directory.Directory;
-import io.aitta.protocol.NodeStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -45,8 +45,7 @@ final class TestingRegisterNode implements LinkListener {
     this.system = ActorSystem.create(Behaviors.empty(), "aitta", config);
     this.address = Cluster.get(system).selfMember().address();
     this.identity =
-        NodeIdentity.of(
-            system, config.getString("aitta.name"), "test", System.currentTimeMillis());
+        NodeIdentity.of(system, config.getString("aitta.name"), "test", System.currentTimeMillis());
     Link link = network.connect(address, this);
     this.directory =
         NodeDirectory.start(system, DirectorySettings.of(config), identity, link, () -> 0);

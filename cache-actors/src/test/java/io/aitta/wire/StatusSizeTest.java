@@ -8,14 +8,14 @@ import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
-import java.util.stream.IntStream;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A status goes to every node every few seconds: how large it can get. */

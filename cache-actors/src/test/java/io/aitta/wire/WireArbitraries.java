@@ -1,6 +1,5 @@
 package io.aitta.wire;
 
-import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.catalog.CacheId;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.catalog.CatalogEntry;
@@ -33,6 +32,7 @@ import io.aitta.core.operation.ReadStatistics;
 import io.aitta.core.operation.Remove;
 import io.aitta.core.operation.Touch;
 import io.aitta.core.placement.WeightClass;
+import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.reply.Absent;
 import io.aitta.core.reply.BatchReply;
 import io.aitta.core.reply.CountReply;

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param requestTimeout how long the cluster may take to answer a request
  * @param bodyTimeout how long a body may take to arrive; a second more for each 64 KiB of it
  * @param stopTimeout how long requests under way may take to end once the node stops
+ * @param leaveDelay for how long a node that stops goes on answering at least
  */
 public record HttpSettings(
     String host,
@@ -28,7 +29,11 @@ public record HttpSettings(
     int maxRequests,
     Duration requestTimeout,
     Duration bodyTimeout,
-    Duration stopTimeout) {
+    Duration stopTimeout,
+    Duration leaveDelay) {
+  /** What the phase of the shutdown leaves room for. */
+  private static final Duration MOST_LEAVE_DELAY = Duration.ofMinutes(2);
+
   /**
    * @throws IllegalArgumentException when a setting is out of its bounds, naming it
    */
@@ -41,6 +46,10 @@ public record HttpSettings(
     positive("request-timeout", requestTimeout.toMillis());
     positive("body-timeout", bodyTimeout.toMillis());
     positive("stop-timeout", stopTimeout.toMillis());
+    if (leaveDelay.isNegative() || leaveDelay.compareTo(MOST_LEAVE_DELAY) > 0) {
+      throw new IllegalArgumentException(
+          "aitta.http.leave-delay is from 0 to 120 seconds, not " + leaveDelay.toSeconds());
+    }
     if (maxValueSize > maxBufferedBytes) {
       throw new IllegalArgumentException(
           "aitta.http.max-value-size is %d bytes, more than the %d bytes of bodies that a node holds:"
@@ -62,7 +71,8 @@ public record HttpSettings(
         root.getInt("aitta.http.max-requests"),
         root.getDuration("aitta.http.request-timeout"),
         root.getDuration("aitta.http.body-timeout"),
-        root.getDuration("aitta.http.stop-timeout"));
+        root.getDuration("aitta.http.stop-timeout"),
+        root.getDuration("aitta.http.leave-delay"));
   }
 
   private static int size(Config root, String path) {

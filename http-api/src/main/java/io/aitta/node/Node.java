@@ -50,12 +50,13 @@ public final class Node implements RunningNode {
    * @throws RuntimeException when it cannot start: then nothing of it is left
    */
   public static Node start(Config config, Consumer<LastWords> speaker) {
+    HttpSettings settings = HttpSettings.of(config);
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "aitta", config);
-    CompletableFuture<HttpServer> listening = stoppedWith(system);
+    CompletableFuture<HttpServer> listening = stoppedWith(system, settings.leaveDelay());
     try {
       Aitta aitta = Aitta.get(system);
       aitta.node().onLastWords(speaker);
-      Node node = new Node(system, aitta, serve(system, aitta, config, listening));
+      Node node = new Node(system, aitta, serve(system, aitta, settings, config, listening));
       aitta.node().announceHttp(node.url(config).toString());
       return node;
     } catch (RuntimeException e) {
@@ -66,13 +67,21 @@ public final class Node implements RunningNode {
   }
 
   /**
-   * The HTTP server that stops when the system does: first it answers what it took, and at last it
-   * closes its port, so that meanwhile it can say that this node is leaving. It is awaited, since a
-   * node may be told to go while it is still starting, and tasks that come later than the shutdown
-   * are not run.
+   * The HTTP server that stops when the system does: first it goes on as always until balancers
+   * know that this node is leaving, then it answers what it took, and at last it closes its port.
+   * It is awaited, since a node may be told to go while it is still starting, and tasks that come
+   * later than the shutdown are not run.
    */
-  private static CompletableFuture<HttpServer> stoppedWith(ActorSystem<?> system) {
+  private static CompletableFuture<HttpServer> stoppedWith(
+      ActorSystem<?> system, Duration leaveDelay) {
     CompletableFuture<HttpServer> listening = new CompletableFuture<>();
+    stopping(
+        system,
+        listening,
+        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+        server ->
+            new CompletableFuture<Void>()
+                .completeOnTimeout(null, leaveDelay.toMillis(), TimeUnit.MILLISECONDS));
     stopping(system, listening, CoordinatedShutdown.PhaseServiceRequestsDone(), HttpServer::leave);
     stopping(
         system,
@@ -100,7 +109,11 @@ public final class Node implements RunningNode {
   }
 
   private static HttpServer serve(
-      ActorSystem<?> system, Aitta aitta, Config config, CompletableFuture<HttpServer> listening) {
+      ActorSystem<?> system,
+      Aitta aitta,
+      HttpSettings settings,
+      Config config,
+      CompletableFuture<HttpServer> listening) {
     Metrics metrics = new Metrics();
     metrics.bind(new NodeMetrics(aitta.node()));
     metrics.bind(new RegisterMetrics(aitta.node()));
@@ -112,7 +125,7 @@ public final class Node implements RunningNode {
             () -> notReadyBecause(system, aitta),
             metrics,
             PersistenceSettings.from(config).journal().isAvailable());
-    HttpServer.start(Adapter.toClassic(system), HttpSettings.of(config), backend)
+    HttpServer.start(Adapter.toClassic(system), settings, backend)
         .whenComplete(
             (server, failed) -> {
               if (failed == null) {

@@ -22,6 +22,15 @@ final class HttpSettingsTest {
         .hasMessageContaining("max-buffered-bytes");
   }
 
+  @Test
+  void of_leaveDelayOutOfBounds_isRefused() {
+    assertThat(of("leave-delay = 2 minutes").leaveDelay()).hasMinutes(2);
+    assertThatThrownBy(() -> of("leave-delay = 121 s"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("aitta.http.leave-delay is from 0 to 120 seconds, not 121");
+    assertThatThrownBy(() -> of("leave-delay = -1 s")).hasMessageContaining("not -1");
+  }
+
   private static HttpSettings of(String overrides) {
     return HttpSettings.of(
         ConfigFactory.parseString("aitta.http { " + overrides + " }")

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aitta.join.LastWords;
+import io.aitta.multijvm.http.Answer;
 import io.aitta.multijvm.http.Api;
 import io.aitta.multijvm.http.RawConnection;
 import io.aitta.multijvm.process.JvmCluster;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 final class NodeLifeTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int ENDED_BY_SIGTERM = 143;
+  private static final Duration LEAVE_DELAY = Duration.ofSeconds(2);
 
   /** The detector is the product's but for some seconds, and partitions move all at once. */
   private static final String SETTINGS =
@@ -35,7 +38,7 @@ final class NodeLifeTest {
       pekko.cluster.failure-detector.acceptable-heartbeat-pause = 10s
       pekko.coordinated-shutdown.phases.service-requests-done.timeout = 60s
       aitta.sharding { max-moves = 64, rebalance-interval = 1s }
-      aitta.http { request-timeout = 15s, stop-timeout = 50s }
+      aitta.http { request-timeout = 15s, stop-timeout = 50s, leave-delay = 2s }
       """;
 
   private static JvmCluster cluster;
@@ -135,12 +138,20 @@ final class NodeLifeTest {
   }
 
   @Test
-  void newNode_joinsServesEveryKeyAndLeaves() {
+  void newNode_joinsServesEveryKeyAndLeaves_onceBalancersKnow() {
     JvmNode added = cluster.addNode();
     cluster.awaitSettled();
     keys.awaitWritable(added.url());
     awaitWritableThrough(0);
-    stopGracefully(added);
+    long since = System.nanoTime();
+    added.process().terminate();
+    await("an end of what it takes")
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> !takes(added.url()));
+    assertThat(Duration.ofNanos(System.nanoTime() - since)).isGreaterThanOrEqualTo(LEAVE_DELAY);
+    assertThat(added.process().awaitExit()).isEqualTo(ENDED_BY_SIGTERM);
     cluster.awaitSettled();
     awaitWritableThrough(0, 1, 2);
   }
@@ -180,8 +191,16 @@ final class NodeLifeTest {
   }
 
   private static boolean isReady(URI node) {
+    return answers(() -> new Api(node).get("/health/ready"), 200);
+  }
+
+  private boolean takes(URI node) {
+    return answers(() -> new Api(node).get(entry(cache, "none")), 404);
+  }
+
+  private static boolean answers(Supplier<Answer> question, int status) {
     try {
-      return new Api(node).get("/health/ready").status() == 200;
+      return question.get().status() == status;
     } catch (UncheckedIOException gone) {
       return false;
     }
