@@ -9,19 +9,19 @@ import io.aitta.multijvm.campaign.fault.Cuts;
 import io.aitta.multijvm.campaign.fault.Fault;
 import io.aitta.multijvm.campaign.fault.Growth;
 import io.aitta.multijvm.campaign.fault.Kill;
-import io.aitta.multijvm.campaign.fault.KillOfLeaving;
-import io.aitta.multijvm.campaign.fault.KillOfPaused;
-import io.aitta.multijvm.campaign.fault.KillOnReturn;
 import io.aitta.multijvm.campaign.fault.Leave;
+import io.aitta.multijvm.campaign.fault.Pairs;
 import io.aitta.multijvm.campaign.fault.Pause;
 import io.aitta.multijvm.campaign.fault.RollingRestart;
 import io.aitta.multijvm.campaign.fault.Victim;
+import io.aitta.multijvm.surroundings.Combined;
 import io.aitta.multijvm.surroundings.Network;
 import io.aitta.multijvm.surroundings.SettableClocks;
 import io.aitta.multijvm.surroundings.Surroundings;
 import io.aitta.multijvm.surroundings.ThisMachine;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What happens in a campaign: faults that come in turn, and what clients do meanwhile. */
 public enum Scenario {
@@ -37,12 +37,14 @@ public enum Scenario {
   GROWTH,
   /** Kills, while clients increase counters and do nothing else. */
   INCREMENTS,
-  /** One fault of each kind, and pairs of them. */
+  /** A kill, a pause, a leave, and pairs of them. */
   MIXED,
   /** Links between nodes are cut, lose or delay packets, one way or both. */
   CUTS,
   /** The wall clocks of nodes are set forward and back. */
-  CLOCKS;
+  CLOCKS,
+  /** A second fault strikes while another is under way: cuts, clock steps, growth, restarts. */
+  PAIRS;
 
   private static final int KEYS = 100;
 
@@ -65,9 +67,17 @@ public enum Scenario {
   Surroundings surroundings(Path directory) {
     return switch (this) {
       case CUTS -> Network.of(nodes());
-      case CLOCKS -> SettableClocks.in(directory.resolve("clocks"), nodes());
+      case CLOCKS -> clocks(directory, nodes());
+      case PAIRS -> {
+        int most = nodes() + 1;
+        yield new Combined(clocks(directory, most), Network.of(most));
+      }
       default -> new ThisMachine();
     };
+  }
+
+  private static SettableClocks clocks(Path directory, int nodes) {
+    return SettableClocks.in(directory.resolve("clocks"), nodes);
   }
 
   /** One round of its faults. */
@@ -75,20 +85,18 @@ public enum Scenario {
     return switch (this) {
       case KILLS, INCREMENTS ->
           List.of(new Kill(Victim.OLDEST), new Kill(Victim.ANY), new Kill(Victim.ANY));
-      case PAUSES -> List.of(new Pause(30));
+      case PAUSES -> List.of(new Pause(1, 30));
       case LEAVES -> List.of(new Leave());
       case ROLLING -> List.of(new RollingRestart());
       case GROWTH -> List.of(new Growth(4, 2));
       case MIXED ->
-          List.of(
-              new Kill(Victim.OLDEST),
-              new Pause(10),
-              new Leave(),
-              new KillOfLeaving(),
-              new KillOfPaused(),
-              new KillOnReturn());
+          Stream.concat(
+                  Stream.of(new Kill(Victim.OLDEST), new Pause(1, 10), new Leave()),
+                  Pairs.ofKills().stream())
+              .toList();
       case CUTS -> Cuts.round();
       case CLOCKS -> List.of(new ClockStep());
+      case PAIRS -> Pairs.round();
     };
   }
 
@@ -96,7 +104,7 @@ public enum Scenario {
   KeySpace keys() {
     return switch (this) {
       case INCREMENTS -> new KeySpace(KEYS, KeyKind.COUNTER);
-      case CLOCKS ->
+      case CLOCKS, PAIRS ->
           new KeySpace(
               KEYS, KeyKind.REGISTER, KeyKind.EPHEMERAL, KeyKind.CONDITIONAL, KeyKind.COUNTER);
       default ->

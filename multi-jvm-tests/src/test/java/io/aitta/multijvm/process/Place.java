@@ -2,6 +2,7 @@ package io.aitta.multijvm.process;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,5 +22,12 @@ public record Place(String host, List<String> wrapper, Map<String, String> envir
     requireNonNull(host, "host is null");
     wrapper = List.copyOf(wrapper);
     environment = Map.copyOf(environment);
+  }
+
+  /** The same host and wrapper, with the environment of that place as well. */
+  public Place with(Map<String, String> additions) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(additions);
+    return new Place(host, wrapper, all);
   }
 }

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
  * carry the new time, and lets clients write for some seconds more. The clock stays wrong until it
  * is set again.
  */
-public record ClockStep() implements Fault {
+public record ClockStep() implements Fault, Blow {
   private static final List<Integer> SECONDS = List.of(1, 10, 60, 600, 3_600);
   private static final Duration MOST_UNTIL_SEEN = Duration.ofSeconds(30);
   private static final Duration CLOSE = Duration.ofSeconds(3);
@@ -30,18 +30,35 @@ public record ClockStep() implements Fault {
   }
 
   @Override
+  public String label() {
+    return name();
+  }
+
+  @Override
   public List<Duration> strike(Field field) {
-    JvmNode node = field.any();
-    int seconds = SECONDS.get(field.random().nextInt(SECONDS.size()));
-    Duration offset = Duration.ofSeconds(field.random().nextBoolean() ? seconds : -seconds);
+    JvmNode node = choose(field);
     List<String> keys = field.keysLedBy(node);
     long since = System.nanoTime();
-    field.surroundings(SettableClocks.class).set(field.indexOf(node), offset);
+    Duration offset = set(field, node);
     List<Duration> outages = field.outages(keys, since);
     awaitSeen(node, offset);
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(field.random().nextInt(2_000, 5_000)));
     field.awaitGreen();
     return outages;
+  }
+
+  /** The clock stays as it is set. */
+  @Override
+  public Runnable begin(Field field, JvmNode node) {
+    awaitSeen(node, set(field, node));
+    return () -> {};
+  }
+
+  private static Duration set(Field field, JvmNode node) {
+    int seconds = SECONDS.get(field.random().nextInt(SECONDS.size()));
+    Duration offset = Duration.ofSeconds(field.random().nextBoolean() ? seconds : -seconds);
+    field.surroundings(SettableClocks.class).set(field.indexOf(node), offset);
+    return offset;
   }
 
   private static void awaitSeen(JvmNode node, Duration offset) {

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Cut(
     Traffic traffic, Shape shape, Victim victim, String length, int fewestMillis, int mostMillis)
-    implements Fault {
+    implements Fault, Blow {
   /** Over before anybody is given up. */
   static Cut brief(Shape shape, Victim victim) {
     return new Cut(Traffic.CUT, shape, victim, "1 to 3 s", 1_000, 3_000);
@@ -49,22 +49,37 @@ record Cut(
   }
 
   @Override
+  public String label() {
+    return name();
+  }
+
+  @Override
+  public JvmNode choose(Field field) {
+    return victim.of(field);
+  }
+
+  @Override
   public List<Duration> strike(Field field) {
-    JvmNode struck = victim.of(field);
+    JvmNode struck = choose(field);
     field.awaitGreen();
     List<JvmNode> nodes = field.allFrom(struck);
     List<String> keys = field.keysLedBy(struck);
     long since = System.nanoTime();
-    CompletableFuture<Void> healed = begin(field, nodes);
+    Runnable end = begin(field, nodes);
     try {
       return field.outages(keys, since, doorsBeside(nodes));
     } finally {
-      healed.join();
+      end.run();
       field.awaitGreenAgain();
     }
   }
 
-  private CompletableFuture<Void> begin(Field field, List<JvmNode> nodes) {
+  @Override
+  public Runnable begin(Field field, JvmNode node) {
+    return begin(field, field.allFrom(node));
+  }
+
+  private Runnable begin(Field field, List<JvmNode> nodes) {
     Network network = field.surroundings(Network.class);
     field.sides().divide(sides(nodes));
     network.disturb(traffic, shape.ways(nodes.stream().map(field::indexOf).toList()));
@@ -73,12 +88,14 @@ record Cut(
             field.random().nextInt(fewestMillis, mostMillis + 1),
             TimeUnit.MILLISECONDS,
             Runnable::run);
-    return CompletableFuture.runAsync(
-        () -> {
-          network.heal();
-          field.sides().unite();
-        },
-        later);
+    CompletableFuture<Void> healed =
+        CompletableFuture.runAsync(
+            () -> {
+              network.heal();
+              field.sides().unite();
+            },
+            later);
+    return healed::join;
   }
 
   private Map<URI, String> sides(List<JvmNode> nodes) {
@@ -92,9 +109,7 @@ record Cut(
 
   /** The nodes that are not struck; all where there is none. */
   private Doors doorsBeside(List<JvmNode> nodes) {
-    Doors doors = new Doors();
     int struck = shape.struck(nodes.size()) % nodes.size();
-    nodes.stream().skip(struck).forEach(node -> doors.open(node.url()));
-    return doors;
+    return Field.doorsOf(nodes.subList(struck, nodes.size()));
   }
 }

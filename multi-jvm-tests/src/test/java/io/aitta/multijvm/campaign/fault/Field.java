@@ -6,9 +6,11 @@ import io.aitta.multijvm.process.JvmCluster;
 import io.aitta.multijvm.process.JvmNode;
 import io.aitta.multijvm.surroundings.Surroundings;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.awaitility.Awaitility;
@@ -27,6 +29,7 @@ public final class Field {
   private final Sides sides;
   private final Prober prober;
   private final RandomGenerator random;
+  private final Queue<JvmNode> departed = new ArrayDeque<>();
 
   /** A field on which all nodes that run are open to clients. */
   public Field(
@@ -57,13 +60,19 @@ public final class Field {
     return sides;
   }
 
+  static Doors doorsOf(List<JvmNode> nodes) {
+    Doors doors = new Doors();
+    nodes.forEach(node -> doors.open(node.url()));
+    return doors;
+  }
+
   /**
    * What the nodes run in.
    *
    * @throws ClassCastException when that is of another kind
    */
   <T extends Surroundings> T surroundings(Class<T> kind) {
-    return kind.cast(surroundings);
+    return surroundings.as(kind);
   }
 
   /** The place of a node in the order of starts, from 0. */
@@ -130,6 +139,29 @@ public final class Field {
     doors.open(node.url());
   }
 
+  /** The same for all that have ended, but for those that departed. */
+  void bringBackEnded() {
+    cluster.nodes().stream()
+        .filter(node -> !isAlive(node) && !departed.contains(node))
+        .forEach(this::bringBack);
+  }
+
+  /** One node more: one that departed, or a new one where none has. */
+  JvmNode arrival() {
+    if (departed.isEmpty()) {
+      return addNode();
+    }
+    JvmNode node = departed.remove();
+    bringBack(node);
+    return node;
+  }
+
+  /** Lets a node leave until one arrives. */
+  void depart(JvmNode node) {
+    leave(node);
+    departed.add(node);
+  }
+
   JvmNode addNode() {
     JvmNode added = cluster.addNode();
     doors.open(added.url());
@@ -141,25 +173,18 @@ public final class Field {
     await("the copies are complete", () -> isGreen());
   }
 
-  /** Waits for a node that may find itself replaced and end; then it is brought back. */
-  void awaitGreenWith(JvmNode node) {
-    await("the copies are complete or " + node.name() + " ends", () -> !isAlive(node) || isGreen());
-    if (!isAlive(node)) {
-      doors.close(node.url());
-      bringBack(node);
-    }
-    awaitGreen();
-    doors.open(node.url());
-  }
-
-  /** Waits for nodes that may find themselves shut out and end, and brings each back that does. */
+  /**
+   * Waits for nodes that may find themselves shut out or replaced and end, and brings each back
+   * that does; then all are open to clients.
+   */
   void awaitGreenAgain() {
     await(
         "the copies are complete again",
         () -> {
-          cluster.nodes().stream().filter(node -> !isAlive(node)).forEach(this::bringBack);
+          bringBackEnded();
           return isGreen();
         });
+    alive().forEach(node -> doors.open(node.url()));
   }
 
   private interface Condition {

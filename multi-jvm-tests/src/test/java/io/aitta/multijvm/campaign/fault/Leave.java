@@ -1,14 +1,20 @@
 package io.aitta.multijvm.campaign.fault;
 
 import io.aitta.multijvm.process.JvmNode;
+import io.aitta.multijvm.process.TestProcess;
 import java.time.Duration;
 import java.util.List;
 
 /** Asks a node to leave, and starts it again once it has. */
-public record Leave() implements Fault {
+public record Leave() implements Fault, Blow {
   @Override
   public String name() {
     return "leave and return";
+  }
+
+  @Override
+  public String label() {
+    return "leave";
   }
 
   @Override
@@ -21,5 +27,16 @@ public record Leave() implements Fault {
     field.leave(node);
     field.bringBack(node);
     field.awaitGreen();
+  }
+
+  @Override
+  public Runnable begin(Field field, JvmNode node) {
+    TestProcess leaving = node.process();
+    field.doors().close(node.url());
+    leaving.terminate();
+    return () -> {
+      leaving.awaitExit();
+      field.bringBackEnded();
+    };
   }
 }
