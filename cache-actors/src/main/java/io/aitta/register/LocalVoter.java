@@ -106,8 +106,19 @@ final class LocalVoter {
     acceptor.onProvenDead(dead);
   }
 
-  void onGreeting(Address from, Greeting greeting) {
-    acceptor.answer(greeting).ifPresent(response -> outlet.answer(from, new Greeted(response)));
+  /**
+   * Answers. An own greeting may have come before the other one knew the generation: who greets
+   * knows it now, and is greeted at once, since until both have been answered neither may go on
+   * without the other.
+   */
+  void onGreeting(long now, Address from, Greeting greeting) {
+    acceptor
+        .answer(greeting)
+        .ifPresent(
+            response -> {
+              outlet.answer(from, new Greeted(response));
+              greetAt = acceptor.isUnpaired() ? now : greetAt;
+            });
   }
 
   void onResponse(Greeting.Response response) {

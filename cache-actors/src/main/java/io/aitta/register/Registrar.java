@@ -109,7 +109,7 @@ final class Registrar {
     } else if (post instanceof Reply reply) {
       onReply(now, reply.reply());
     } else if (post instanceof Greet greet && greet.greeting().to().equals(voter.id())) {
-      voter.onGreeting(from, greet.greeting());
+      voter.onGreeting(now, from, greet.greeting());
     } else if (post instanceof Greeted greeted) {
       voter.onResponse(greeted.response());
     }

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -188,6 +190,20 @@ class RegistrarTest {
     cluster.proveDead(dead);
 
     assertThat(decided(member(0).read(7))).contains(first);
+    awaitVoters(member(0));
+  }
+
+  @RepeatedTest(20)
+  void oneOfTwo_provenDeadSoonAfterAThirdHasLeft_theOtherGoesOnAlone(RepetitionInfo seed) {
+    cluster = new TestingCluster(seed.getCurrentRepetition());
+    start(3);
+    member(2).leave();
+    awaitVoters(member(0), member(1));
+    cluster.run(Duration.ofMillis(15));
+    TestingMember dead = member(1);
+    cluster.crash(dead);
+    cluster.proveDead(dead);
+
     awaitVoters(member(0));
   }
 

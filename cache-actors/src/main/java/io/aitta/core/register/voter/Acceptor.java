@@ -85,6 +85,11 @@ public final class Acceptor {
     return unsealed() ? lone.greet() : Optional.empty();
   }
 
+  /** Whether it is one of two and may not go on alone, since the two have not met yet. */
+  public boolean isUnpaired() {
+    return lone.isUnpaired();
+  }
+
   /** The answer to the greeting, if it deserves one. */
   public Optional<Greeting.Response> answer(Greeting greeting) {
     return unsealed() ? lone.answer(greeting) : Optional.empty();

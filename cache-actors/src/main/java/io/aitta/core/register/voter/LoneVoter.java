@@ -43,6 +43,11 @@ final class LoneVoter {
     pairing.ifPresent(known -> known.onResponse(response));
   }
 
+  /** Whether it is one of two and has not met the other yet. */
+  boolean isUnpaired() {
+    return pairing.filter(known -> known.partner().isEmpty()).isPresent();
+  }
+
   /** Why it may not; empty when it may. */
   Optional<String> objection(Generation generation, Generation successor) {
     if (policy != TwoVoterPolicy.PROVEN_DEAD) {
