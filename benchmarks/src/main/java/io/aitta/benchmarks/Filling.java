@@ -10,11 +10,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Puts every key of a run's workload once, in batches, over the run's connections. */
 final class Filling {
   private static final int BATCH_BYTES = 256 << 10;
+
+  /** A cluster that has just started may not keep up; what it did not take is put once more. */
+  private static final int MOST_ATTEMPTS = 30;
+
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final LoadRun run;
   private final int keysAtOnce;
@@ -58,11 +65,25 @@ final class Filling {
       while (first < run.workload().keys() && tally.errorCount() == 0) {
         int count = (int) Math.min(keysAtOnce, run.workload().keys() - first);
         writer.fill(first, count);
-        int status = connection.exchange(writer.request(), writer.length());
-        tally.answered(Kind.BATCH, status, 0);
-        BatchAnswer.count(connection.body(), connection.bodyLength(), count, tally);
+        tally = put(connection, writer, count);
         first = next.getAndAdd(keysAtOnce);
       }
+    }
+    return tally;
+  }
+
+  private static Tally put(HttpConnection connection, RequestWriter writer, int count)
+      throws IOException {
+    Tally tally = new Tally();
+    for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      tally = new Tally();
+      int status = connection.exchange(writer.request(), writer.length());
+      tally.answered(Kind.BATCH, status, 0);
+      BatchAnswer.count(connection.body(), connection.bodyLength(), count, tally);
+      if (!BatchAnswer.isPutOff(tally)) {
+        return tally;
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
     return tally;
   }

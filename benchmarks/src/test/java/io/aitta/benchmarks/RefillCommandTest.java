@@ -92,6 +92,14 @@ final class RefillCommandTest {
   }
 
   @Test
+  void batchThatIsPutOff_isPutAgain() {
+    server.putOff(1);
+    int code = run("--kill", pid(), "--megabytes", "1", "--warm-up", "0", "--before", "1");
+    assertThat(err.toString()).doesNotContain("cannot be filled");
+    assertThat(code).isZero();
+  }
+
+  @Test
   void batchThatIsNotTaken_endsTheRunBeforeTheKill() {
     server.forget();
     assertThat(run("--kill", pid(), "--megabytes", "1")).isEqualTo(1);

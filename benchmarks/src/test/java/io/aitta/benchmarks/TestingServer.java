@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A cache of one cache that answers as the REST interface does; GETs in chunks on demand. */
@@ -29,6 +30,7 @@ final class TestingServer implements AutoCloseable {
   private final AtomicLong requests = new AtomicLong();
   private volatile boolean chunked;
   private volatile int brokenStatus;
+  private final AtomicInteger putOff = new AtomicInteger();
   private volatile boolean forgetful;
   private volatile Optional<ProcessHandle> neighbour = Optional.empty();
   private volatile boolean copies = true;
@@ -70,6 +72,11 @@ final class TestingServer implements AutoCloseable {
   /** Keeps nothing, and answers half of a batch, from now on. */
   void forget() {
     forgetful = true;
+  }
+
+  /** Takes nothing of the next batches, as an overloaded node. */
+  void putOff(int batches) {
+    putOff.set(batches);
   }
 
   /**
@@ -133,7 +140,8 @@ final class TestingServer implements AutoCloseable {
       long value = counters.computeIfAbsent(path, p -> new AtomicLong()).incrementAndGet();
       answer(exchange, 200, ("{\"value\":" + value + "}").getBytes(UTF_8));
     } else {
-      String line = "{\"key\":\"k\",\"status\":200}\n";
+      int status = putOff.getAndDecrement() > 0 ? 503 : 200;
+      String line = "{\"key\":\"k\",\"status\":" + status + "}\n";
       long lines = new String(body, UTF_8).lines().count();
       answer(exchange, 200, line.repeat((int) (forgetful ? lines / 2 : lines)).getBytes(UTF_8));
     }
