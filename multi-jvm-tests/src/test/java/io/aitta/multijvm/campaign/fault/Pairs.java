@@ -40,7 +40,6 @@ public final class Pairs {
         new RollingPair(BRIEF_PAUSE, 2_000),
         new Together(LASTING_CUT, Aim.SAME, new ClockStep(), 4_000),
         new Together(new Leave(), Aim.OTHER, Cut.brief(Shape.LINK, Victim.ANY), 1_000),
-        new Together(new Leave(), Aim.OTHER, KILL, 2_000),
         new Together(KILL, Aim.OTHER, BRIEF_CUT, 1_000),
         new RollingPair(BRIEF_CUT, 2_000),
         new Together(LASTING_CUT, Aim.OTHER, BRIEF_PAUSE, 15_000),
