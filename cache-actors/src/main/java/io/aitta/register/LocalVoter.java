@@ -19,11 +19,15 @@ import org.apache.pekko.actor.Address;
 
 /**
  * The voter of this node, which votes where a generation names it and greets the other one of two:
- * often until both are paired, then once a second. Not thread-safe.
+ * often until both are paired, then once a second. In the next generation they meet before it is
+ * named. Not thread-safe.
  */
 final class LocalVoter {
   private static final long LEAST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long MOST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+  /** How often a greeting is answered by one at once, between two that time brings. */
+  private static final int MOST_PROMPTS = 8;
 
   private final Acceptor acceptor;
   private final VoterStore store;
@@ -31,6 +35,9 @@ final class LocalVoter {
   private final boolean isNew;
   private final Optional<Generation> remembered;
   private Optional<Generation> greetedIn = Optional.empty();
+  private Optional<Generation> expected = Optional.empty();
+  private boolean prompted;
+  private int prompts;
   private long pause = LEAST_PAUSE;
   private long greetAt;
 
@@ -117,7 +124,7 @@ final class LocalVoter {
         .ifPresent(
             response -> {
               outlet.answer(from, new Greeted(response));
-              greetAt = acceptor.isUnpaired() ? now : greetAt;
+              prompted = acceptor.isUnpaired() && prompts < MOST_PROMPTS;
             });
   }
 
@@ -125,17 +132,40 @@ final class LocalVoter {
     acceptor.onResponse(response);
   }
 
+  /**
+   * Whether that generation may come next as far as this voter is concerned: where it is one of two
+   * that may go on without each other, the two have met, so that whenever one of them dies the
+   * other can end the generation, even before it has begun.
+   */
+  boolean isReadyFor(long now, Generation next) {
+    if (!expected.equals(Optional.of(next))) {
+      expected = Optional.of(next);
+      acceptor.expect(next);
+      greetSoon(now);
+    }
+    return acceptor.haveMet(next);
+  }
+
   /** Greets the other one of two voters, when it is time to. */
   void greet(long now) {
     if (!acceptor.active().equals(greetedIn)) {
       greetedIn = acceptor.active();
-      pause = LEAST_PAUSE;
-      greetAt = now;
+      greetSoon(now);
     }
-    if (now - greetAt >= 0) {
-      acceptor.greet().ifPresent(greeting -> outlet.send(greeting.to(), new Greet(greeting)));
+    boolean due = now - greetAt >= 0;
+    if (due || prompted) {
+      acceptor.greet().forEach(greeting -> outlet.send(greeting.to(), new Greet(greeting)));
+      prompts = due ? 0 : prompts + 1;
+      prompted = false;
+    }
+    if (due) {
       greetAt = now + pause;
       pause = Math.min(2 * pause, MOST_PAUSE);
     }
+  }
+
+  private void greetSoon(long now) {
+    pause = LEAST_PAUSE;
+    greetAt = now;
   }
 }

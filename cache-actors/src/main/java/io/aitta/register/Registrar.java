@@ -84,7 +84,7 @@ final class Registrar {
     this.outlet = outlet;
     this.voter = new LocalVoter(store, policy, outlet);
     this.founding = new Founding(settings.settling());
-    this.staffing = new Staffing(voter.id(), outlet, jitter);
+    this.staffing = new Staffing(voter, outlet, jitter);
     this.standstill = new StandstillWatch(outlet);
     this.roster = Roster.nobody(self);
   }
@@ -112,6 +112,7 @@ final class Registrar {
       voter.onGreeting(now, from, greet.greeting());
     } else if (post instanceof Greeted greeted) {
       voter.onResponse(greeted.response());
+      consider(now);
     }
     settle(now);
   }

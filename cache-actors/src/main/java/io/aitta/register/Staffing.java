@@ -4,6 +4,7 @@ import io.aitta.core.register.message.VoterMessage.Activate;
 import io.aitta.core.register.model.Generation;
 import io.aitta.core.register.model.VoterId;
 import io.aitta.core.register.proposer.ProposerInput.ReplaceVoters;
+import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.protocol.VoterPost.Ask;
 import io.aitta.register.VoterPlan.Nominee;
 import java.util.HashMap;
@@ -20,18 +21,23 @@ import java.util.random.RandomGenerator;
  * Sees to it that the right nodes vote: where this node is the one to do so, asks for other voters,
  * one change at a time, with pauses that double after failures.
  *
- * <p>Who shall vote anew is first told which generation is active, and has to answer: a generation
- * of two whose second voter is gone before it has begun could never begin. Not thread-safe.
+ * <p>Who shall vote anew is first told which generation is active, and has to answer. Voters that
+ * shall be two have to meet first: if one of them dies before their generation has begun, the other
+ * can end it. Not thread-safe.
  */
 final class Staffing {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(3);
   private static final long ANSWER_LASTS = TimeUnit.SECONDS.toNanos(2);
   private static final long WAIT_FOR_ANSWERS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** A voter within reach that is not met by then may have another policy for two. */
+  private static final long WAIT_FOR_MEETING = TimeUnit.SECONDS.toNanos(5);
+
   private static final long LEAST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long FAILOVERS = TimeUnit.MILLISECONDS.toNanos(700);
   private static final int MOST_DOUBLINGS = 4;
 
-  private final VoterId self;
+  private final LocalVoter self;
   private final Outlet outlet;
   private final RandomGenerator jitter;
   private final Map<VoterId, Long> answered = new HashMap<>();
@@ -44,7 +50,7 @@ final class Staffing {
   private long diedAt;
   private long lastCall;
 
-  Staffing(VoterId self, Outlet outlet, RandomGenerator jitter) {
+  Staffing(LocalVoter self, Outlet outlet, RandomGenerator jitter) {
     this.self = self;
     this.outlet = outlet;
     this.jitter = jitter;
@@ -62,7 +68,7 @@ final class Staffing {
             || isLeftToFailovers(now, deaths, present)
             || !canChange(roster, deaths, present)
         ? Optional.empty()
-        : change(now, roster.staying(deaths.members()).toList(), present);
+        : change(now, roster, deaths.members(), present);
   }
 
   /** A node's voter has answered. */
@@ -106,7 +112,9 @@ final class Staffing {
     pauseUntil = now + longest / 2 + jitter.nextLong(longest / 2);
   }
 
-  private Optional<ReplaceVoters> change(long now, List<Roster.Seat> staying, Generation present) {
+  private Optional<ReplaceVoters> change(
+      long now, Roster roster, Set<MemberId> dead, Generation present) {
+    List<Roster.Seat> staying = roster.staying(dead).toList();
     SortedSet<VoterId> best = VoterPlan.wanted(present, nominees(staying, voter -> true));
     if (best.equals(present.voters())) {
       plan = Optional.empty();
@@ -115,9 +123,18 @@ final class Staffing {
     follow(now, best);
     List<VoterId> silent = silent(best, present);
     silent.forEach(voter -> outlet.send(voter, new Ask(voter, new Activate(present))));
-    return silent.isEmpty() || now - plannedAt >= WAIT_FOR_ANSWERS
-        ? replace(now, VoterPlan.wanted(present, nominees(staying, this::answers)), present)
+    if (!silent.isEmpty() && now - plannedAt < WAIT_FOR_ANSWERS) {
+      return Optional.empty();
+    }
+    SortedSet<VoterId> able = VoterPlan.wanted(present, nominees(staying, this::answers));
+    return !able.equals(present.voters()) && mayBegin(now, roster, dead, present.next(able))
+        ? Optional.of(replace(now, able, present))
         : Optional.empty();
+  }
+
+  private boolean mayBegin(long now, Roster roster, Set<MemberId> dead, Generation next) {
+    return self.isReadyFor(now, next)
+        || (now - plannedAt >= WAIT_FOR_MEETING && roster.missing(next, dead).isEmpty());
   }
 
   private void follow(long now, Set<VoterId> best) {
@@ -131,18 +148,15 @@ final class Staffing {
     return best.stream().filter(voter -> !present.has(voter) && !answers(voter)).toList();
   }
 
-  private Optional<ReplaceVoters> replace(long now, SortedSet<VoterId> voters, Generation present) {
-    if (voters.equals(present.voters())) {
-      return Optional.empty();
-    }
+  private ReplaceVoters replace(long now, SortedSet<VoterId> voters, Generation present) {
     changing = true;
     lastCall++;
     outlet.changing(present);
-    return Optional.of(new ReplaceVoters(lastCall, voters, now + PATIENCE));
+    return new ReplaceVoters(lastCall, voters, now + PATIENCE);
   }
 
   private boolean answers(VoterId voter) {
-    return voter.equals(self) || answered.containsKey(voter);
+    return voter.equals(self.id()) || answered.containsKey(voter);
   }
 
   private static List<Nominee> nominees(List<Roster.Seat> staying, Predicate<VoterId> answers) {

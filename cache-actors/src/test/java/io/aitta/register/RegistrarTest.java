@@ -193,18 +193,36 @@ class RegistrarTest {
     awaitVoters(member(0));
   }
 
-  @RepeatedTest(20)
-  void oneOfTwo_provenDeadSoonAfterAThirdHasLeft_theOtherGoesOnAlone(RepetitionInfo seed) {
+  @RepeatedTest(200)
+  void oneOfThree_leavesWhileAnotherDies_theLastGoesOnAlone(RepetitionInfo seed) {
     cluster = new TestingCluster(seed.getCurrentRepetition());
     start(3);
-    member(2).leave();
-    awaitVoters(member(0), member(1));
-    cluster.run(Duration.ofMillis(15));
-    TestingMember dead = member(1);
+    int leaver = cluster.random().nextInt(3);
+    TestingMember leaving = member(leaver);
+    TestingMember dead = member((leaver + 1 + cluster.random().nextInt(2)) % 3);
+    leaving.leave();
+    cluster.run(Duration.ofMillis(cluster.random().nextInt(180)));
     cluster.crash(dead);
+    cluster.run(Duration.ofMillis(cluster.random().nextInt(100)));
     cluster.proveDead(dead);
+    TestingMember last = cluster.living().stream().filter(it -> it != leaving).toList().get(0);
+
+    awaitVoters(last);
+    assertThat(leaving.registrar().isDispensable()).isTrue();
+    assertThat(decided(last.read(7))).isEmpty();
+  }
+
+  @RepeatedTest(100)
+  void secondOfTwo_diesWhileItBecomesAVoter_theFirstGoesOnAlone(RepetitionInfo seed) {
+    cluster = new TestingCluster(seed.getCurrentRepetition());
+    start(1);
+    TestingMember second = cluster.join("node-1");
+    cluster.run(Duration.ofMillis(cluster.random().nextInt(180)));
+    cluster.crash(second);
+    cluster.proveDead(second);
 
     awaitVoters(member(0));
+    assertThat(decided(member(0).read(7))).isEmpty();
   }
 
   @Test

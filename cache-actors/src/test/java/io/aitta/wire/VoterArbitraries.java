@@ -59,8 +59,9 @@ final class VoterArbitraries {
         Combinators.combine(voters, questions()).as(VoterPost.Ask::new),
         replies().map(VoterPost.Reply::new),
         greetings.map(VoterPost.Greet::new),
-        Combinators.combine(processes, greetings)
-            .as((from, greeting) -> new VoterPost.Greeted(new Greeting.Response(from, greeting))));
+        Combinators.combine(processes, greetings, Arbitraries.of(true, false))
+            .as(Greeting.Response::new)
+            .map(VoterPost.Greeted::new));
   }
 
   Arbitrary<Generation> generations() {

@@ -45,7 +45,7 @@ final class VoterSamples {
     samples.put(
         "voter/greeted",
         new VoterPost.Greeted(
-            new Greeting.Response(new VoterProcess(SECOND, new UUID(11, 12)), GREETING)));
+            new Greeting.Response(new VoterProcess(SECOND, new UUID(11, 12)), GREETING, true)));
   }
 
   static Map<String, Object> all() {

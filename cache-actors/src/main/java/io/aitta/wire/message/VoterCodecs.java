@@ -60,8 +60,10 @@ public final class VoterCodecs {
             (out, greeted) -> {
               PROCESS.write(out, greeted.response().from());
               GREETING.write(out, greeted.response().greeting());
+              out.flag(greeted.response().mutual());
             },
             in ->
-                new VoterPost.Greeted(new Greeting.Response(PROCESS.read(in), GREETING.read(in))));
+                new VoterPost.Greeted(
+                    new Greeting.Response(PROCESS.read(in), GREETING.read(in), in.flag())));
   }
 }

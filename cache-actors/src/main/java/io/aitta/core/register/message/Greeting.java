@@ -25,8 +25,9 @@ public record Greeting(VoterProcess from, VoterId to, long generation, long nonc
    *
    * @param from who answers
    * @param greeting what it answers
+   * @param mutual whether the one who answers has the one who greets for its partner
    */
-  public record Response(VoterProcess from, Greeting greeting) {
+  public record Response(VoterProcess from, Greeting greeting, boolean mutual) {
     public Response {
       requireNonNull(from, "from is null");
       requireNonNull(greeting, "greeting is null");

@@ -91,8 +91,8 @@ public sealed interface VoterMessage {
   }
 
   /**
-   * Asks one of two voters to decide the successor by itself and to end the generation, since the
-   * other voter is proven dead.
+   * Asks one of two voters to decide the successor by itself and to end the generation, which may
+   * not have begun yet, since the other voter is proven dead.
    */
   record SealAlone(Generation generation, Generation successor) implements VoterMessage {
     public SealAlone {

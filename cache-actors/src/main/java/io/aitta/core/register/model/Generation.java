@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -99,6 +101,12 @@ public record Generation(long number, SortedSet<VoterId> voters) {
   /** How many voters, once sealed, know all that was decided and let nothing more be decided. */
   public int sealQuorum() {
     return voters.size() - majority() + 1;
+  }
+
+  /** Of two voters the one that is left, where exactly one is gone. */
+  public Optional<VoterId> survivor(Set<VoterId> gone) {
+    List<VoterId> left = voters.stream().filter(voter -> !gone.contains(voter)).toList();
+    return voters.size() == 2 && left.size() == 1 ? Optional.of(left.get(0)) : Optional.empty();
   }
 
   /** This generation as what the {@link #SUCCESSOR_KEY} of the one before holds. */

@@ -130,7 +130,7 @@ public final class Proposer {
   }
 
   private void succeed(Generation next, long startAt, long deadline) {
-    succession = Optional.of(new Succession(desk, generation, next, startAt, deadline));
+    succession = Optional.of(new Succession(desk, generation, next, spared(), startAt, deadline));
   }
 
   private void help(Generation next) {
@@ -146,10 +146,9 @@ public final class Proposer {
     replacement.ifPresent(open -> open.onEntered(now, next));
   }
 
-  private void tellOfDead() {
-    if (policy == TwoVoterPolicy.PROVEN_DEAD) {
-      replacement.ifPresent(open -> open.onProvenDead(dead));
-    }
+  /** The voters that one of two may go on without. */
+  private Set<VoterId> spared() {
+    return policy == TwoVoterPolicy.PROVEN_DEAD ? dead : Set.of();
   }
 
   private List<Consultation> consultations() {
@@ -185,7 +184,7 @@ public final class Proposer {
       } else {
         replacement = Optional.of(new Replacement(desk, replace, generation));
         replacement.get().start(now);
-        tellOfDead();
+        replacement.get().onProvenDead(spared());
       }
     }
 
@@ -207,7 +206,8 @@ public final class Proposer {
           processes.processes().stream()
               .map(VoterProcess::voter)
               .collect(Collectors.toUnmodifiableSet());
-      tellOfDead();
+      replacement.ifPresent(open -> open.onProvenDead(spared()));
+      succession.ifPresent(open -> open.onProvenDead(spared()));
     }
 
     @Override
@@ -250,11 +250,9 @@ public final class Proposer {
       } else if (asked == generation.number() && succession.isEmpty()) {
         help(next);
       } else {
-        // A generation that is over was active once, so what it is asked first is all installed.
         succession
-            .map(Succession::to)
-            .filter(to -> to.number() == asked)
-            .ifPresent(Proposer.this::enter);
+            .filter(open -> open.to().number() == asked)
+            .ifPresent(open -> open.extend(now, next));
       }
     }
 

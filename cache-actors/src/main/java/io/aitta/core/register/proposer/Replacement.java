@@ -50,11 +50,8 @@ final class Replacement {
 
   /** Finds the one of two voters that is left, if the other is dead, to ask it to go on alone. */
   void onProvenDead(Set<VoterId> dead) {
-    survivor =
-        from.voters().stream()
-            .filter(voter -> from.voters().size() == 2 && !dead.contains(voter))
-            .filter(voter -> from.voters().stream().anyMatch(other -> isGone(other, dead)))
-            .findFirst();
+    boolean wantsDead = wanted.voters().stream().anyMatch(dead::contains);
+    survivor = wantsDead ? Optional.empty() : from.survivor(dead);
   }
 
   Generation from() {
@@ -113,10 +110,6 @@ final class Replacement {
     return now - wish.deadline() >= 0
         ? Optional.of(new ProposerOutput.VotersUnknown(wish.call(), reason()))
         : Optional.empty();
-  }
-
-  private boolean isGone(VoterId voter, Set<VoterId> dead) {
-    return dead.contains(voter) && !wanted.has(voter);
   }
 
   private void askSurvivor() {

@@ -3,6 +3,7 @@ package io.aitta.core.register.proposer;
 import io.aitta.core.register.message.Purpose;
 import io.aitta.core.register.message.VoterMessage.Activate;
 import io.aitta.core.register.message.VoterMessage.Seal;
+import io.aitta.core.register.message.VoterMessage.SealAlone;
 import io.aitta.core.register.message.VoterReply.Sealed;
 import io.aitta.core.register.model.Accepted;
 import io.aitta.core.register.model.Generation;
@@ -11,6 +12,7 @@ import io.aitta.core.register.proposer.Outcome.Decided;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -28,23 +30,35 @@ import java.util.TreeSet;
  *       different latest votes agree on one of them.
  *   <li>Only then tell everybody that the new generation is active.
  * </ol>
+ *
+ * <p>A successor may be over before it has begun, as far as is known here: one of its two voters
+ * died and the other ended it alone, or others went on faster. Then its successor inherits from
+ * both: what was voted in the later one stands, and the rest is in the earlier one.
  */
 final class Succession {
   private final Desk desk;
-  private final Generation from;
-  private final Generation to;
   private final long deadline;
-  private final SortedMap<VoterId, Sealed> sealed = new TreeMap<>();
+  private final List<Estate> estates = new ArrayList<>();
+  private Generation to;
+  private Set<VoterId> dead;
   private Optional<Consultation> installation = Optional.empty();
   private boolean installed;
   private long wakeAt;
 
-  Succession(Desk desk, Generation from, Generation to, long startAt, long deadline) {
+  /**
+   * A change that begins then.
+   *
+   * @param from is or was active
+   * @param dead voters that are gone for certain; empty where none may go on alone for that
+   */
+  Succession(
+      Desk desk, Generation from, Generation to, Set<VoterId> dead, long startAt, long deadline) {
     this.desk = desk;
-    this.from = from;
     this.to = to;
+    this.dead = dead;
     this.deadline = deadline;
     this.wakeAt = startAt;
+    estates.add(new Estate(from));
   }
 
   Generation to() {
@@ -60,7 +74,7 @@ final class Succession {
   }
 
   long wakeAt() {
-    return installation.map(Consultation::wakeAt).orElse(wakeAt);
+    return installation.map(Consultation::wakeAt).filter(time -> time - wakeAt < 0).orElse(wakeAt);
   }
 
   /** The installation, once it has begun, for replies to reach it. */
@@ -69,22 +83,56 @@ final class Succession {
   }
 
   void onTime(long now) {
+    if (now - wakeAt >= 0) {
+      wakeAt = now + desk.settings().attemptTimeout();
+      ask();
+    }
     if (installation.isPresent()) {
       installation.get().onTime(now);
       checkInstalled(now);
-    } else if (now - wakeAt >= 0) {
-      wakeAt = now + desk.settings().attemptTimeout();
-      desk.outbox().send(from.voters(), new Seal(from, to));
     }
   }
 
   void onSealed(long now, Sealed reply) {
-    if (installation.isEmpty() && reply.generation() == from.number() && from.has(reply.from())) {
-      sealed.put(reply.from(), reply);
-      if (sealed.size() >= from.sealQuorum()) {
+    if (reply.generation() == to.number() && to.has(reply.from())) {
+      extend(now, reply.successor());
+    }
+    if (installation.isEmpty()) {
+      estates.forEach(estate -> estate.add(reply));
+      if (estates.stream().allMatch(Estate::isComplete)) {
         install(now);
       }
     }
+  }
+
+  void onProvenDead(Set<VoterId> voters) {
+    dead = voters;
+  }
+
+  /** The successor is over already, and is followed by that one. */
+  void extend(long now, Generation next) {
+    estates.add(new Estate(to));
+    to = next;
+    installation = Optional.empty();
+    wakeAt = now;
+  }
+
+  /** Asks for the seals that are missing; later the one of two that is left to end what is new. */
+  private void ask() {
+    if (installation.isPresent()) {
+      to.survivor(dead).ifPresent(this::askToEndAlone);
+    } else {
+      for (int i = 0; i < estates.size(); i++) {
+        Generation over = estates.get(i).generation();
+        Generation next = i + 1 < estates.size() ? estates.get(i + 1).generation() : to;
+        desk.outbox().send(over.voters(), new Seal(over, next));
+      }
+    }
+  }
+
+  private void askToEndAlone(VoterId survivor) {
+    List<VoterId> alone = List.of(survivor);
+    desk.outbox().send(alone, new SealAlone(to, to.next(alone)));
   }
 
   private void checkInstalled(long now) {
@@ -111,16 +159,13 @@ final class Succession {
 
   private SortedMap<Integer, Accepted> lastVotes() {
     SortedMap<Integer, Accepted> latest = new TreeMap<>();
-    for (Sealed reply : sealed.values()) {
-      reply.records().forEach((key, vote) -> latest.merge(key, vote, Accepted::latest));
-    }
-    latest.remove(Generation.SUCCESSOR_KEY);
+    estates.forEach(estate -> latest.putAll(estate.lastVotes()));
     return latest;
   }
 
   private void activate() {
-    SortedSet<VoterId> all = new TreeSet<>(from.voters());
-    all.addAll(to.voters());
+    SortedSet<VoterId> all = new TreeSet<>(to.voters());
+    estates.forEach(estate -> all.addAll(estate.generation().voters()));
     desk.outbox().send(all, new Activate(to));
   }
 }

@@ -10,6 +10,7 @@ import io.aitta.core.register.model.Generation;
 import io.aitta.core.register.model.TwoVoterPolicy;
 import io.aitta.core.register.model.VoterProcess;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -78,21 +79,42 @@ public final class Acceptor {
   }
 
   /**
-   * A greeting for the other voter, when this one is in an unsealed generation of two and the
-   * policy wants them paired. To be sent now and then, say each second: it may be lost.
+   * That generation may come next: if it is of two voters, this one and the other are to meet in it
+   * before it is named.
    */
-  public Optional<Greeting> greet() {
-    return unsealed() ? lone.greet() : Optional.empty();
+  public void expect(Generation next) {
+    lone.expect(requireNonNull(next, "next is null"));
   }
 
-  /** Whether it is one of two and may not go on alone, since the two have not met yet. */
+  /**
+   * Greetings for the other voter, where this one is of an unsealed generation of two, active or
+   * expected, and the policy wants them paired. To be sent now and then, say each second: they may
+   * be lost.
+   */
+  public List<Greeting> greet() {
+    return failure.isPresent()
+        ? List.of()
+        : lone.greet().stream().filter(greeting -> isUnsealed(greeting.generation())).toList();
+  }
+
+  /** Whether it is one of two, of which one may not yet go on without the other. */
   public boolean isUnpaired() {
     return lone.isUnpaired();
   }
 
+  /**
+   * Whether the voters of that generation have met if they need to: they are two, this one is one
+   * of them, and each may go on alone once the other is proven dead.
+   */
+  public boolean haveMet(Generation generation) {
+    return lone.haveMet(generation);
+  }
+
   /** The answer to the greeting, if it deserves one. */
   public Optional<Greeting.Response> answer(Greeting greeting) {
-    return unsealed() ? lone.answer(greeting) : Optional.empty();
+    return failure.isEmpty() && isUnsealed(greeting.generation())
+        ? lone.answer(greeting)
+        : Optional.empty();
   }
 
   /** Takes the other voter's answer. */
@@ -100,13 +122,8 @@ public final class Acceptor {
     lone.onResponse(response);
   }
 
-  private boolean unsealed() {
-    return failure.isEmpty()
-        && state
-            .active()
-            .flatMap(generation -> state.generation(generation.number()))
-            .flatMap(GenerationState::successor)
-            .isEmpty();
+  private boolean isUnsealed(long generation) {
+    return state.generation(generation).flatMap(GenerationState::successor).isEmpty();
   }
 
   private void keep(Verdict verdict) throws IOException {

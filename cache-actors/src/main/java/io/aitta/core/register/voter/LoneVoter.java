@@ -5,15 +5,30 @@ import io.aitta.core.register.model.Generation;
 import io.aitta.core.register.model.TwoVoterPolicy;
 import io.aitta.core.register.model.VoterId;
 import io.aitta.core.register.model.VoterProcess;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** Whether this voter, one of two, may end its generation without the other. */
+/**
+ * Whether this voter, one of two, may end its generation without the other. Two may meet in the
+ * next generation already, before it is named: it may be ended before it has begun. Which of
+ * several that were thought of will be named is known to nobody, so none is forgotten for another.
+ */
 final class LoneVoter {
+  private static final int MOST_EXPECTED = 8;
+
   private final VoterProcess self;
   private final TwoVoterPolicy policy;
   private Set<VoterProcess> dead = Set.of();
-  private Optional<Pairing> pairing = Optional.empty();
+  private long entered;
+  private Optional<Pairing> present = Optional.empty();
+  private final Map<VoterId, Pairing> next = new LinkedHashMap<>();
+  private long greetings;
 
   LoneVoter(VoterProcess self, TwoVoterPolicy policy) {
     this.self = self;
@@ -22,8 +37,25 @@ final class LoneVoter {
 
   /** That generation is the active one. Pairings are made anew in each. */
   void enter(Generation generation) {
-    if (pairing.filter(known -> known.generation() == generation.number()).isEmpty()) {
-      pairing = otherOf(generation).map(other -> new Pairing(self, other, generation.number()));
+    entered = generation.number();
+    if (present.filter(known -> known.isIn(generation)).isEmpty()) {
+      present =
+          pairings()
+              .filter(known -> known.isIn(generation))
+              .findFirst()
+              .or(() -> pairingIn(generation));
+    }
+    next.values().removeIf(known -> known.generation() <= entered);
+  }
+
+  /** That generation may come next. */
+  void expect(Generation generation) {
+    boolean isNext = generation.number() == entered + 1;
+    otherOf(generation)
+        .filter(other -> isNext && !next.containsKey(other))
+        .ifPresent(other -> next.put(other, pairingWith(other, generation)));
+    if (next.size() > MOST_EXPECTED) {
+      next.remove(next.keySet().iterator().next());
     }
   }
 
@@ -31,21 +63,38 @@ final class LoneVoter {
     dead = Set.copyOf(processes);
   }
 
-  Optional<Greeting> greet() {
-    return pairing.map(Pairing::greet);
+  /** Greets the other voter of the active generation; of the next one too until both have met. */
+  List<Greeting> greet() {
+    Stream<Pairing> unmet = next.values().stream().filter(known -> !known.isMutual());
+    return Stream.concat(present.stream(), unmet).map(this::greet).toList();
   }
 
+  /** Answers; who greets in the next generation expects it. */
   Optional<Greeting.Response> answer(Greeting greeting) {
-    return pairing.flatMap(known -> known.answer(greeting));
+    VoterId other = greeting.from().voter();
+    if (greeting.generation() == entered + 1 && !other.name().equals(self.voter().name())) {
+      SortedSet<VoterId> both = new TreeSet<>(Set.of(self.voter(), other));
+      expect(new Generation(greeting.generation(), both));
+    }
+    return pairings()
+        .filter(known -> known.concerns(greeting))
+        .findFirst()
+        .map(known -> known.answer(greeting));
   }
 
   void onResponse(Greeting.Response response) {
-    pairing.ifPresent(known -> known.onResponse(response));
+    pairings().forEach(known -> known.onResponse(response));
   }
 
-  /** Whether it is one of two and has not met the other yet. */
+  /** Whether it is one of two and one of them has not met the other yet, as far as it knows. */
   boolean isUnpaired() {
-    return pairing.filter(known -> known.partner().isEmpty()).isPresent();
+    return pairings().anyMatch(known -> !known.isMutual());
+  }
+
+  /** Whether both voters of that generation know that they have met; true where none need to. */
+  boolean haveMet(Generation generation) {
+    return otherOf(generation).isEmpty()
+        || pairings().anyMatch(known -> known.isIn(generation) && known.isMutual());
   }
 
   /** Why it may not; empty when it may. */
@@ -54,9 +103,7 @@ final class LoneVoter {
       return Optional.of("the policy for two voters wants a majority");
     }
     Optional<VoterProcess> partner =
-        pairing
-            .filter(known -> known.generation() == generation.number())
-            .flatMap(Pairing::partner);
+        pairings().filter(known -> known.isIn(generation)).findFirst().flatMap(Pairing::partner);
     if (partner.isEmpty()) {
       return Optional.of("this process has not been paired with the other voter's");
     }
@@ -66,6 +113,23 @@ final class LoneVoter {
     return successor.has(partner.get().voter())
         ? Optional.of("the successor would have the dead voter again")
         : Optional.empty();
+  }
+
+  private Stream<Pairing> pairings() {
+    return Stream.concat(present.stream(), next.values().stream());
+  }
+
+  private Greeting greet(Pairing pairing) {
+    greetings++;
+    return pairing.greet(greetings);
+  }
+
+  private Optional<Pairing> pairingIn(Generation generation) {
+    return otherOf(generation).map(other -> pairingWith(other, generation));
+  }
+
+  private Pairing pairingWith(VoterId other, Generation generation) {
+    return new Pairing(self, other, generation.number(), greetings);
   }
 
   private Optional<VoterId> otherOf(Generation generation) {

@@ -1,6 +1,7 @@
 package io.aitta.core.register.voter;
 
 import io.aitta.core.register.message.Greeting;
+import io.aitta.core.register.model.Generation;
 import io.aitta.core.register.model.VoterId;
 import io.aitta.core.register.model.VoterProcess;
 import java.util.Optional;
@@ -19,51 +20,73 @@ final class Pairing {
   private final long generation;
   private Optional<VoterProcess> partner = Optional.empty();
   private Optional<VoterProcess> answered = Optional.empty();
-  private Optional<Greeting> open = Optional.empty();
-  private long nonce;
+  private boolean mutual;
+  private long floor;
+  private long last;
 
-  Pairing(VoterProcess self, VoterId other, long generation) {
+  /**
+   * @param floor greetings of this process up to that number are of earlier pairings
+   */
+  Pairing(VoterProcess self, VoterId other, long generation, long floor) {
     this.self = self;
     this.other = other;
     this.generation = generation;
+    this.floor = floor;
+    this.last = floor;
   }
 
   Optional<VoterProcess> partner() {
     return partner;
   }
 
+  /** Whether the partner said that it has this process for its partner. */
+  boolean isMutual() {
+    return mutual;
+  }
+
   long generation() {
     return generation;
   }
 
-  /** A new greeting; only its answer counts from now on. */
-  Greeting greet() {
-    nonce++;
-    Greeting greeting = new Greeting(self, other, generation, nonce);
-    open = Optional.of(greeting);
-    return greeting;
+  boolean isIn(Generation other) {
+    return other.number() == generation && other.has(self.voter()) && other.has(this.other);
   }
 
-  /** Answers the other voter. A process not answered before makes all that was known void. */
-  Optional<Greeting.Response> answer(Greeting greeting) {
-    if (greeting.generation() != generation || !greeting.from().voter().equals(other)) {
-      return Optional.empty();
-    }
+  /** A new greeting, with a number above those of all earlier ones of this process. */
+  Greeting greet(long nonce) {
+    last = nonce;
+    return new Greeting(self, other, generation, nonce);
+  }
+
+  boolean concerns(Greeting greeting) {
+    return greeting.generation() == generation && greeting.from().voter().equals(other);
+  }
+
+  /**
+   * Answers the other voter. A process not answered before makes all that was known void, and the
+   * answers to all earlier greetings.
+   */
+  Greeting.Response answer(Greeting greeting) {
     Optional<VoterProcess> process = Optional.of(greeting.from());
     if (!process.equals(answered)) {
       answered = process;
-      partner = partner.filter(known -> known.equals(greeting.from()));
-      open = Optional.empty();
+      floor = last;
+      mutual = mutual && process.equals(partner);
+      partner = partner.filter(greeting.from()::equals);
     }
-    return Optional.of(new Greeting.Response(self, greeting));
+    return new Greeting.Response(self, greeting, process.equals(partner));
   }
 
-  /** Takes the answer to the open greeting; any other is too old to prove anything. */
+  /** Takes the answer to a greeting, unless it is too old to prove anything. */
   void onResponse(Greeting.Response response) {
+    Greeting greeting = response.greeting();
     if (response.from().voter().equals(other)
-        && open.filter(response.greeting()::equals).isPresent()) {
+        && greeting.from().equals(self)
+        && greeting.generation() == generation
+        && greeting.nonce() > floor) {
       partner = Optional.of(response.from());
-      open = Optional.empty();
+      mutual = response.mutual();
+      floor = greeting.nonce();
     }
   }
 }

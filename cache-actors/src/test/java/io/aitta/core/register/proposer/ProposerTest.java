@@ -169,7 +169,7 @@ class ProposerTest {
     Proposer two = proposer("two", voters.first("a", "b"));
     outcomes(two, swap(0, ONE));
     Acceptor a = voters.get("a");
-    a.onResponse(voters.get("b").answer(a.greet().orElseThrow()).orElseThrow());
+    a.onResponse(voters.get("b").answer(a.greet().get(0)).orElseThrow());
     voters.stop("b");
     a.onProvenDead(voters.process("b"));
     talk(two, 0, new ProvenDead(voters.process("b")));

@@ -128,6 +128,17 @@ final class Cluster {
     nodes.stream().filter(SimulatedNode::isUp).forEach(this::greet);
   }
 
+  /** Has the voters of the next generation, which shall be those, meet before it is named. */
+  void meet(SortedSet<VoterId> voters) {
+    Generation next = latest.next(voters);
+    nodes.stream()
+        .filter(SimulatedNode::isUp)
+        .map(node -> node.voter().acceptor())
+        .filter(acceptor -> next.has(acceptor.self().voter()))
+        .forEach(acceptor -> acceptor.expect(next));
+    greetAll();
+  }
+
   /** Tells the node of the latest generation. */
   void tellLatest(SimulatedNode node) {
     step(node, new Learned(latest));
@@ -174,7 +185,7 @@ final class Cluster {
   }
 
   private void onEntered(Generation generation) {
-    invariants.onGeneration(generation);
+    invariants.onEntered(generation);
     latest = generation.number() > latest.number() ? generation : latest;
   }
 
@@ -218,7 +229,7 @@ final class Cluster {
   }
 
   private void greet(SimulatedNode node) {
-    node.voter().acceptor().greet().ifPresent(greeting -> carry(greeting, node));
+    node.voter().acceptor().greet().forEach(greeting -> carry(greeting, node));
   }
 
   private void carry(Greeting greeting, SimulatedNode from) {

@@ -21,11 +21,23 @@ final class Invariants {
   private final Map<Slot, Optional<RegisterValue>> proposed = new HashMap<>();
   private final Map<Long, Generation> generations = new HashMap<>();
   private final Map<Long, Set<VoterId>> sealed = new HashMap<>();
-  private int sealedAlone;
+  private final Set<Long> sealedAlone = new HashSet<>();
+  private final Set<Long> entered = new HashSet<>();
 
   /** How often one of two voters ended a generation by itself. */
   int sealedAlone() {
-    return sealedAlone;
+    return sealedAlone.size();
+  }
+
+  /** How many of those generations had not begun, and never did. */
+  int neverBegun() {
+    return (int) sealedAlone.stream().filter(number -> !entered.contains(number)).count();
+  }
+
+  /** A node asks that generation. */
+  void onEntered(Generation generation) {
+    onGeneration(generation);
+    entered.add(generation.number());
   }
 
   void onAnswer(VoterMessage message, VoterReply reply) {
@@ -35,7 +47,9 @@ final class Invariants {
     if (reply instanceof Sealed seal) {
       onGeneration(seal.successor());
       Set<VoterId> over = sealed.computeIfAbsent(seal.generation(), number -> new HashSet<>());
-      sealedAlone += message instanceof SealAlone && over.isEmpty() ? 1 : 0;
+      if (message instanceof SealAlone && over.isEmpty()) {
+        sealedAlone.add(seal.generation());
+      }
       over.add(seal.from());
     }
   }

@@ -21,6 +21,7 @@ class RegisterSimulationTest {
     assertThat(tally.decided()).isGreaterThan(SEEDS * 20L);
     assertThat(tally.successions()).isGreaterThan(SEEDS);
     assertThat(tally.alone()).isGreaterThan(SEEDS / 50);
+    assertThat(tally.neverBegun()).isGreaterThan(SEEDS / 200);
   }
 
   @Test

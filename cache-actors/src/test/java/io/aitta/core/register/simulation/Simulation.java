@@ -4,6 +4,7 @@ import static io.aitta.core.register.simulation.Schedule.MILLI;
 
 import io.aitta.core.register.model.RegisterValue;
 import io.aitta.core.register.model.TwoVoterPolicy;
+import io.aitta.core.register.model.VoterId;
 import io.aitta.core.register.proposer.Change;
 import io.aitta.core.register.proposer.Change.Read;
 import io.aitta.core.register.proposer.Change.Swap;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 
 /**
@@ -29,6 +31,7 @@ final class Simulation {
   private final Network network;
   private final Cluster cluster;
   private boolean lostDisk;
+  private boolean healing;
 
   Simulation(long seed, Mutation mutation) {
     this.seed = seed;
@@ -37,12 +40,12 @@ final class Simulation {
     TwoVoterPolicy policy = alone ? TwoVoterPolicy.PROVEN_DEAD : TwoVoterPolicy.MAJORITY;
     this.world = new World(random, policy, mutation);
     this.network = new Network(schedule, random);
-    int voters = alone ? 2 : 1 + random.nextInt(3);
+    int voters = (alone ? 2 : 1) + random.nextInt(alone ? 2 : 3);
     this.cluster = new Cluster(world, schedule, network, NODES, voters);
   }
 
   /** What a run came to. */
-  record Summary(long decided, long generations, int replacements, int alone) {}
+  record Summary(long decided, long generations, int replacements, int alone, int neverBegun) {}
 
   /**
    * Runs to the end.
@@ -64,7 +67,8 @@ final class Simulation {
         cluster.history().decided(),
         cluster.latest().number(),
         cluster.replacements(),
-        cluster.invariants().sealedAlone());
+        cluster.invariants().sealedAlone(),
+        cluster.invariants().neverBegun());
   }
 
   private void act() {
@@ -132,7 +136,31 @@ final class Simulation {
     int size = 1 + world.random().nextInt(Math.min(most, up.size()));
     size = most == 2 && world.random().nextBoolean() ? Math.min(2, up.size()) : size;
     long patience = (200 + world.random().nextInt(3000)) * MILLI;
-    cluster.replaceVoters(node, Cluster.voters(up.subList(0, size)), patience);
+    List<SimulatedNode> chosen = up.subList(0, size);
+    SortedSet<VoterId> voters = Cluster.voters(chosen);
+    if (most == 2) {
+      meet(voters, chosen.get(0));
+    }
+    if (node.isUp()) {
+      cluster.replaceVoters(node, voters, patience);
+    }
+  }
+
+  /** Mostly they meet. One may die while its generation begins. */
+  private void meet(SortedSet<VoterId> voters, SimulatedNode one) {
+    for (int greetings = world.random().nextInt(4); greetings > 0; greetings--) {
+      cluster.meet(voters);
+      schedule.runUntil(schedule.now() + world.random().nextLong(ROUND / 4));
+    }
+    if (world.oneIn(3)) {
+      schedule.after(world.random().nextLong(ROUND / 4), () -> crashIfUp(one));
+    }
+  }
+
+  private void crashIfUp(SimulatedNode node) {
+    if (node.isUp() && !healing) {
+      cluster.crash(node);
+    }
   }
 
   private void cutSomewhere() {
@@ -162,6 +190,7 @@ final class Simulation {
   }
 
   private void heal() {
+    healing = true;
     network.heal();
     for (SimulatedNode node : cluster.nodes()) {
       if (node.isUp()) {

@@ -6,12 +6,14 @@ final class Tally {
   private long decided;
   private long successions;
   private long alone;
+  private long neverBegun;
 
   void add(Simulation.Summary run) {
     runs++;
     decided += run.decided();
     successions += run.generations() - 1;
     alone += run.alone();
+    neverBegun += run.neverBegun();
   }
 
   long decided() {
@@ -27,9 +29,14 @@ final class Tally {
     return alone;
   }
 
+  /** How many of those generations had not begun. */
+  long neverBegun() {
+    return neverBegun;
+  }
+
   @Override
   public String toString() {
-    return "%d seeds, %d decisions, %d successions, %d of them by one of two voters"
-        .formatted(runs, decided, successions, alone);
+    return "%d seeds, %d decisions, %d successions, %d of them by one of two voters, %d before both had begun"
+        .formatted(runs, decided, successions, alone, neverBegun);
   }
 }

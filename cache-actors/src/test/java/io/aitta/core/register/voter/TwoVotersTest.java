@@ -99,7 +99,7 @@ class TwoVotersTest {
     a.onProvenDead(Set.of(b.self()));
     a.step(new SealAlone(BOTH, ONLY_A));
     b = start(B, diskOfB, 4, TwoVoterPolicy.PROVEN_DEAD);
-    assertThat(a.answer(b.greet().orElseThrow())).isEmpty();
+    assertThat(a.answer(b.greet().get(0))).isEmpty();
     assertThat(a.greet()).isEmpty();
   }
 
@@ -108,7 +108,7 @@ class TwoVotersTest {
     pair(a, b);
     VoterProcess deadB = b.self();
     b = start(B, diskOfB, 4, TwoVoterPolicy.PROVEN_DEAD);
-    a.answer(b.greet().orElseThrow());
+    a.answer(b.greet().get(0));
     a.onProvenDead(Set.of(deadB));
     assertRefused(a.step(new SealAlone(BOTH, ONLY_A)), "not been paired");
   }
@@ -116,11 +116,11 @@ class TwoVotersTest {
   @Test
   void responseOfAnEarlierProcess_countsNoMore() {
     open();
-    Greeting greeting = a.greet().orElseThrow();
+    Greeting greeting = a.greet().get(0);
     Greeting.Response late = b.answer(greeting).orElseThrow();
     VoterProcess deadB = b.self();
     b = start(B, diskOfB, 4, TwoVoterPolicy.PROVEN_DEAD);
-    a.answer(b.greet().orElseThrow());
+    a.answer(b.greet().get(0));
     a.onResponse(late);
     a.onProvenDead(Set.of(deadB));
     assertRefused(a.step(new SealAlone(BOTH, ONLY_A)), "not been paired");
@@ -129,7 +129,7 @@ class TwoVotersTest {
   @Test
   void responseToAnEarlierProcess_countsNot() {
     open();
-    Greeting.Response late = b.answer(a.greet().orElseThrow()).orElseThrow();
+    Greeting.Response late = b.answer(a.greet().get(0)).orElseThrow();
     a = start(A, diskOfA, 3, TwoVoterPolicy.PROVEN_DEAD);
     a.greet();
     a.onResponse(late);
@@ -165,10 +165,79 @@ class TwoVotersTest {
     assertRefused(a.step(new SealAlone(BOTH_AGAIN, last)), "not been paired");
   }
 
+  @Test
+  void nextGeneration_metBeforeItIsNamed_isEndedBeforeItHasBegun() {
+    open();
+    a.expect(BOTH_AGAIN);
+    assertThat(a.haveMet(BOTH_AGAIN)).isFalse();
+    meet(a, b, BOTH_AGAIN);
+    meet(b, a, BOTH_AGAIN);
+    assertThat(a.haveMet(BOTH_AGAIN)).isFalse();
+    meet(a, b, BOTH_AGAIN);
+    assertThat(a.haveMet(BOTH_AGAIN)).isTrue();
+    b.onProvenDead(Set.of(a.self()));
+
+    Generation last = BOTH_AGAIN.next(List.of(B));
+    Sealed sealed = (Sealed) b.step(new SealAlone(BOTH_AGAIN, last));
+    assertThat(sealed.successor()).isEqualTo(last);
+  }
+
+  @Test
+  void generationAfterTheNext_isMetAnew() {
+    open();
+    a.expect(BOTH_AGAIN);
+    a.step(new Activate(BOTH_AGAIN));
+    Generation third = BOTH_AGAIN.next(List.of(A, B));
+    a.expect(third);
+    assertThat(a.greet()).extracting(Greeting::generation).containsExactly(2L, 3L);
+  }
+
+  @Test
+  void otherExpectations_doNotForgetAMeeting() {
+    open();
+    a.expect(BOTH_AGAIN);
+    meet(a, b, BOTH_AGAIN);
+    a.expect(BOTH.next(List.of(A, stranger(1))));
+    a.step(new Activate(BOTH_AGAIN));
+    a.onProvenDead(Set.of(b.self()));
+    assertThat(a.step(new SealAlone(BOTH_AGAIN, BOTH_AGAIN.next(List.of(A)))))
+        .isInstanceOf(Sealed.class);
+  }
+
+  @Test
+  void meetingThatWasForgotten_isNotMadeByALateResponse() {
+    open();
+    a.expect(BOTH_AGAIN);
+    Greeting.Response late = b.answer(greeting(a, BOTH_AGAIN)).orElseThrow();
+    for (int i = 0; i < 8; i++) {
+      a.expect(BOTH.next(List.of(A, stranger(i))));
+    }
+    a.expect(BOTH_AGAIN);
+    a.onResponse(late);
+    a.onProvenDead(Set.of(b.self()));
+    assertRefused(
+        a.step(new SealAlone(BOTH_AGAIN, BOTH_AGAIN.next(List.of(A)))), "not been paired");
+  }
+
+  private static VoterId stranger(int number) {
+    return new VoterId("stranger" + number, new UUID(9, number));
+  }
+
+  private static Greeting greeting(Acceptor from, Generation in) {
+    return from.greet().stream()
+        .filter(greeting -> greeting.generation() == in.number())
+        .reduce((one, later) -> later)
+        .orElseThrow();
+  }
+
+  private static void meet(Acceptor one, Acceptor other, Generation in) {
+    one.onResponse(other.answer(greeting(one, in)).orElseThrow());
+  }
+
   private void pair(Acceptor one, Acceptor other) {
     open();
-    one.onResponse(other.answer(one.greet().orElseThrow()).orElseThrow());
-    other.onResponse(one.answer(other.greet().orElseThrow()).orElseThrow());
+    one.onResponse(other.answer(one.greet().get(0)).orElseThrow());
+    other.onResponse(one.answer(other.greet().get(0)).orElseThrow());
   }
 
   private void open() {

@@ -23,14 +23,18 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two voters that greet, die, return and try to go on alone, in random order, with greetings and
- * answers of any age: never may both have gone on alone.
+ * answers of any age, before their generation is active and after: never may both have gone on
+ * alone.
  */
 class TwoVotersWalkTest {
   private static final int WALKS = 20_000;
-  private static final int STEPS = 60;
+  private static final int STEPS = 90;
   private static final List<VoterId> IDS =
       List.of(new VoterId("a", new UUID(1, 1)), new VoterId("b", new UUID(2, 2)));
-  private static final Generation BOTH = new Generation(1, new TreeSet<>(IDS));
+  private static final VoterId THIRD = new VoterId("c", new UUID(3, 3));
+  private static final Generation BEFORE =
+      new Generation(1, new TreeSet<>(List.of(IDS.get(0), IDS.get(1), THIRD)));
+  private static final Generation BOTH = BEFORE.next(IDS);
 
   @Test
   void anyOrder_atMostOneGoesOnAlone() {
@@ -69,12 +73,14 @@ class TwoVotersWalkTest {
     }
 
     private void act(int i) {
-      switch (random.nextInt(10)) {
+      switch (random.nextInt(12)) {
         case 0 -> crash(i);
         case 1 -> start(i);
-        case 2, 3 -> voters.get(i).flatMap(Acceptor::greet).ifPresent(greetings::add);
+        case 2, 3 -> voters.get(i).ifPresent(voter -> greetings.addAll(voter.greet()));
         case 4, 5, 6 -> deliverGreeting();
         case 7, 8 -> deliverResponse();
+        case 9 -> voters.get(i).ifPresent(voter -> voter.expect(next(i)));
+        case 10 -> voters.get(i).filter(voter -> random.nextInt(4) == 0).ifPresent(this::activate);
         default -> goOnAlone(i);
       }
     }
@@ -85,9 +91,18 @@ class TwoVotersWalkTest {
         Acceptor started =
             new Acceptor(
                 new VoterProcess(IDS.get(i), process), disks.get(i), TwoVoterPolicy.PROVEN_DEAD);
-        started.step(new Activate(BOTH));
+        started.step(new Activate(BEFORE));
         voters.set(i, Optional.of(started));
       }
+    }
+
+    /** Mostly the generation of both, now and then another in its place. */
+    private Generation next(int i) {
+      return random.nextInt(6) == 0 ? BEFORE.next(List.of(IDS.get(i), THIRD)) : BOTH;
+    }
+
+    private void activate(Acceptor voter) {
+      voter.step(new Activate(BOTH));
     }
 
     private void crash(int i) {
@@ -98,8 +113,9 @@ class TwoVotersWalkTest {
     private void deliverGreeting() {
       if (!greetings.isEmpty()) {
         Greeting greeting = greetings.get(random.nextInt(greetings.size()));
-        voters
-            .get(IDS.indexOf(greeting.to()))
+        Optional.of(IDS.indexOf(greeting.to()))
+            .filter(index -> index >= 0)
+            .flatMap(voters::get)
             .flatMap(voter -> voter.answer(greeting))
             .ifPresent(responses::add);
       }

@@ -39,6 +39,7 @@ public final class Pairs {
         new Together(LASTING_CUT, Aim.SAME, LONG_PAUSE, 5_000),
         new RollingPair(BRIEF_PAUSE, 2_000),
         new Together(LASTING_CUT, Aim.SAME, new ClockStep(), 4_000),
+        new Together(new Leave(), Aim.OTHER, KILL, 2_000),
         new Together(new Leave(), Aim.OTHER, Cut.brief(Shape.LINK, Victim.ANY), 1_000),
         new Together(KILL, Aim.OTHER, BRIEF_CUT, 1_000),
         new RollingPair(BRIEF_CUT, 2_000),
