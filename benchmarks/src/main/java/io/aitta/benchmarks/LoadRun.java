@@ -86,7 +86,9 @@ record LoadRun(
         Kind kind = workload.mix().next(random);
         writer.write(kind, random);
         long due = pace.awaitNext();
+        phases.begun(lane, due);
         exchange(connection, writer, kind, due, () -> tally.of(phases.at(due)));
+        phases.ended(lane);
         done.incrementAndGet();
       }
     }

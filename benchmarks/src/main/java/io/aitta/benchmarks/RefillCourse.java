@@ -5,11 +5,15 @@ import io.aitta.console.OperatorException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Takes a refill through its parts, and notes when each began. For use by one thread. */
 final class RefillCourse {
   private static final long LOOK_MILLIS = 25;
+
+  /** Requests whose oldest is not older than that are on time. */
+  private static final long ON_TIME_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Refill refill;
   private final ClusterWatch watch;
@@ -19,6 +23,7 @@ final class RefillCourse {
   private Optional<Mark> killed = Optional.empty();
   private Optional<Mark> firstByte = Optional.empty();
   private Optional<Mark> allLed = Optional.empty();
+  private Optional<Mark> onTime = Optional.empty();
   private Optional<Mark> whole = Optional.empty();
 
   RefillCourse(Refill refill, ClusterWatch watch, Phases phases) {
@@ -47,9 +52,16 @@ final class RefillCourse {
    * @param killed the node was killed
    * @param firstByte the first bytes of a copy were on their way
    * @param allLed every partition was led again
+   * @param onTime no request stood in line any more; empty where some did to the end
    * @param whole every copy was there again
    */
-  record Marks(Mark counted, Mark killed, Mark firstByte, Mark allLed, Mark whole) {}
+  record Marks(
+      Mark counted,
+      Mark killed,
+      Mark firstByte,
+      Mark allLed,
+      Optional<Mark> onTime,
+      Mark whole) {}
 
   /** The moments; only once all has come to pass. */
   Marks marks() {
@@ -58,6 +70,7 @@ final class RefillCourse {
         killed.orElseThrow(),
         firstByte.or(() -> whole).orElseThrow(),
         allLed.orElseThrow(),
+        onTime,
         whole.orElseThrow());
   }
 
@@ -84,9 +97,10 @@ final class RefillCourse {
     if (state.members() >= members || !state.led()) {
       return false;
     }
-    if (allLed.isEmpty()) {
+    allLed = allLed.or(this::lookedAt);
+    if (onTime.isEmpty() && phases.oldest() < ON_TIME_NANOS) {
       phases.next();
-      allLed = lookedAt();
+      onTime = lookedAt();
     }
     return state.whole();
   }

@@ -8,9 +8,12 @@ enum RefillPhase {
   WARM_UP,
   /** All nodes are there. */
   BEFORE,
-  /** A node was killed, and not all that it led is led by others yet. */
+  /**
+   * A node was killed, and not all that it led is led by others yet, or requests still stand in
+   * line that had to wait for that.
+   */
   FAILOVER,
-  /** Everything is led, and copies are on their way. */
+  /** Everything is led, requests are on time again, and copies are on their way. */
   COPYING;
 
   /** What came of the requests of this part. */

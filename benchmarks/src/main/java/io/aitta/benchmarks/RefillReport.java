@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -42,9 +43,14 @@ record RefillReport(Refill refill, Marks marks, PhasedTally tallies) {
     return 1e3 * (seconds(used) - idle * seconds(copying)) / megabytes();
   }
 
-  /** By how much the time of one request in a hundred has grown. */
-  double growthOfP99() {
-    return p99(RefillPhase.COPYING) / Math.max(1, p99(RefillPhase.BEFORE));
+  /**
+   * By how much the time of one request in a hundred has grown; empty where all copies were there
+   * before requests were on time again.
+   */
+  OptionalDouble growthOfP99() {
+    return marks.onTime().isPresent()
+        ? OptionalDouble.of(p99(RefillPhase.COPYING) / Math.max(1, p99(RefillPhase.BEFORE)))
+        : OptionalDouble.empty();
   }
 
   /** How many requests went wrong, warming up not counted. */
@@ -61,8 +67,12 @@ record RefillReport(Refill refill, Marks marks, PhasedTally tallies) {
             megabytes(), seconds(marks.whole().since(marks.firstByte())), megabytesPerSecond()));
     text.append(
         line(
-            "after the kill: all led %.2f s, first byte %.2f s, every copy there %.2f s",
-            afterKill(marks.allLed()), afterKill(marks.firstByte()), afterKill(marks.whole())));
+            "after the kill: all led %.2f s, first byte %.2f s, requests on time again %s, every"
+                + " copy there %.2f s",
+            afterKill(marks.allLed()),
+            afterKill(marks.firstByte()),
+            marks.onTime().map(this::afterKillText).orElse("never"),
+            afterKill(marks.whole())));
     text.append(
         line(
             "processor time of the nodes: %.2f of a processor before, %.2f while copying, %.2f ms"
@@ -72,9 +82,8 @@ record RefillReport(Refill refill, Marks marks, PhasedTally tallies) {
             cpuMillisPerMegabyte()));
     text.append(
         line(
-            "%.0f requests/s were to start, latency from the time each was meant to; p99 grew by a"
-                + " factor of %.2f",
-            refill.run().rate(), growthOfP99()));
+            "%.0f requests/s were to start, latency from the time each was meant to; p99 %s",
+            refill.run().rate(), growth()));
     text.append(line("")).append(LatencyTable.HEAD);
     counted().forEach(phase -> text.append(LatencyTable.row(phase.label(), latencies(phase))));
     counted().forEach(phase -> text.append(errorsOf(phase)));
@@ -93,7 +102,8 @@ record RefillReport(Refill refill, Marks marks, PhasedTally tallies) {
     json.put("firstByteSeconds", afterKill(marks.firstByte()));
     json.put("wholeSeconds", afterKill(marks.whole()));
     json.put("cpuMillisPerMegabyte", cpuMillisPerMegabyte());
-    json.put("growthOfP99", growthOfP99());
+    marks.onTime().ifPresent(mark -> json.put("onTimeSeconds", afterKill(mark)));
+    growthOfP99().ifPresent(growth -> json.put("growthOfP99", growth));
     json.put("errors", errors());
     counted().forEach(phase -> json.put(phase.label(), LatencyTable.json(latencies(phase))));
     try {
@@ -111,8 +121,19 @@ record RefillReport(Refill refill, Marks marks, PhasedTally tallies) {
     return phase.of(tallies).allLatencies();
   }
 
+  private String growth() {
+    OptionalDouble growth = growthOfP99();
+    return growth.isPresent()
+        ? String.format(Locale.ROOT, "while copying grew by a factor of %.2f", growth.getAsDouble())
+        : "while copying is unknown: no request was on time before every copy was there";
+  }
+
   private double p99(RefillPhase phase) {
     return latencies(phase).getValueAtPercentile(99);
+  }
+
+  private String afterKillText(Mark mark) {
+    return String.format(Locale.ROOT, "%.2f s", afterKill(mark));
   }
 
   private double afterKill(Mark mark) {

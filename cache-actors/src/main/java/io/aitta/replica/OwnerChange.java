@@ -31,13 +31,17 @@ public enum OwnerChange {
         .orElse(FOUNDED);
   }
 
-  /** The same in words, for the log. */
-  String reason(Optional<MemberId> before) {
+  /**
+   * The same in words, for the log.
+   *
+   * @param died whether the former owner's process is known to have ended
+   */
+  String reason(Optional<MemberId> before, boolean died) {
     String name = before.map(MemberId::toString).orElse("another");
     return switch (this) {
       case FOUNDED -> "since nobody had it";
       case MOVED -> "handed over by " + name;
-      case FAILED_OVER -> "since " + name + " is dead or silent";
+      case FAILED_OVER -> "since " + name + (died ? " has died" : " is silent");
       case LOST -> "EMPTY, since all who had it are dead: what was written to it is lost";
     };
   }

@@ -17,6 +17,7 @@ final class OwnerLog {
   private final MemberId self;
   private final Consumer<OwnerChange> onChange;
   private Optional<Configuration> known = Optional.empty();
+  private Optional<MemberId> died = Optional.empty();
   private boolean asked;
 
   /**
@@ -26,6 +27,13 @@ final class OwnerLog {
     this.partition = partition;
     this.self = self;
     this.onChange = onChange;
+  }
+
+  /** That process has ended for certain. */
+  void died(MemberId member) {
+    if (known.map(Configuration::primary).filter(member::equals).isPresent()) {
+      died = Optional.of(member);
+    }
   }
 
   void stands(Standing standing) {
@@ -40,6 +48,7 @@ final class OwnerLog {
   }
 
   private void leads(Optional<Configuration> former, Configuration now, boolean handed) {
+    Optional<MemberId> before = former.map(Configuration::primary);
     OwnerChange change = OwnerChange.between(former, now, handed);
     onChange.accept(change);
     LOG.atLevel(change == OwnerChange.LOST ? Level.ERROR : Level.INFO)
@@ -47,7 +56,7 @@ final class OwnerLog {
             "partition {}: led here from epoch {} on, {}; in sync: {}",
             partition,
             now.epoch(),
-            change.reason(former.map(Configuration::primary)),
+            change.reason(before, before.isPresent() && before.equals(died)),
             now.inSync());
   }
 }

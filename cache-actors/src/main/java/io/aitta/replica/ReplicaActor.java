@@ -108,6 +108,9 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
   }
 
   private Behavior<ReplicaEvent> take(Input input) {
+    if (input instanceof Input.Died died) {
+      log.died(died.member());
+    }
     runner.take(input);
     return this;
   }

@@ -56,7 +56,7 @@ class OwnerLogTest {
   void fromOneThatIsInSyncNoMore_isAFailover() {
     follows(OTHERS.withInSync(Set.of(OTHER, SELF)));
     leads(OTHERS.withInSync(Set.of(OTHER, SELF)).succeededBy(SELF, Set.of(OTHER)));
-    assertSaid(OwnerChange.FAILED_OVER, Level.INFO, OTHER + " is dead or silent");
+    assertSaid(OwnerChange.FAILED_OVER, Level.INFO, "since " + OTHER + " is silent");
   }
 
   /** Who is silent stays in sync when somebody else asks to lead. */
@@ -67,7 +67,23 @@ class OwnerLogTest {
     stands(Standing.Part.CANDIDATE, both);
     stands(Standing.Part.RECOVERING, both.succeededBy(SELF, Set.of()));
     leads(both.succeededBy(SELF, Set.of()));
-    assertSaid(OwnerChange.FAILED_OVER, Level.INFO, OTHER + " is dead or silent");
+    assertSaid(OwnerChange.FAILED_OVER, Level.INFO, "since " + OTHER + " is silent");
+  }
+
+  @Test
+  void fromOneThatHasDied_isAFailoverForThat() {
+    follows(OTHERS.withInSync(Set.of(OTHER, SELF)));
+    owner.died(OTHER);
+    leads(OTHERS.withInSync(Set.of(OTHER, SELF)).succeededBy(SELF, Set.of(OTHER)));
+    assertSaid(OwnerChange.FAILED_OVER, Level.INFO, "since " + OTHER + " has died");
+  }
+
+  @Test
+  void deathOfAnother_isNotTheReason() {
+    follows(OTHERS.withInSync(Set.of(OTHER, SELF)));
+    owner.died(new MemberId("third", new UUID(0, 3)));
+    leads(OTHERS.withInSync(Set.of(OTHER, SELF)).succeededBy(SELF, Set.of(OTHER)));
+    assertSaid(OwnerChange.FAILED_OVER, Level.INFO, "since " + OTHER + " is silent");
   }
 
   @Test
@@ -82,7 +98,7 @@ class OwnerLogTest {
     Configuration lost = OTHERS.lostTo(OTHER);
     follows(lost.withInSync(Set.of(OTHER, SELF)));
     leads(lost.withInSync(Set.of(OTHER, SELF)).succeededBy(SELF, Set.of(OTHER)));
-    assertSaid(OwnerChange.FAILED_OVER, Level.INFO, "dead or silent");
+    assertSaid(OwnerChange.FAILED_OVER, Level.INFO, "is silent");
   }
 
   @Test
