@@ -56,12 +56,7 @@ final class RefillCourse {
    * @param whole every copy was there again
    */
   record Marks(
-      Mark counted,
-      Mark killed,
-      Mark firstByte,
-      Mark allLed,
-      Optional<Mark> onTime,
-      Mark whole) {}
+      Mark counted, Mark killed, Mark firstByte, Mark allLed, Optional<Mark> onTime, Mark whole) {}
 
   /** The moments; only once all has come to pass. */
   Marks marks() {

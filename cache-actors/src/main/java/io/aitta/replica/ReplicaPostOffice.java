@@ -10,6 +10,7 @@ import io.aitta.directory.Directory;
 import io.aitta.link.Link;
 import io.aitta.protocol.NodeStatus;
 import io.aitta.protocol.ReplicaPost;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +19,26 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.pekko.actor.Address;
 
 /**
  * Carries what replicas say to the process that is meant, where one is known. What is said of
- * leases, in every heartbeat by every partition, waits a moment for more to go with. Thread-safe.
+ * leases, in every heartbeat by every partition, waits a moment for more to go with. What copies
+ * are made of goes at a pace of its own. Thread-safe.
  */
 final class ReplicaPostOffice {
   /** How much of it may wait; more is dropped. */
   static final int MAX_WAITING = 16 * ReplicaPost.MAX_LINES;
 
+  /** How long what can wait does, for more to go with it. */
+  private static final Duration MOMENT = Duration.ofMillis(5);
+
   private final MemberId self;
   private final Directory directory;
   private final Link link;
-  private final Consumer<Runnable> soon;
+  private final CopyPace pace;
+  private final BiConsumer<Duration, Runnable> later;
   private final BlockingQueue<Letter> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
   private final AtomicBoolean isCollected = new AtomicBoolean();
   private final LongAdder dropped = new LongAdder();
@@ -40,24 +46,33 @@ final class ReplicaPostOffice {
   private record Letter(MemberId to, ReplicaPost.Line line) {}
 
   /**
-   * @param soon runs a task a moment later, on another thread
+   * @param pace of what copies are made of; it is bounded by what learners are owed
+   * @param later runs a task after that time, on another thread
    */
-  ReplicaPostOffice(MemberId self, Directory directory, Link link, Consumer<Runnable> soon) {
+  ReplicaPostOffice(
+      MemberId self,
+      Directory directory,
+      Link link,
+      CopyPace pace,
+      BiConsumer<Duration, Runnable> later) {
     this.self = self;
     this.directory = directory;
     this.link = link;
-    this.soon = soon;
+    this.pace = pace;
+    this.later = later;
   }
 
   /** Sends a message; it is dropped where the process is not known or the road is full. */
   void send(int partition, MemberId to, ReplicaMessage message) {
     ReplicaPost.Line line = new ReplicaPost.Line(partition, message);
-    if (!canWait(message)) {
+    if (message instanceof ReplicaMessage.CatchUp step) {
+      postAfter(pace.admit(step.item().item().bytes()), to, line);
+    } else if (!canWait(message)) {
       post(to, List.of(line));
     } else if (!waiting.offer(new Letter(to, line))) {
       dropped.increment();
     } else if (isCollected.compareAndSet(false, true)) {
-      soon.accept(this::postWaiting);
+      later.accept(MOMENT, this::postWaiting);
     }
   }
 
@@ -68,6 +83,14 @@ final class ReplicaPostOffice {
 
   private static boolean canWait(ReplicaMessage message) {
     return message instanceof ReplicaMessage.AskLease || message instanceof ReplicaMessage.Grant;
+  }
+
+  private void postAfter(Duration delay, MemberId to, ReplicaPost.Line line) {
+    if (delay.isZero()) {
+      post(to, List.of(line));
+    } else {
+      later.accept(delay, () -> post(to, List.of(line)));
+    }
   }
 
   private void postWaiting() {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param sweepInterval how often a partition gives back what has ended
  * @param maxQueued how many requests may wait for one partition
  * @param maxMoves how many copies are given away at a time
+ * @param copyRate how many bytes a second are sent of copies that are given away; 0: any number
  * @param planInterval how often it is looked whether copies should be elsewhere
  * @param leaveTimeout how long a node that stops waits until others have all that it held
  * @param leaveAtMost how long while it has the only copy of something; not shorter
@@ -28,6 +29,7 @@ public record ReplicaSettings(
     Duration sweepInterval,
     int maxQueued,
     int maxMoves,
+    long copyRate,
     Duration planInterval,
     Duration leaveTimeout,
     Duration leaveAtMost) {
@@ -50,6 +52,7 @@ public record ReplicaSettings(
     requireNonNull(zone, "zone is null");
     within("aitta.partition.max-queued", maxQueued, 1, Integer.MAX_VALUE);
     within("aitta.replication.max-moves", maxMoves, 1, Integer.MAX_VALUE);
+    requireSteady(copyRate, maxMoves, replication);
     atLeastAMillisecond("aitta.sweep-interval", sweepInterval);
     atLeastAMillisecond("aitta.replication.plan-interval", planInterval);
     atLeastAMillisecond("aitta.replication.leave-timeout", leaveTimeout);
@@ -70,6 +73,7 @@ public record ReplicaSettings(
         config.getDuration("aitta.sweep-interval"),
         config.getInt("aitta.partition.max-queued"),
         own.getInt("max-moves"),
+        own.getBytes("copy-rate"),
         own.getDuration("plan-interval"),
         own.getDuration("leave-timeout"),
         own.getDuration("leave-at-most"));
@@ -167,6 +171,19 @@ public record ReplicaSettings(
   private static void atLeastAMillisecond(String key, Duration value) {
     if (value.toMillis() < 1) {
       throw outOfBounds(key, value, "1ms at least");
+    }
+  }
+
+  /** What waits for its turn may not wait for so long that it is sent again meanwhile. */
+  private static void requireSteady(long rate, int moves, ReplicationSettings replication) {
+    long owed = moves * replication.catchUp().creditBytes();
+    long least = owed * 1000 / replication.timing().resend().dividedBy(2).toMillis();
+    if (rate != 0 && rate < least) {
+      throw outOfBounds(
+          "aitta.replication.copy-rate",
+          rate,
+          "at least %d (%d MiB a second) for aitta.replication.max-moves = %d, or 0"
+              .formatted(least, least >> 20, moves));
     }
   }
 

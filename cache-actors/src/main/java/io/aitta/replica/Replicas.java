@@ -61,7 +61,11 @@ public final class Replicas implements LocalPartitions {
     this.rhythm = Rhythm.start(system, placement, settings);
     this.post =
         new ReplicaPostOffice(
-            self, directory, around.link(), task -> Rhythm.soon(system, placement, task));
+            self,
+            directory,
+            around.link(),
+            new CopyPace(settings.copyRate(), System::nanoTime),
+            (delay, task) -> Rhythm.later(system, placement, delay, task));
     this.host =
         system.systemActorOf(
             ReplicaHost.create(context -> parts(context, placement, settings, around)),

@@ -14,9 +14,6 @@ import scala.concurrent.ExecutionContextExecutor;
  * @param sweeps tells one that serves that it is time for a step of the sweep
  */
 record Rhythm(Pulse ticks, Pulse sweeps) {
-  /** How long what can wait does, for more to go with it. */
-  private static final Duration MOMENT = Duration.ofMillis(5);
-
   /** One that beats only when told. */
   static Rhythm still(int partitions) {
     return new Rhythm(
@@ -33,9 +30,10 @@ record Rhythm(Pulse ticks, Pulse sweeps) {
     return rhythm;
   }
 
-  /** Runs a task a moment later. */
-  static void soon(ActorSystem<?> system, PartitionSettings placement, Runnable task) {
-    system.scheduler().scheduleOnce(MOMENT, task, executor(system, placement));
+  /** Runs a task after that time. */
+  static void later(
+      ActorSystem<?> system, PartitionSettings placement, Duration delay, Runnable task) {
+    system.scheduler().scheduleOnce(delay, task, executor(system, placement));
   }
 
   /** The partition's replica is no more. */

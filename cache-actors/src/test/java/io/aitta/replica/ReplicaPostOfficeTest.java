@@ -2,15 +2,27 @@ package io.aitta.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aitta.core.catalog.CacheId;
+import io.aitta.core.model.CacheKey;
+import io.aitta.core.model.CacheName;
+import io.aitta.core.model.CacheValue;
+import io.aitta.core.model.Entry;
+import io.aitta.core.model.Lifespan;
+import io.aitta.core.model.Tags;
 import io.aitta.core.model.Version;
+import io.aitta.core.partition.CopyPosition;
+import io.aitta.core.replication.catchup.CatchUpFeed;
+import io.aitta.core.replication.catchup.CatchUpItem;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.directory.TestingDirectory;
 import io.aitta.protocol.Message;
 import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.ReplicaPost;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.pekko.actor.Address;
 import org.junit.jupiter.api.Test;
@@ -25,10 +37,16 @@ class ReplicaPostOfficeTest {
 
   private final TestingDirectory directory = new TestingDirectory(HERE);
   private final List<Runnable> soon = new ArrayList<>();
+  private final List<Duration> delays = new ArrayList<>();
   private final List<Message> sent = new ArrayList<>();
   private final MemberId other;
   private final ReplicaPostOffice office =
-      new ReplicaPostOffice(SELF, directory, (node, message) -> sent.add(message), soon::add);
+      new ReplicaPostOffice(
+          SELF,
+          directory,
+          (node, message) -> sent.add(message),
+          new CopyPace(1_000_000, () -> 0),
+          this::later);
 
   ReplicaPostOfficeTest() {
     directory.hears(THERE, NodeReplication.NONE);
@@ -93,6 +111,41 @@ class ReplicaPostOfficeTest {
     collect();
     assertThat(sent).isEmpty();
     assertThat(office.dropped()).isEqualTo(2);
+  }
+
+  @Test
+  void whatCopiesAreMadeOf_waitsForItsTurn_andNothingElseDoes() {
+    office.send(3, other, step(1, 20_000));
+    office.send(3, other, step(2, 50_000));
+    office.send(3, other, step(3, 10_000));
+    assertThat(sent).hasSize(2);
+    assertThat(delays).extracting(Duration::toMillis).containsExactly(50L);
+    office.send(3, other, APPENDED);
+    assertThat(sent).hasSize(3);
+    collect();
+    assertThat(sent).hasSize(4);
+  }
+
+  private static ReplicaMessage step(long number, int bytes) {
+    int beside = Entry.OVERHEAD_BYTES + 1 + CacheValue.OCTET_STREAM.length();
+    Entry entry =
+        new Entry(
+            CacheKey.of("k"),
+            CacheValue.owning(new byte[bytes - beside], CacheValue.OCTET_STREAM),
+            new Version(1, number),
+            Tags.NONE,
+            Lifespan.ENDLESS,
+            0,
+            0);
+    CacheId cache = new CacheId(new CacheName("c"), new Version(1, 1));
+    CopyPosition end = new CopyPosition(Optional.of(cache), 0, true);
+    CatchUpItem piece = new CatchUpItem.Piece(List.of(entry), end);
+    return new ReplicaMessage.CatchUp(1, 1, new CatchUpFeed.Numbered(number, piece));
+  }
+
+  private void later(Duration delay, Runnable task) {
+    delays.add(delay);
+    soon.add(task);
   }
 
   private void collect() {
