@@ -52,7 +52,6 @@ class ReplicaSettingsTest {
         "aitta.replication.alone-after = -1s",
         "aitta.replication.max-moves = 0",
         "aitta.replication.copy-rate = 19 MiB",
-        "aitta.replication.copy-rate = -1",
         "aitta.replication.names = 0",
         "aitta.replication.names = 1048577",
         "aitta.replication.names-for = 0s",
