@@ -2,6 +2,7 @@ package io.aitta.register;
 
 import io.aitta.core.register.message.Greeting;
 import io.aitta.core.register.message.VoterMessage;
+import io.aitta.core.register.message.VoterMessage.Activate;
 import io.aitta.core.register.message.VoterReply;
 import io.aitta.core.register.model.Generation;
 import io.aitta.core.register.model.TwoVoterPolicy;
@@ -136,9 +137,12 @@ final class LocalVoter {
    * Whether that generation may come next as far as this voter is concerned: where it is one of two
    * that may go on without each other, the two have met, so that whenever one of them dies the
    * other can end the generation, even before it has begun.
+   *
+   * @param present the generation before it, which is active: nobody may have told this voter yet
    */
-  boolean isReadyFor(long now, Generation next) {
+  boolean isReadyFor(long now, Generation present, Generation next) {
     if (!expected.equals(Optional.of(next))) {
+      reply(new Activate(present));
       expected = Optional.of(next);
       acceptor.expect(next);
       greetSoon(now);

@@ -127,13 +127,15 @@ final class Staffing {
       return Optional.empty();
     }
     SortedSet<VoterId> able = VoterPlan.wanted(present, nominees(staying, this::answers));
-    return !able.equals(present.voters()) && mayBegin(now, roster, dead, present.next(able))
+    return !able.equals(present.voters()) && mayBegin(now, roster, dead, present, able)
         ? Optional.of(replace(now, able, present))
         : Optional.empty();
   }
 
-  private boolean mayBegin(long now, Roster roster, Set<MemberId> dead, Generation next) {
-    return self.isReadyFor(now, next)
+  private boolean mayBegin(
+      long now, Roster roster, Set<MemberId> dead, Generation present, Set<VoterId> voters) {
+    Generation next = present.next(voters);
+    return self.isReadyFor(now, present, next)
         || (now - plannedAt >= WAIT_FOR_MEETING && roster.missing(next, dead).isEmpty());
   }
 

@@ -3,6 +3,7 @@ package io.aitta.register;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.core.register.model.Generation;
+import io.aitta.core.register.model.VoterId;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.register.ConfigurationRegister.Answer;
 import io.aitta.register.ConfigurationRegister.Answer.Decided;
@@ -13,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -43,6 +46,17 @@ class RegistrarTest {
     assertThat(decided(a.propose(3, Optional.empty(), first))).contains(first);
     assertThat(decided(a.read(3))).contains(first);
     assertThat(decided(a.read(4))).isEmpty();
+  }
+
+  @Test
+  void secondMember_votesWithoutDelay() {
+    awaitVoters(cluster.join("a"));
+    TestingMember b = cluster.join("b");
+    cluster.run(Duration.ofMillis(150));
+
+    assertThat(b.generation())
+        .map(Generation::voters)
+        .hasValueSatisfying(voters -> assertThat(voters).hasSize(2));
   }
 
   @Test
@@ -140,9 +154,11 @@ class RegistrarTest {
   @Test
   void oldest_leaves_theNextOneSeesToTheVoters() {
     start(3);
+    cluster.run(Duration.ofSeconds(1));
     member(0).leave();
+    cluster.run(Duration.ofMillis(150));
 
-    awaitVoters(member(1), member(2));
+    assertThat(member(1).generation()).map(Generation::voters).contains(voters(1, 2));
     assertThat(member(1).changes()).isOne();
     assertThat(member(0).registrar().isDispensable()).isTrue();
   }
@@ -332,6 +348,10 @@ class RegistrarTest {
     }
     awaitVoters(
         cluster.members().stream().limit(VoterPlan.sizeFor(size)).toArray(TestingMember[]::new));
+  }
+
+  private SortedSet<VoterId> voters(int one, int other) {
+    return new TreeSet<>(List.of(member(one).voter(), member(other).voter()));
   }
 
   private TestingMember member(int index) {
