@@ -144,9 +144,9 @@ final class LocalVoter {
     if (!expected.equals(Optional.of(next))) {
       reply(new Activate(present));
       expected = Optional.of(next);
-      acceptor.expect(next);
       greetSoon(now);
     }
+    acceptor.expect(next);
     return acceptor.haveMet(next);
   }
 

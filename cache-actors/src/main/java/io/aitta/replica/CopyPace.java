@@ -13,6 +13,9 @@ final class CopyPace {
   /** What may be sent at once after a rest. */
   private static final Duration BURST = Duration.ofMillis(20);
 
+  /** What is put off for longer would be sent again meanwhile. */
+  private static final Duration MOST_DELAY = Duration.ofMillis(100);
+
   private final double nanosPerByte;
   private final LongSupplier nanoTime;
 
@@ -31,12 +34,18 @@ final class CopyPace {
     this.busyUntil = new AtomicLong(nanoTime.getAsLong() - BURST.toNanos());
   }
 
-  /** For how long to put off what has so many bytes; it has its place from now on. */
+  /** For how long to put off what has so many bytes, 100 ms at most; it has its place from now. */
   Duration admit(long bytes) {
     long now = nanoTime.getAsLong();
     long cost = (long) (bytes * nanosPerByte);
+    long busy = busyUntil.getAndUpdate(until -> begin(until, now) + cost);
+    return Duration.ofNanos(Math.max(0, begin(busy, now) - now));
+  }
+
+  private static long begin(long until, long now) {
     long earliest = now - BURST.toNanos();
-    long begin = busyUntil.getAndUpdate(until -> (until - earliest < 0 ? earliest : until) + cost);
-    return Duration.ofNanos(Math.max(0, begin - now));
+    long latest = now + MOST_DELAY.toNanos();
+    long begin = until - earliest < 0 ? earliest : until;
+    return begin - latest < 0 ? begin : latest;
   }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.aitta.core.replication.catchup.CatchUpItem;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.directory.Directory;
@@ -24,8 +25,8 @@ import org.apache.pekko.actor.Address;
 
 /**
  * Carries what replicas say to the process that is meant, where one is known. What is said of
- * leases, in every heartbeat by every partition, waits a moment for more to go with. What copies
- * are made of goes at a pace of its own. Thread-safe.
+ * leases, in every heartbeat by every partition, waits a moment for more to go with. Pieces of
+ * copies go at a pace of their own. Thread-safe.
  */
 final class ReplicaPostOffice {
   /** How much of it may wait; more is dropped. */
@@ -46,7 +47,8 @@ final class ReplicaPostOffice {
   private record Letter(MemberId to, ReplicaPost.Line line) {}
 
   /**
-   * @param pace of what copies are made of; it is bounded by what learners are owed
+   * @param pace of the pieces of copies; how many wait is bounded by what learners are owed, and
+   *     nothing else that they are told waits behind them
    * @param later runs a task after that time, on another thread
    */
   ReplicaPostOffice(
@@ -65,8 +67,9 @@ final class ReplicaPostOffice {
   /** Sends a message; it is dropped where the process is not known or the road is full. */
   void send(int partition, MemberId to, ReplicaMessage message) {
     ReplicaPost.Line line = new ReplicaPost.Line(partition, message);
-    if (message instanceof ReplicaMessage.CatchUp step) {
-      postAfter(pace.admit(step.item().item().bytes()), to, line);
+    if (message instanceof ReplicaMessage.CatchUp step
+        && step.item().item() instanceof CatchUpItem.Piece piece) {
+      postAfter(pace.admit(piece.bytes()), to, line);
     } else if (!canWait(message)) {
       post(to, List.of(line));
     } else if (!waiting.offer(new Letter(to, line))) {

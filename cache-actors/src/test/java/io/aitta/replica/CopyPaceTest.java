@@ -44,6 +44,15 @@ class CopyPaceTest {
   }
 
   @Test
+  void whatIsTooLarge_holdsUpOthersForABoundedTime() {
+    pace.admit(64L << 20);
+    assertThat(pace.admit(1_000)).hasMillis(100);
+    assertThat(pace.admit(1_000)).hasMillis(100);
+    pass(Duration.ofMillis(130));
+    assertThat(pace.admit(1_000)).isZero();
+  }
+
+  @Test
   void noRate_neverWaits() {
     CopyPace any = new CopyPace(0, () -> now);
     for (int i = 0; i < 1000; i++) {

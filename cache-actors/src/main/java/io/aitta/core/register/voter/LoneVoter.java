@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Whether this voter, one of two, may end its generation without the other. Two may meet in the
  * next generation already, before it is named: it may be ended before it has begun. Which of
- * several that were thought of will be named is known to nobody, so none is forgotten for another.
+ * several that were thought of will be named is known to nobody, so the latest eight are kept.
  */
 final class LoneVoter {
   private static final int MOST_EXPECTED = 8;
@@ -65,7 +65,7 @@ final class LoneVoter {
 
   /** Greets the other voter of the active generation; of the next one too until both have met. */
   List<Greeting> greet() {
-    Stream<Pairing> unmet = next.values().stream().filter(known -> !known.isMutual());
+    Stream<Pairing> unmet = next.values().stream().filter(known -> !haveMet(known));
     return Stream.concat(present.stream(), unmet).map(this::greet).toList();
   }
 
@@ -88,13 +88,13 @@ final class LoneVoter {
 
   /** Whether it is one of two and one of them has not met the other yet, as far as it knows. */
   boolean isUnpaired() {
-    return pairings().anyMatch(known -> !known.isMutual());
+    return pairings().anyMatch(known -> !haveMet(known));
   }
 
   /** Whether both voters of that generation know that they have met; true where none need to. */
   boolean haveMet(Generation generation) {
     return otherOf(generation).isEmpty()
-        || pairings().anyMatch(known -> known.isIn(generation) && known.isMutual());
+        || pairings().anyMatch(known -> known.isIn(generation) && haveMet(known));
   }
 
   /** Why it may not; empty when it may. */
@@ -113,6 +113,11 @@ final class LoneVoter {
     return successor.has(partner.get().voter())
         ? Optional.of("the successor would have the dead voter again")
         : Optional.empty();
+  }
+
+  /** Whom it met may have died since; another process of that voter has to be met anew. */
+  private boolean haveMet(Pairing pairing) {
+    return pairing.isMutual() && pairing.partner().filter(dead::contains).isEmpty();
   }
 
   private Stream<Pairing> pairings() {

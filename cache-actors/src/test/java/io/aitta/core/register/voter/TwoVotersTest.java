@@ -183,6 +183,24 @@ class TwoVotersTest {
   }
 
   @Test
+  void partnerThatDied_hasToBeMetAnew() {
+    open();
+    a.expect(BOTH_AGAIN);
+    meet(a, b, BOTH_AGAIN);
+    meet(b, a, BOTH_AGAIN);
+    meet(a, b, BOTH_AGAIN);
+    assertThat(a.greet()).extracting(Greeting::generation).containsExactly(1L);
+    a.onProvenDead(Set.of(b.self()));
+    assertThat(a.haveMet(BOTH_AGAIN)).isFalse();
+
+    b = start(B, diskOfB, 4, TwoVoterPolicy.PROVEN_DEAD);
+    meet(a, b, BOTH_AGAIN);
+    meet(b, a, BOTH_AGAIN);
+    meet(a, b, BOTH_AGAIN);
+    assertThat(a.haveMet(BOTH_AGAIN)).isTrue();
+  }
+
+  @Test
   void generationAfterTheNext_isMetAnew() {
     open();
     a.expect(BOTH_AGAIN);
