@@ -94,8 +94,8 @@ final class RefillCourse {
     }
     allLed = allLed.or(this::lookedAt);
     if (onTime.isEmpty() && phases.oldest() < ON_TIME_NANOS) {
-      phases.next();
       onTime = lookedAt();
+      onTime.ifPresent(mark -> phases.next());
     }
     return state.whole();
   }

@@ -67,12 +67,12 @@ record RefillReport(Refill refill, Marks marks, PhasedTally tallies) {
             megabytes(), seconds(marks.whole().since(marks.firstByte())), megabytesPerSecond()));
     text.append(
         line(
-            "after the kill: all led %.2f s, first byte %.2f s, requests on time again %s, every"
-                + " copy there %.2f s",
-            afterKill(marks.allLed()),
-            afterKill(marks.firstByte()),
+            "after the kill: all led %s, first byte %s, requests on time again %s, every copy"
+                + " there %s",
+            afterKillText(marks.allLed()),
+            afterKillText(marks.firstByte()),
             marks.onTime().map(this::afterKillText).orElse("never"),
-            afterKill(marks.whole())));
+            afterKillText(marks.whole())));
     text.append(
         line(
             "processor time of the nodes: %.2f of a processor before, %.2f while copying, %.2f ms"

@@ -13,10 +13,8 @@ final class CopyPace {
   /** What may be sent at once after a rest. */
   private static final Duration BURST = Duration.ofMillis(20);
 
-  /** What is put off for longer would be sent again meanwhile. */
-  private static final Duration MOST_DELAY = Duration.ofMillis(100);
-
   private final double nanosPerByte;
+  private final Duration mostDelay;
   private final LongSupplier nanoTime;
 
   /** When all that was admitted will have been sent at that rate. */
@@ -26,15 +24,17 @@ final class CopyPace {
    * A pace that has rested.
    *
    * @param bytesPerSecond 0 for any number
+   * @param mostDelay for how long anything is put off at most
    */
-  CopyPace(long bytesPerSecond, LongSupplier nanoTime) {
+  CopyPace(long bytesPerSecond, Duration mostDelay, LongSupplier nanoTime) {
     this.nanosPerByte =
         bytesPerSecond == 0 ? 0 : (double) TimeUnit.SECONDS.toNanos(1) / bytesPerSecond;
+    this.mostDelay = mostDelay;
     this.nanoTime = nanoTime;
     this.busyUntil = new AtomicLong(nanoTime.getAsLong() - BURST.toNanos());
   }
 
-  /** For how long to put off what has so many bytes, 100 ms at most; it has its place from now. */
+  /** For how long to put off what has so many bytes; it has its place from now on. */
   Duration admit(long bytes) {
     long now = nanoTime.getAsLong();
     long cost = (long) (bytes * nanosPerByte);
@@ -42,9 +42,9 @@ final class CopyPace {
     return Duration.ofNanos(Math.max(0, begin(busy, now) - now));
   }
 
-  private static long begin(long until, long now) {
+  private long begin(long until, long now) {
     long earliest = now - BURST.toNanos();
-    long latest = now + MOST_DELAY.toNanos();
+    long latest = now + mostDelay.toNanos();
     long begin = until - earliest < 0 ? earliest : until;
     return begin - latest < 0 ? begin : latest;
   }

@@ -84,6 +84,16 @@ public record ReplicaSettings(
     return replication.copies();
   }
 
+  /** For how long a piece of a copy may wait for its turn. */
+  Duration mostCopyDelay() {
+    return mostCopyDelay(replication);
+  }
+
+  /** What waits for longer would be sent again meanwhile. */
+  private static Duration mostCopyDelay(ReplicationSettings replication) {
+    return replication.timing().resend().dividedBy(2);
+  }
+
   /** The same in looks. */
   int quietRounds() {
     return (int) Math.max(1, QUIET.toMillis() / planInterval.toMillis());
@@ -174,10 +184,9 @@ public record ReplicaSettings(
     }
   }
 
-  /** What waits for its turn may not wait for so long that it is sent again meanwhile. */
   private static void requireSteady(long rate, int moves, ReplicationSettings replication) {
     long owed = moves * replication.catchUp().creditBytes();
-    long least = owed * 1000 / replication.timing().resend().dividedBy(2).toMillis();
+    long least = owed * 1000 / mostCopyDelay(replication).toMillis();
     if (rate != 0 && rate < least) {
       throw outOfBounds(
           "aitta.replication.copy-rate",

@@ -64,7 +64,7 @@ public final class Replicas implements LocalPartitions {
             self,
             directory,
             around.link(),
-            new CopyPace(settings.copyRate(), System::nanoTime),
+            new CopyPace(settings.copyRate(), settings.mostCopyDelay(), System::nanoTime),
             (delay, task) -> Rhythm.later(system, placement, delay, task));
     this.host =
         system.systemActorOf(

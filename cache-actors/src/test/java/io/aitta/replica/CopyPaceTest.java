@@ -11,7 +11,7 @@ class CopyPaceTest {
   /** Soon the clock overflows, as clocks of nanoseconds may. */
   private long now = Long.MAX_VALUE - Duration.ofMillis(30).toNanos();
 
-  private final CopyPace pace = new CopyPace(MEGABYTE, () -> now);
+  private final CopyPace pace = new CopyPace(MEGABYTE, Duration.ofMillis(100), () -> now);
 
   @Test
   void afterARest_aBurstGoesAtOnce_andTheRestAtTheRate() {
@@ -54,7 +54,7 @@ class CopyPaceTest {
 
   @Test
   void noRate_neverWaits() {
-    CopyPace any = new CopyPace(0, () -> now);
+    CopyPace any = new CopyPace(0, Duration.ofMillis(100), () -> now);
     for (int i = 0; i < 1000; i++) {
       assertThat(any.admit(MEGABYTE)).isZero();
     }

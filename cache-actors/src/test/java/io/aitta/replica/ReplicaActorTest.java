@@ -13,6 +13,7 @@ import io.aitta.core.replication.protocol.Standing;
 import io.aitta.core.store.NodeBudgets;
 import io.aitta.directory.TestingDirectory;
 import io.aitta.register.ConfigurationRegister;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ class ReplicaActorTest {
                       SELF,
                       new TestingDirectory(new Address("pekko", "aitta", "a", 1)),
                       (node, message) -> false,
-                      new CopyPace(0, System::nanoTime),
+                      new CopyPace(0, Duration.ofMillis(100), System::nanoTime),
                       (delay, task) -> task.run()),
                   new LedPartitions(1),
                   () -> Catalog.EMPTY,

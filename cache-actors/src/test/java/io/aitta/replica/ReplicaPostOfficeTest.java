@@ -45,7 +45,7 @@ class ReplicaPostOfficeTest {
           SELF,
           directory,
           (node, message) -> sent.add(message),
-          new CopyPace(1_000_000, () -> 0),
+          new CopyPace(1_000_000, Duration.ofMillis(100), () -> 0),
           this::later);
 
   ReplicaPostOfficeTest() {

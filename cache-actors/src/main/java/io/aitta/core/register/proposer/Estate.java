@@ -7,17 +7,23 @@ import io.aitta.core.register.model.VoterId;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the sealed voters of a generation say that it leaves. */
+/** What the sealed voters of a generation say that it leaves to its successor. */
 final class Estate {
   private final Generation generation;
+  private final Generation successor;
   private final SortedMap<VoterId, Sealed> sealed = new TreeMap<>();
 
-  Estate(Generation generation) {
+  Estate(Generation generation, Generation successor) {
     this.generation = generation;
+    this.successor = successor;
   }
 
   Generation generation() {
     return generation;
+  }
+
+  Generation successor() {
+    return successor;
   }
 
   void add(Sealed reply) {

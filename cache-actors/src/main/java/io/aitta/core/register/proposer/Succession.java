@@ -39,7 +39,6 @@ final class Succession {
   private final Desk desk;
   private final long deadline;
   private final List<Estate> estates = new ArrayList<>();
-  private Generation to;
   private Set<VoterId> dead;
   private Optional<Consultation> installation = Optional.empty();
   private boolean installed;
@@ -54,15 +53,14 @@ final class Succession {
   Succession(
       Desk desk, Generation from, Generation to, Set<VoterId> dead, long startAt, long deadline) {
     this.desk = desk;
-    this.to = to;
     this.dead = dead;
     this.deadline = deadline;
     this.wakeAt = startAt;
-    estates.add(new Estate(from));
+    estates.add(new Estate(from, to));
   }
 
   Generation to() {
-    return to;
+    return estates.get(estates.size() - 1).successor();
   }
 
   boolean isInstalled() {
@@ -94,7 +92,7 @@ final class Succession {
   }
 
   void onSealed(long now, Sealed reply) {
-    if (reply.generation() == to.number() && to.has(reply.from())) {
+    if (reply.generation() == to().number() && to().has(reply.from())) {
       extend(now, reply.successor());
     }
     if (installation.isEmpty()) {
@@ -111,8 +109,7 @@ final class Succession {
 
   /** The successor is over already, and is followed by that one. */
   void extend(long now, Generation next) {
-    estates.add(new Estate(to));
-    to = next;
+    estates.add(new Estate(to(), next));
     installation = Optional.empty();
     wakeAt = now;
   }
@@ -120,19 +117,18 @@ final class Succession {
   /** Asks for the seals that are missing; later the one of two that is left to end what is new. */
   private void ask() {
     if (installation.isPresent()) {
-      to.survivor(dead).ifPresent(this::askToEndAlone);
+      to().survivor(dead).ifPresent(this::askToEndAlone);
     } else {
-      for (int i = 0; i < estates.size(); i++) {
-        Generation over = estates.get(i).generation();
-        Generation next = i + 1 < estates.size() ? estates.get(i + 1).generation() : to;
-        desk.outbox().send(over.voters(), new Seal(over, next));
+      for (Estate estate : estates) {
+        Generation over = estate.generation();
+        desk.outbox().send(over.voters(), new Seal(over, estate.successor()));
       }
     }
   }
 
   private void askToEndAlone(VoterId survivor) {
     List<VoterId> alone = List.of(survivor);
-    desk.outbox().send(alone, new SealAlone(to, to.next(alone)));
+    desk.outbox().send(alone, new SealAlone(to(), to().next(alone)));
   }
 
   private void checkInstalled(long now) {
@@ -150,7 +146,7 @@ final class Succession {
   private void install(long now) {
     List<Install> installs = new ArrayList<>();
     lastVotes().forEach((key, vote) -> installs.add(new Install(key, vote.value())));
-    Consultation consultation = new Consultation(desk, to, Purpose.INSTALL, installs, deadline);
+    Consultation consultation = new Consultation(desk, to(), Purpose.INSTALL, installs, deadline);
     installation = Optional.of(consultation);
     if (!consultation.isOver()) {
       consultation.attempt(now);
@@ -164,8 +160,8 @@ final class Succession {
   }
 
   private void activate() {
-    SortedSet<VoterId> all = new TreeSet<>(to.voters());
+    SortedSet<VoterId> all = new TreeSet<>(to().voters());
     estates.forEach(estate -> all.addAll(estate.generation().voters()));
-    desk.outbox().send(all, new Activate(to));
+    desk.outbox().send(all, new Activate(to()));
   }
 }

@@ -38,13 +38,9 @@ final class LoneVoter {
   /** That generation is the active one. Pairings are made anew in each. */
   void enter(Generation generation) {
     entered = generation.number();
-    if (present.filter(known -> known.isIn(generation)).isEmpty()) {
-      present =
-          pairings()
-              .filter(known -> known.isIn(generation))
-              .findFirst()
-              .or(() -> pairingIn(generation));
-    }
+    present =
+        pairingIn(generation)
+            .or(() -> otherOf(generation).map(other -> pairingWith(other, generation)));
     next.values().removeIf(known -> known.generation() <= entered);
   }
 
@@ -79,7 +75,7 @@ final class LoneVoter {
     return pairings()
         .filter(known -> known.concerns(greeting))
         .findFirst()
-        .map(known -> known.answer(greeting));
+        .map(known -> known.answer(greeting, greetings));
   }
 
   void onResponse(Greeting.Response response) {
@@ -93,8 +89,7 @@ final class LoneVoter {
 
   /** Whether both voters of that generation know that they have met; true where none need to. */
   boolean haveMet(Generation generation) {
-    return otherOf(generation).isEmpty()
-        || pairings().anyMatch(known -> known.isIn(generation) && haveMet(known));
+    return otherOf(generation).isEmpty() || pairingIn(generation).filter(this::haveMet).isPresent();
   }
 
   /** Why it may not; empty when it may. */
@@ -102,8 +97,7 @@ final class LoneVoter {
     if (policy != TwoVoterPolicy.PROVEN_DEAD) {
       return Optional.of("the policy for two voters wants a majority");
     }
-    Optional<VoterProcess> partner =
-        pairings().filter(known -> known.isIn(generation)).findFirst().flatMap(Pairing::partner);
+    Optional<VoterProcess> partner = pairingIn(generation).flatMap(Pairing::partner);
     if (partner.isEmpty()) {
       return Optional.of("this process has not been paired with the other voter's");
     }
@@ -130,7 +124,7 @@ final class LoneVoter {
   }
 
   private Optional<Pairing> pairingIn(Generation generation) {
-    return otherOf(generation).map(other -> pairingWith(other, generation));
+    return pairings().filter(known -> known.isIn(generation)).findFirst();
   }
 
   private Pairing pairingWith(VoterId other, Generation generation) {

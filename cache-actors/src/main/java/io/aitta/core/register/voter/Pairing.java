@@ -22,7 +22,6 @@ final class Pairing {
   private Optional<VoterProcess> answered = Optional.empty();
   private boolean mutual;
   private long floor;
-  private long last;
 
   /**
    * @param floor greetings of this process up to that number are of earlier pairings
@@ -32,7 +31,6 @@ final class Pairing {
     this.other = other;
     this.generation = generation;
     this.floor = floor;
-    this.last = floor;
   }
 
   Optional<VoterProcess> partner() {
@@ -54,7 +52,6 @@ final class Pairing {
 
   /** A new greeting, with a number above those of all earlier ones of this process. */
   Greeting greet(long nonce) {
-    last = nonce;
     return new Greeting(self, other, generation, nonce);
   }
 
@@ -65,12 +62,14 @@ final class Pairing {
   /**
    * Answers the other voter. A process not answered before makes all that was known void, and the
    * answers to all earlier greetings.
+   *
+   * @param latest the number of the latest greeting of this process
    */
-  Greeting.Response answer(Greeting greeting) {
+  Greeting.Response answer(Greeting greeting, long latest) {
     Optional<VoterProcess> process = Optional.of(greeting.from());
     if (!process.equals(answered)) {
       answered = process;
-      floor = last;
+      floor = latest;
       mutual = mutual && process.equals(partner);
       partner = partner.filter(greeting.from()::equals);
     }
