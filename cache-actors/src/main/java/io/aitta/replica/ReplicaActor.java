@@ -38,7 +38,12 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
     this.log = new OwnerLog(number, parts.self(), parts.tally()::ownerChanged);
     this.tally = parts.tally().new Share();
     Replica replica =
-        new Replica(parts.self(), parts.settings().replication(), parts.opener(number));
+        new Replica(
+            new Replica.Parts(
+                parts.self(),
+                parts.settings().replication(),
+                parts.opener(number),
+                Optional.empty()));
     this.runner = new ReplicaRunner(number, replica, this, ReplicaActor::now);
   }
 

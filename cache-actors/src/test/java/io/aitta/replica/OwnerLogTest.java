@@ -119,7 +119,7 @@ class OwnerLogTest {
   }
 
   private void stands(Standing.Part part, Configuration configuration) {
-    owner.stands(new Standing(part, Optional.of(configuration), Set.of(), Set.of()));
+    owner.stands(new Standing(part, Optional.of(configuration), Set.of(), Set.of(), Optional.empty()));
   }
 
   private void assertSaid(OwnerChange change, Level level, String words) {

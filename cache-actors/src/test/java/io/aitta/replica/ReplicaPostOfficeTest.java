@@ -33,7 +33,7 @@ class ReplicaPostOfficeTest {
   private static final Address THERE = new Address("pekko", "aitta", "b", 1);
   private static final ReplicaMessage GRANT = new ReplicaMessage.Grant(1, 2);
   private static final ReplicaMessage APPENDED =
-      new ReplicaMessage.Appended(1, 0, new Version(1, 1));
+      new ReplicaMessage.Appended(1, 0, new Version(1, 1), new Version(1, 1));
 
   private final TestingDirectory directory = new TestingDirectory(HERE);
   private final List<Runnable> soon = new ArrayList<>();
@@ -139,7 +139,7 @@ class ReplicaPostOfficeTest {
             0);
     CacheId cache = new CacheId(new CacheName("c"), new Version(1, 1));
     CopyPosition end = new CopyPosition(Optional.of(cache), 0, true);
-    CatchUpItem piece = new CatchUpItem.Piece(List.of(entry), end);
+    CatchUpItem piece = new CatchUpItem.Piece(List.of(entry), end, false);
     return new ReplicaMessage.CatchUp(1, 1, new CatchUpFeed.Numbered(number, piece));
   }
 

@@ -58,6 +58,7 @@ class ReplicaRunnerTest {
       new ReplicaRunner(
           7,
           new Replica(
+              new Replica.Parts(
               SELF,
               ReplicationSettings.DEFAULT,
               sink ->
@@ -68,7 +69,7 @@ class ReplicaRunnerTest {
                       new NodeBudgets(),
                       LruStore::new,
                       (partition, cache) -> {},
-                      sink)),
+                      sink), Optional.empty())),
           around,
           () -> new Now(around.nanos, around.nanos / MILLI));
 

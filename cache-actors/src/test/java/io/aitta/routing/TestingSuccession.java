@@ -56,7 +56,8 @@ final class TestingSuccession {
                     LruStore::new,
                     (partition, cache) -> {},
                     effects),
-            RequestLimits.DEFAULT);
+            RequestLimits.DEFAULT,
+            change -> {});
     lead(first);
   }
 
@@ -131,7 +132,7 @@ final class TestingSuccession {
     Reply reply = copy.execute(request.cache(), request.operation(), 0).orElseThrow();
     RequestRecord done =
         new RequestRecord(request.once().orElseThrow(), request.answeredBelow(), reply);
-    if (copy.conclude(Optional.of(done), 0).isEmpty()) {
+    if (copy.conclude(Optional.of(done), false, 0).isEmpty()) {
       throw new AssertionError(done + " has left no change");
     }
     return reply;

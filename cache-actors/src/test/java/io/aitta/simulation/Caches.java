@@ -17,14 +17,25 @@ final class Caches {
   private static final CacheName SMALL = new CacheName("small");
   private static final CacheName BRIEF = new CacheName("brief");
 
-  private Catalog catalog =
-      Catalog.EMPTY
-          .configured(SHARED, CacheConfig.DEFAULT, new Version(1, 1))
-          .configured(ALONE, config(CacheConfig.UNLIMITED, false), new Version(1, 2))
-          .configured(SMALL, config(4, true), new Version(1, 3))
-          .configured(BRIEF, CacheConfig.DEFAULT, new Version(1, 4));
+  private final boolean kept;
+  private Catalog catalog;
 
   private long changes = 4;
+
+  /** Caches of which those with copies are kept on disks, or none is. */
+  Caches(boolean kept) {
+    this.kept = kept;
+    this.catalog =
+        Catalog.EMPTY
+            .configured(SHARED, config(CacheConfig.UNLIMITED, true), new Version(1, 1))
+            .configured(ALONE, config(CacheConfig.UNLIMITED, false), new Version(1, 2))
+            .configured(SMALL, config(4, true), new Version(1, 3))
+            .configured(BRIEF, config(CacheConfig.UNLIMITED, true), new Version(1, 4));
+  }
+
+  boolean areKept() {
+    return kept;
+  }
 
   Catalog catalog() {
     return catalog;
@@ -57,12 +68,12 @@ final class Caches {
     } else if (there) {
       catalog = catalog.dropped(BRIEF, at);
     } else {
-      catalog = catalog.configured(BRIEF, CacheConfig.DEFAULT, at);
+      catalog = catalog.configured(BRIEF, config(CacheConfig.UNLIMITED, true), at);
     }
     return catalog;
   }
 
-  private static CacheConfig config(long maxEntries, boolean replicated) {
+  private CacheConfig config(long maxEntries, boolean replicated) {
     return new CacheConfig(
         0,
         0,
@@ -70,6 +81,6 @@ final class Caches {
         CacheConfig.UNLIMITED,
         CacheConfig.OnFull.EVICT,
         replicated,
-        CacheConfig.Durability.NONE);
+        replicated && kept ? CacheConfig.Durability.SYNC : CacheConfig.Durability.NONE);
   }
 }

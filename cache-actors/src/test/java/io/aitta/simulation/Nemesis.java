@@ -62,6 +62,9 @@ final class Nemesis {
   }
 
   private void strikeAnyhow() {
+    if (world.plan().keeps() && random.nextInt(6) == 0) {
+      strikeDisks();
+    }
     switch (random.nextInt(16)) {
       case 0, 1 -> crash(anyNode());
       case 2, 3 -> pause(likelyVictim());
@@ -92,6 +95,18 @@ final class Nemesis {
     }
   }
 
+  private void strikeDisks() {
+    if (random.nextBoolean()) {
+      say("crash everybody");
+      world.crashAll(random);
+    } else {
+      SimulatedNode victim = likelyVictim();
+      long nanos = random.nextLong(5_000 * MILLI);
+      say("the disk of " + victim.member() + " stands still for " + nanos / MILLI);
+      world.diskOf(victim.place()).standStill(nanos);
+    }
+  }
+
   /** Mostly spares the last living process that is counted in: that loses data by design. */
   private void crash(SimulatedNode victim) {
     List<MemberId> inSync =
@@ -100,7 +115,9 @@ final class Nemesis {
         inSync.stream()
             .filter(member -> !member.equals(victim.member()))
             .noneMatch(member -> world.nodeOf(member).isPresent());
-    if (victim.isAlive() && (!last || world.plan().operator() == Plan.Operator.CAREFUL)) {
+    boolean mayDie =
+        !last || world.plan().operator() == Plan.Operator.CAREFUL || world.plan().keeps();
+    if (victim.isAlive() && mayDie) {
       say("crash " + victim.member());
       world.crash(victim, 100 * MILLI + random.nextLong(3_000 * MILLI));
     }

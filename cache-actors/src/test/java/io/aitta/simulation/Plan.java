@@ -2,12 +2,14 @@ package io.aitta.simulation;
 
 import io.aitta.core.replication.catchup.CatchUpLimits;
 import io.aitta.core.replication.history.RequestLimits;
+import io.aitta.core.replication.journal.LogLimits;
 import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
 import io.aitta.core.replication.protocol.ReplicationSettings.ReadMode;
 import io.aitta.core.replication.protocol.Timing;
 import io.aitta.core.replication.protocol.WindowLimits;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -23,6 +25,8 @@ import java.util.SplittableRandom;
  * @param onlyIsolations whether nothing happens but that primaries are cut off from all but clients
  * @param operator who gives up what is lost where the settings do not
  * @param busyMillis how long clients ask and faults happen
+ * @param keeping how copies are kept on disks, if they are; what was answered then outlives the
+ *     death of all processes
  */
 record Plan(
     long seed,
@@ -36,7 +40,8 @@ record Plan(
     boolean onlyIsolations,
     Operator operator,
     int busyMillis,
-    ReplicationSettings settings) {
+    ReplicationSettings settings,
+    Optional<LogLimits> keeping) {
   /** Somebody who forces a partition to begin anew. */
   enum Operator {
     /** Nobody: all who are in sync never die. */
@@ -52,6 +57,8 @@ record Plan(
 
   static Plan of(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom disks = new SplittableRandom(seed ^ 0x9E3779B97F4A7C15L);
+    Optional<LogLimits> keeping = keeping(disks);
     int nodes = 2 + random.nextInt(4);
     return new Plan(
         seed,
@@ -63,9 +70,10 @@ record Plan(
         random.nextInt(4) == 0 ? 100 : 1 + random.nextInt(15),
         random.nextInt(10) == 0 ? 0 : 200 + random.nextInt(1500),
         random.nextInt(5) == 0,
-        operator(random),
+        operator(random, keeping.isPresent()),
         12_000,
-        settings(random, Math.min(nodes, copies(random))));
+        settings(random, Math.min(nodes, copies(random))),
+        keeping);
   }
 
   /** How many members are to be in sync. */
@@ -87,7 +95,8 @@ record Plan(
         onlyIsolations,
         operator,
         busyMillis,
-        settings);
+        settings,
+        keeping);
   }
 
   /** As many as can be set; mostly two or three. */
@@ -100,12 +109,35 @@ record Plan(
     };
   }
 
-  private static Operator operator(SplittableRandom random) {
-    return switch (random.nextInt(16)) {
-      case 0, 1, 2 -> Operator.CAREFUL;
-      case 3 -> Operator.RASH;
-      default -> Operator.NONE;
-    };
+  /** Where copies are kept nobody gives up what may come back. */
+  private static Operator operator(SplittableRandom random, boolean keeps) {
+    Operator drawn =
+        switch (random.nextInt(16)) {
+          case 0, 1, 2 -> Operator.CAREFUL;
+          case 3 -> Operator.RASH;
+          default -> Operator.NONE;
+        };
+    return keeps ? Operator.NONE : drawn;
+  }
+
+  /** In one plan of three; often with rounds so small that many happen. */
+  private static Optional<LogLimits> keeping(SplittableRandom random) {
+    if (random.nextInt(3) > 0) {
+      return Optional.empty();
+    }
+    boolean narrow = random.nextBoolean();
+    return Optional.of(
+        new LogLimits(
+            Duration.ofMillis(20 + random.nextInt(200)),
+            Duration.ofMillis(1_000),
+            Duration.ofMillis(1_500 + random.nextInt(6_000)),
+            narrow ? 100 : 64 << 10,
+            narrow ? 300 : 1 << 20,
+            narrow ? 500 : 1 << 20));
+  }
+
+  boolean keeps() {
+    return keeping.isPresent();
   }
 
   /** Often with limits so narrow that they are reached. */

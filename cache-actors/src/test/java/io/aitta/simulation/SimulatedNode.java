@@ -6,12 +6,14 @@ import io.aitta.core.operation.Operation;
 import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.Replica;
 import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.history.RequestId;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.Outcome;
 import io.aitta.core.replication.protocol.Output;
 import io.aitta.core.replication.protocol.ReplicaMessage;
+import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.Request;
 import io.aitta.core.replication.protocol.Standing.Part;
 import io.aitta.core.store.LruStore;
@@ -36,6 +38,7 @@ final class SimulatedNode {
   private final int place;
   private final MemberId member;
   private final DriftingClock clock;
+  private final SimulatedDisk disk;
   private final Replica replica;
   private final long startedAt;
   private final SilenceRule silence;
@@ -65,20 +68,26 @@ final class SimulatedNode {
     this.silence = new SilenceRule(world, this);
     this.founder = new FounderRule(world, this);
     this.catalog = world.caches().catalog();
-    NodeBudgets budgets = new NodeBudgets();
-    this.replica =
-        new Replica(
-            member,
-            world.plan().settings(),
-            sink ->
-                new Partition(
-                    0,
-                    0,
-                    () -> catalog,
-                    budgets,
-                    LruStore::new,
-                    (number, cache) -> world.queue().in(MILLI, () -> evict(cache)),
-                    sink));
+    this.disk = world.diskOf(place);
+    this.replica = replica(new NodeBudgets());
+  }
+
+  private Replica replica(NodeBudgets budgets) {
+    Copy.Opener opener =
+        sink ->
+            new Partition(
+                0,
+                0,
+                () -> catalog,
+                budgets,
+                LruStore::new,
+                (number, cache) -> world.queue().in(MILLI, () -> evict(cache)),
+                sink);
+    ReplicationSettings settings = world.plan().settings();
+    Replica.Parts parts = new Replica.Parts(member, settings, opener, world.plan().keeping());
+    return disk.open(opener, settings.requests(), number -> take(new Input.Stored(number)))
+        .map(copy -> new Replica(parts, copy))
+        .orElseGet(() -> new Replica(parts));
   }
 
   void start() {
@@ -113,6 +122,7 @@ final class SimulatedNode {
 
   void crash() {
     alive = false;
+    disk.abandon();
   }
 
   /** Hears of other caches. */
@@ -231,6 +241,10 @@ final class SimulatedNode {
               proposal.next(),
               this::isAlive,
               this::take);
+    } else if (output instanceof Output.Store store) {
+      disk.store(store.number(), store.record());
+    } else if (output instanceof Output.ForgetBefore forget) {
+      disk.forgetBefore(forget.number());
     } else if (output instanceof Output.StandingChanged changed) {
       world.trace().say(() -> member + " is " + changed.standing());
     } else if (output instanceof Output.Faulted faulted) {
@@ -286,6 +300,8 @@ final class SimulatedNode {
       return;
     }
     provenDead().forEach(dead -> take(new Input.Died(dead)));
+    Input.Back back = new Input.Back(world.backInPlaceOf(replica.standing().known()));
+    world.queue().in(world.statusDelay(), () -> take(back));
     Part part = replica.standing().part();
     boolean claims = part == Part.IDLE || part == Part.LEARNER || part == Part.BACKUP;
     if (claims && world.isTurnOf(this)) {

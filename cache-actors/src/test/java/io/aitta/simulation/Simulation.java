@@ -6,6 +6,7 @@ import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
+import io.aitta.core.replication.protocol.Standing;
 import io.aitta.core.replication.protocol.Standing.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,13 +32,14 @@ final class Simulation {
   private final EventQueue queue = new EventQueue();
   private final SplittableRandom random;
   private final Trace trace;
-  private final Caches caches = new Caches();
+  private final Caches caches;
   private final Network network;
   private final SimulatedRegister register;
   private final Watch watch = new Watch(this);
   private final OperationLog log = new OperationLog();
   private final Nemesis nemesis;
   private final List<SimulatedNode> nodes = new ArrayList<>();
+  private final List<SimulatedDisk> disks = new ArrayList<>();
   private final List<SimulatedClient> clients = new ArrayList<>();
   private final Map<MemberId, Integer> places = new HashMap<>();
 
@@ -64,6 +66,7 @@ final class Simulation {
 
   private Simulation(Plan plan, boolean traced) {
     this.plan = plan;
+    this.caches = new Caches(plan.keeps());
     this.random = new SplittableRandom(plan.seed() ^ 0x5DEECE66DL);
     this.trace = new Trace(traced, queue);
     this.network = new Network(queue, random.split(), plan);
@@ -84,6 +87,7 @@ final class Simulation {
   private Summary run() {
     trace.say(plan::toString);
     for (int place = 0; place < plan.nodes(); place++) {
+      disks.add(new SimulatedDisk(queue, random.split()));
       nodes.add(newNode(place));
     }
     nodes.forEach(SimulatedNode::start);
@@ -96,6 +100,9 @@ final class Simulation {
     heal();
     queue.runUntil(queue.now() + HEALING);
     boolean lost = isLost();
+    if (lost && plan.keeps()) {
+      throw new Violation("nobody leads, though the disks have all there was: " + standings());
+    }
     if (!watch.isMistaken()) {
       checkAll(lost);
     }
@@ -207,6 +214,47 @@ final class Simulation {
     return node.replica().standing().known().map(Configuration::epoch).orElse(0L);
   }
 
+  SimulatedDisk diskOf(int place) {
+    return disks.get(place);
+  }
+
+  /** How long it takes until a node hears how others are. */
+  long statusDelay() {
+    return random.nextLong(500 * MILLI);
+  }
+
+  /** Of those who are counted in and dead: what their nodes have come back with. */
+  Map<MemberId, Optional<Version>> backInPlaceOf(Optional<Configuration> known) {
+    Map<MemberId, Optional<Version>> back = new HashMap<>();
+    known.ifPresent(
+        configuration ->
+            configuration.inSync().stream()
+                .filter(member -> nodeOf(member).isEmpty())
+                .forEach(
+                    member -> {
+                      SimulatedNode there = nodes.get(places.get(member));
+                      if (there.isAlive()) {
+                        back.put(member, returnedWith(there, member));
+                      }
+                    }));
+    return back;
+  }
+
+  private static Optional<Version> returnedWith(SimulatedNode node, MemberId life) {
+    return node.replica()
+        .standing()
+        .returned()
+        .filter(it -> it.lives().contains(life))
+        .map(Standing.Return::head);
+  }
+
+  /** Every process dies, and starts again by and by. */
+  void crashAll(SplittableRandom chance) {
+    List.copyOf(nodes).stream()
+        .filter(SimulatedNode::isAlive)
+        .forEach(node -> crash(node, 100 * MILLI + chance.nextLong(4_000 * MILLI)));
+  }
+
   /** The living members that a primary should give copies, as far as copies are missing. */
   List<MemberId> recruits(SimulatedNode primary) {
     Set<MemberId> inSync = new TreeSet<>();
@@ -261,6 +309,7 @@ final class Simulation {
     busy = false;
     network.heal();
     register.heal();
+    disks.forEach(SimulatedDisk::heal);
     List.copyOf(nodes).stream().filter(node -> !node.isAlive()).forEach(this::restart);
   }
 

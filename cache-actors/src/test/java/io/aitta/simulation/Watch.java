@@ -27,7 +27,13 @@ import java.util.TreeMap;
  */
 final class Watch {
   private static final Set<Part> WHOLE =
-      EnumSet.of(Part.BACKUP, Part.CANDIDATE, Part.RECOVERING, Part.PRIMARY, Part.HANDING_OVER);
+      EnumSet.of(
+          Part.RETURNED,
+          Part.BACKUP,
+          Part.CANDIDATE,
+          Part.RECOVERING,
+          Part.PRIMARY,
+          Part.HANDING_OVER);
   private static final Set<Part> LEADING =
       EnumSet.of(Part.RECOVERING, Part.PRIMARY, Part.HANDING_OVER);
 
@@ -97,9 +103,12 @@ final class Watch {
     if (LEADING.contains(node.replica().standing().part())) {
       checkLeader(node, copy.get());
     }
+    if (copies.get(node.member()) != copy.get()) {
+      noteHolder(node.member(), copy.get(), new Version(0, 0));
+    }
     if (!copy.get().head().equals(headBefore)) {
       checkContent(node, copy.get(), input);
-      noteHolder(node.member(), copy.get());
+      noteHolder(node.member(), copy.get(), headBefore);
     }
   }
 
@@ -196,10 +205,10 @@ final class Watch {
     }
   }
 
-  private void noteHolder(MemberId member, Copy copy) {
+  private void noteHolder(MemberId member, Copy copy, Version after) {
     copies.put(member, copy);
     copy.requests().snapshot().done().stream()
-        .filter(done -> done.version().compareTo(headBefore) > 0)
+        .filter(done -> done.version().compareTo(after) > 0)
         .forEach(
             done ->
                 holders.computeIfAbsent(done.request().id(), id -> new HashSet<>()).add(member));

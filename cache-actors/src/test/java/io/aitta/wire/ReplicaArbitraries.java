@@ -77,7 +77,7 @@ final class ReplicaArbitraries {
         configurations().map(ReplicaMessage.Announce::new),
         configurations().map(ReplicaMessage.HandedOver::new),
         Combinators.combine(numbers, configurations().optional()).as(ReplicaMessage.Rejected::new),
-        Combinators.combine(numbers, numbers, values.versions(), numbers)
+        Combinators.combine(numbers, numbers, values.versions(), values.versions(), numbers)
             .as(ReplicaMessage.AskLease::new),
         Combinators.combine(numbers, numbers).as(ReplicaMessage.Grant::new));
   }
@@ -87,7 +87,8 @@ final class ReplicaArbitraries {
         Combinators.combine(numbers, items()).as(CatchUpFeed.Numbered::new);
     return Arbitraries.oneOf(
         Combinators.combine(numbers, changes(), values.versions()).as(ReplicaMessage.Append::new),
-        Combinators.combine(numbers, numbers, values.versions()).as(ReplicaMessage.Appended::new),
+        Combinators.combine(numbers, numbers, values.versions(), values.versions())
+            .as(ReplicaMessage.Appended::new),
         Combinators.combine(numbers, numbers, items).as(ReplicaMessage.CatchUp::new),
         Combinators.combine(numbers, numbers, numbers).as(ReplicaMessage.CaughtUp::new));
   }
@@ -95,7 +96,7 @@ final class ReplicaArbitraries {
   private Arbitrary<Change> changes() {
     Arbitrary<Version> last = Combinators.combine(positive, values.counts()).as(Version::new);
     return Combinators.combine(last, effects().list().ofMaxSize(FEW), records().optional(), numbers)
-        .as((to, effects, request, at) -> new Change(before(to), to, effects, request, at));
+        .as((to, effects, request, at) -> new Change(before(to), to, effects, request, at, at % 2 == 0));
   }
 
   private static Version before(Version version) {
@@ -130,7 +131,7 @@ final class ReplicaArbitraries {
     return Arbitraries.oneOf(
         Combinators.combine(snapshots(), values.versions(), numbers, numbers)
             .as(CatchUpItem.Begin::new),
-        Combinators.combine(values.entries().list().ofMaxSize(FEW), positions)
+        Combinators.combine(values.entries().list().ofMaxSize(FEW), positions, flags)
             .as(CatchUpItem.Piece::new),
         changes().map(CatchUpItem.Live::new),
         Arbitraries.just(new CatchUpItem.End()));

@@ -39,9 +39,9 @@ final class ReplicaSamples {
       new RequestRecord(
           REQUEST, 12, new SwapReply.Swapped(VERSION, Optional.of(WireSamples.ENTRY)));
   private static final Change CHANGE =
-      new Change(new Version(6, 99), VERSION, effects(), Optional.of(RECORD), 1_234);
+      new Change(new Version(6, 99), VERSION, effects(), Optional.of(RECORD), 1_234, true);
   private static final Change BEGINNING =
-      new Change(new Version(6, 99), new Version(7, 0), List.of(), Optional.empty(), -1);
+      new Change(new Version(6, 99), new Version(7, 0), List.of(), Optional.empty(), -1, false);
 
   private final Map<String, Object> samples = new LinkedHashMap<>();
 
@@ -49,10 +49,10 @@ final class ReplicaSamples {
     add("announce", new ReplicaMessage.Announce(CONFIGURATION));
     add("append", new ReplicaMessage.Append(7, CHANGE, VERSION));
     add("append-beginning", new ReplicaMessage.Append(7, BEGINNING, new Version(6, 98)));
-    add("appended", new ReplicaMessage.Appended(7, ReplicaMessage.NO_FEED, VERSION));
+    add("appended", new ReplicaMessage.Appended(7, ReplicaMessage.NO_FEED, VERSION, new Version(6, 99)));
     add("rejected", new ReplicaMessage.Rejected(8, Optional.of(CONFIGURATION)));
     add("rejected-unknown", new ReplicaMessage.Rejected(8, Optional.empty()));
-    add("ask-lease", new ReplicaMessage.AskLease(7, -9, VERSION, 1_235));
+    add("ask-lease", new ReplicaMessage.AskLease(7, -9, VERSION, new Version(6, 99), 1_235));
     add("grant", new ReplicaMessage.Grant(7, -9));
     add("handed-over", new ReplicaMessage.HandedOver(Configuration.first(1, FIRST)));
     addCatchUp();
@@ -94,9 +94,9 @@ final class ReplicaSamples {
   private void addCatchUp() {
     catchUp("begin", new CatchUpItem.Begin(snapshot(), VERSION, 1_234, 63));
     CopyPosition within = new CopyPosition(Optional.of(USERS), -1, false);
-    catchUp("piece", new CatchUpItem.Piece(List.of(WireSamples.ENTRY), within));
+    catchUp("piece", new CatchUpItem.Piece(List.of(WireSamples.ENTRY), within, true));
     CopyPosition through = new CopyPosition(Optional.of(USERS), 0, true);
-    catchUp("piece-through", new CatchUpItem.Piece(List.of(), through));
+    catchUp("piece-through", new CatchUpItem.Piece(List.of(), through, false));
     catchUp("live", new CatchUpItem.Live(CHANGE));
     catchUp("end", new CatchUpItem.End());
     add("caught-up", new ReplicaMessage.CaughtUp(7, 2, 41));

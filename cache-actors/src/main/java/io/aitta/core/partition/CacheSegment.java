@@ -197,6 +197,11 @@ final class CacheSegment implements Segment {
     return store.bytes();
   }
 
+  /** How many entries there are, ended ones included. */
+  long size() {
+    return store.size();
+  }
+
   /** How many bytes the key's entry has as it is kept, ended or not; 0 where there is none. */
   long bytesOf(CacheKey key) {
     return store.find(key).map(Entry::bytes).orElse(0L);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.aitta.core.catalog.CacheId;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.model.CacheConfig;
+import io.aitta.core.model.CacheConfig.Durability;
 import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.Entry;
 import io.aitta.core.model.Version;
@@ -141,6 +142,30 @@ public final class Partition {
   /** Whether the cache has copies elsewhere, by the catalog that the last operation saw. */
   public boolean replicates(CacheId cache) {
     return seen.configOf(cache).map(CacheConfig::replicated).orElse(true);
+  }
+
+  /** Whether the cache's entries are kept on disks; those of one that is gone may have been. */
+  public boolean keeps(CacheId cache) {
+    CacheSegment segment = segments.get(cache);
+    return segment == null || segment.config().durability() != Durability.NONE;
+  }
+
+  /** Whether the cache's writes are answered once they are on disks, and not before. */
+  public boolean waitsForDisks(CacheId cache) {
+    CacheSegment segment = segments.get(cache);
+    return segment != null && segment.config().durability() == Durability.SYNC;
+  }
+
+  /** At a copy: has no part in the cache any more, and tells nobody. */
+  public void forget(CacheId cache) {
+    checkOpen();
+    Optional.ofNullable(segments.remove(cache)).ifPresent(this::discard);
+  }
+
+  /** How many entries of the cache are here, ended ones included. */
+  public long sizeOf(CacheId cache) {
+    CacheSegment segment = segments.get(cache);
+    return segment == null ? 0 : segment.size();
   }
 
   /** How many bytes the key's entry has as it is kept, ended or not; 0 where there is none. */

@@ -1,9 +1,11 @@
 package io.aitta.core.replication;
 
+import io.aitta.core.model.Version;
 import io.aitta.core.replication.catchup.ChangeIntake;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Copy;
+import io.aitta.core.replication.journal.CopyLog;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.ReplicaMessage.Append;
@@ -16,7 +18,7 @@ import java.util.Optional;
 /**
  * Has a whole copy and follows the primary of one epoch: applies every change in its order before
  * it acknowledges it, and asks to lead when the primary is gone, or silent for longer than any
- * lease this replica granted and than silence is borne.
+ * lease this replica granted and than silence is borne. While its disk takes nothing it is silent.
  */
 final class Backup extends Role {
   private final Copy copy;
@@ -30,6 +32,12 @@ final class Backup extends Role {
   private boolean heard;
   private long heardAt;
   private long tellAt;
+
+  /** Up to where the copy was stored when the primary was told last. */
+  private Version toldStored = CopyLog.NOTHING;
+
+  /** Whether the primary waits for a word that the disk was too far behind to give. */
+  private boolean owes;
   private long askAt;
 
   /** Whether the primary was dead when the register was asked last. */
@@ -66,6 +74,9 @@ final class Backup extends Role {
   /** A primary may not know yet that it is, if the one before led it here. */
   @Override
   void onTick(Now now) {
+    if (owes) {
+      acknowledge();
+    }
     if (!heard && isCounted() && now.nanos() - tellAt >= 0) {
       tellAt = now.nanos() + ground.timing().resend().toNanos();
       ground
@@ -117,8 +128,15 @@ final class Backup extends Role {
   }
 
   @Override
+  void onStored(Now now) {
+    if (owes || !ground.log.stored(copy.head()).equals(toldStored)) {
+      acknowledge();
+    }
+  }
+
+  @Override
   void onAnnounce(Now now, MemberId from, long announced) {
-    if (follows(from, announced)) {
+    if (follows(from, announced) && !ground.log.isStalled()) {
       hear(now);
       acknowledge();
     }
@@ -126,7 +144,7 @@ final class Backup extends Role {
 
   @Override
   void onAppend(Now now, MemberId from, Append append) {
-    if (!follows(from, append.epoch())) {
+    if (!follows(from, append.epoch()) || ground.log.isStalled()) {
       ignore();
       return;
     }
@@ -139,7 +157,7 @@ final class Backup extends Role {
 
   @Override
   void onAskLease(Now now, MemberId from, AskLease ask) {
-    if (!follows(from, ask.epoch())) {
+    if (!follows(from, ask.epoch()) || ground.log.isStalled()) {
       ignore();
       return;
     }
@@ -148,6 +166,9 @@ final class Backup extends Role {
     copy.history().forgetUpTo(ask.committed());
     ground.grants.give(from, ask.epoch(), now.nanos() + ground.timing().grace().toNanos());
     ground.out.send(from, new ReplicaMessage.Grant(ask.epoch(), ask.sentAt()));
+    if (ground.keeps && ground.log.stored(copy.head()).compareTo(ask.stored()) > 0) {
+      acknowledge();
+    }
   }
 
   /** A later feed of this epoch's primary: it has given this copy up and offers another. */
@@ -193,9 +214,14 @@ final class Backup extends Role {
     return ofEpoch == descent.epoch() && from.equals(primary);
   }
 
-  /** Says how far this copy is. */
+  /** Says how far this copy is, unless the disk is further behind than may be lost. */
   void acknowledge() {
-    ground.out.send(
-        primary, new ReplicaMessage.Appended(descent.epoch(), descent.feed(), copy.head()));
+    owes = ground.log.isBehind();
+    if (!owes) {
+      toldStored = ground.log.stored(copy.head());
+      ground.out.send(
+          primary,
+          new ReplicaMessage.Appended(descent.epoch(), descent.feed(), copy.head(), toldStored));
+    }
   }
 }

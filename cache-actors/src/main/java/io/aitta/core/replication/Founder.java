@@ -1,5 +1,6 @@
 package io.aitta.core.replication;
 
+import io.aitta.core.replication.catchup.CatchUpItem;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.protocol.Now;
@@ -58,10 +59,18 @@ final class Founder extends Role {
   @Override
   Role onConfiguration(Now now, Configuration decided) {
     if (proposed.filter(decided::equals).isPresent()) {
-      return Primary.of(ground, ground.openCopy(), decided, now);
+      return Primary.of(ground, emptyCopy(now), decided, now);
     }
     proposed = Optional.empty();
     return weigh(decided);
+  }
+
+  private Copy emptyCopy(Now now) {
+    Copy copy = ground.openCopy();
+    ground.log.take(
+        new CatchUpItem.Begin(copy.requests().snapshot(), copy.head(), now.millis(), 0));
+    ground.log.take(new CatchUpItem.End());
+    return copy;
   }
 
   private Role weigh(Configuration decided) {

@@ -23,7 +23,7 @@ final class Learner extends Role {
     super(ground);
     this.descent = descent;
     this.copy = ground.openCopy();
-    this.intake = new CatchUpIntake(ground.settings.catchUp(), copy);
+    this.intake = new CatchUpIntake(ground.settings.catchUp(), copy, ground.log::take);
     this.heardAt = now.nanos();
   }
 

@@ -42,6 +42,7 @@ final class Primary extends Role {
         new Followers(
             decided.epoch(),
             copy,
+            ground.log,
             committed,
             ground.timing(),
             ground.settings.window(),

@@ -3,6 +3,8 @@ package io.aitta.core.replication;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Copy;
+import io.aitta.core.replication.journal.LogLimits;
+import io.aitta.core.replication.journal.RestoredCopy;
 import io.aitta.core.replication.protocol.Counter;
 import io.aitta.core.replication.protocol.Counters;
 import io.aitta.core.replication.protocol.Input;
@@ -33,15 +35,37 @@ public final class Replica {
   private Optional<Long> lastStep = Optional.empty();
 
   /**
-   * A replica without a copy.
+   * What a replica works with.
    *
    * @param self this process
    * @param opener makes an empty partition, whose epoch is 0
+   * @param keeping how copies are kept on the disk, if they are
    */
-  public Replica(MemberId self, ReplicationSettings settings, Copy.Opener opener) {
+  public record Parts(
+      MemberId self,
+      ReplicationSettings settings,
+      Copy.Opener opener,
+      Optional<LogLimits> keeping) {}
+
+  /** A replica without a copy. */
+  public Replica(Parts parts) {
+    this(parts, Optional.empty());
+  }
+
+  /** A replica with the copy that its node's disk had. */
+  public Replica(Parts parts, RestoredCopy restored) {
+    this(parts, Optional.of(restored));
+  }
+
+  private Replica(Parts parts, Optional<RestoredCopy> restored) {
     this.out = new Outbox(counters);
-    this.ground = new Ground(self, settings, opener, out);
-    this.role = new Idle(ground);
+    this.ground =
+        new Ground(parts.self(), parts.settings(), parts.opener(), parts.keeping(), out);
+    this.role =
+        restored
+            .<Role>map(
+                copy -> new Returned(ground, copy, parts.keeping().orElseThrow().recoveryWait()))
+            .orElseGet(() -> new Idle(ground));
     this.told = standing();
   }
 
@@ -53,15 +77,18 @@ public final class Replica {
    */
   public List<Output> step(Now now, Input input) {
     wake(now);
+    ground.log.stepBegins(now.nanos());
     role = take(now, input);
     role = role.settle(now);
+    role.copy().ifPresent(copy -> ground.log.look(copy, copy.timeAt(now.nanos())));
     tell();
     return out.take();
   }
 
   /** Where the replica stands. */
   public Standing standing() {
-    return new Standing(role.part(), ground.known(), role.silent(), role.learning());
+    return new Standing(
+        role.part(), ground.known(), role.silent(), role.learning(), role.returned());
   }
 
   /** The copy it has, which may not be whole: see the standing. For looking only. */
@@ -104,6 +131,11 @@ public final class Replica {
       role.onRequest(now, asked.request());
     } else if (input instanceof Input.Undecided undecided) {
       ground.register.undecided(undecided.call(), now.nanos());
+    } else if (input instanceof Input.Stored stored) {
+      ground.log.stored(stored.number());
+      role.onStored(now);
+    } else if (input instanceof Input.Back back) {
+      ground.areBack(back.others());
     } else if (input instanceof Input.Died died) {
       ground.died(died.member());
     } else if (input instanceof Input.Recruit recruit) {

@@ -17,7 +17,7 @@ import java.util.Set;
  * The part a replica plays. Each handler answers with the part that follows, mostly the same; what
  * a part has no use for it leaves.
  */
-abstract sealed class Role permits Idle, Founder, Learner, Backup, Candidate, Primary {
+abstract sealed class Role permits Idle, Founder, Returned, Learner, Backup, Candidate, Primary {
   final Ground ground;
 
   Role(Ground ground) {
@@ -39,6 +39,11 @@ abstract sealed class Role permits Idle, Founder, Learner, Backup, Candidate, Pr
     return Set.of();
   }
 
+  /** What the copy came from the disk with, as long as it is not known whether it is the one. */
+  Optional<Standing.Return> returned() {
+    return Optional.empty();
+  }
+
   /** A later configuration was decided than any known before; the ground knows it already. */
   abstract Role onConfiguration(Now now, Configuration decided);
 
@@ -52,6 +57,9 @@ abstract sealed class Role permits Idle, Founder, Learner, Backup, Candidate, Pr
 
   /** This node did nothing for so many nanoseconds and may have missed much. */
   void onAwake(long gap) {}
+
+  /** The disk has more of what the log wrote. */
+  void onStored(Now now) {}
 
   /** The register said what it last decided, be it news or not. */
   Role onRegister(Now now, Optional<Configuration> current) {

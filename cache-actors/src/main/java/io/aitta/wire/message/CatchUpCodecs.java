@@ -62,8 +62,9 @@ final class CatchUpCodecs {
             (out, piece) -> {
               ENTRIES.write(out, piece.entries());
               POSITION.write(out, piece.upTo());
+              out.flag(piece.kept());
             },
-            in -> new CatchUpItem.Piece(ENTRIES.read(in), POSITION.read(in)))
+            in -> new CatchUpItem.Piece(ENTRIES.read(in), POSITION.read(in), in.flag()))
         .with(
             WireCodes.LIVE,
             CatchUpItem.Live.class,

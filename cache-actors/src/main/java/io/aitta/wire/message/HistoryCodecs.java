@@ -54,6 +54,7 @@ public final class HistoryCodecs {
             EFFECTS.write(out, change.effects());
             REQUEST.write(out, change.request());
             out.i64(change.at());
+            out.flag(change.kept());
           },
           in ->
               new Change(
@@ -61,7 +62,8 @@ public final class HistoryCodecs {
                   VERSION.read(in),
                   EFFECTS.read(in),
                   REQUEST.read(in),
-                  in.i64()));
+                  in.i64(),
+                  in.flag()));
 
   private static final Codec<List<RequestTable.Done>> DONE =
       new Codec<RequestTable.Done>(

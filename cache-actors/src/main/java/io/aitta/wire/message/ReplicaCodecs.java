@@ -81,8 +81,11 @@ public final class ReplicaCodecs {
               out.i64(appended.epoch());
               out.i64(appended.feed());
               VERSION.write(out, appended.version());
+              VERSION.write(out, appended.stored());
             },
-            in -> new ReplicaMessage.Appended(in.i64(), in.i64(), VERSION.read(in)));
+            in ->
+                new ReplicaMessage.Appended(
+                    in.i64(), in.i64(), VERSION.read(in), VERSION.read(in)));
   }
 
   private static Variants<ReplicaMessage> withLeases(Variants<ReplicaMessage> family) {
@@ -94,9 +97,12 @@ public final class ReplicaCodecs {
               out.i64(ask.epoch());
               out.i64(ask.sentAt());
               VERSION.write(out, ask.committed());
+              VERSION.write(out, ask.stored());
               out.i64(ask.time());
             },
-            in -> new ReplicaMessage.AskLease(in.i64(), in.i64(), VERSION.read(in), in.i64()))
+            in ->
+                new ReplicaMessage.AskLease(
+                    in.i64(), in.i64(), VERSION.read(in), VERSION.read(in), in.i64()))
         .with(
             WireCodes.GRANT_LEASE,
             ReplicaMessage.Grant.class,

@@ -32,11 +32,11 @@ class FounderTest {
 
   private Replica replica(OnLoss onLoss) {
     return new Replica(
-        self,
+        new Replica.Parts(self,
         settings(1, onLoss),
         sink ->
             new Partition(
-                0, 0, () -> Catalog.EMPTY, budgets, LruStore::new, (number, cache) -> {}, sink));
+                0, 0, () -> Catalog.EMPTY, budgets, LruStore::new, (number, cache) -> {}, sink), Optional.empty()));
   }
 
   /** The register may accept what was said to be undecided: then the founder knows it again. */

@@ -65,7 +65,7 @@ final class TestingReplicas {
     MemberId member = new MemberId(name, new UUID(1, replicas.size()));
     Replica replica =
         new Replica(
-            member,
+            new Replica.Parts(member,
             settings,
             sink ->
                 new Partition(
@@ -75,7 +75,7 @@ final class TestingReplicas {
                     new NodeBudgets(),
                     TestingReplicas::store,
                     (number, cache) -> {},
-                    sink));
+                    sink), Optional.empty()));
     replicas.put(member, replica);
     return member;
   }

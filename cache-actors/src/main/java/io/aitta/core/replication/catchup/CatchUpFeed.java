@@ -1,7 +1,5 @@
 package io.aitta.core.replication.catchup;
 
-import io.aitta.core.model.Entry;
-import io.aitta.core.partition.CopyPosition;
 import io.aitta.core.replication.history.Change;
 import io.aitta.core.replication.history.Copy;
 import java.util.ArrayDeque;
@@ -20,7 +18,7 @@ import java.util.Optional;
 public final class CatchUpFeed {
   private final CatchUpLimits limits;
   private final Deque<Numbered> unacknowledged = new ArrayDeque<>();
-  private CopyPosition position = CopyPosition.START;
+  private final PieceReader reader;
   private long lastNumber;
   private long bytes;
   private boolean ended;
@@ -36,6 +34,7 @@ public final class CatchUpFeed {
    */
   public CatchUpFeed(CatchUpLimits limits, Copy copy, long at, long decided) {
     this.limits = limits;
+    this.reader = new PieceReader(limits.pieceBytes());
     append(new CatchUpItem.Begin(copy.requests().snapshot(), copy.head(), at, decided));
   }
 
@@ -98,22 +97,8 @@ public final class CatchUpFeed {
   }
 
   private CatchUpItem next(Copy copy) {
-    List<Entry> entries = new ArrayList<>();
-    long[] read = {0};
-    Optional<CopyPosition> upTo =
-        copy.partition()
-            .copy(
-                position,
-                (cache, entry) -> {
-                  entries.add(entry);
-                  read[0] += entry.bytes();
-                  return read[0] < limits.pieceBytes();
-                });
-    if (upTo.isEmpty()) {
-      ended = true;
-      return new CatchUpItem.End();
-    }
-    position = upTo.get();
-    return new CatchUpItem.Piece(entries, position);
+    Optional<CatchUpItem.Piece> piece = reader.next(copy.partition());
+    ended = piece.isEmpty();
+    return ended ? new CatchUpItem.End() : piece.get();
   }
 }

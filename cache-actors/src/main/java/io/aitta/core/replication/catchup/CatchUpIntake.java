@@ -5,6 +5,7 @@ import io.aitta.core.replication.catchup.CatchUpFeed.Numbered;
 import io.aitta.core.replication.history.Copy;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The learner's side of a catch-up: applies the items in their order. An item that has overtaken
@@ -14,16 +15,22 @@ import java.util.Map;
 public final class CatchUpIntake {
   private final Copy copy;
   private final CatchUpLimits limits;
+  private final Consumer<CatchUpItem> taken;
   private final Map<Long, CatchUpItem> early = new HashMap<>();
   private long earlyBytes;
   private CopyPosition covered = CopyPosition.START;
   private long number;
   private boolean ended;
 
-  /** An intake into a copy that is empty. */
-  public CatchUpIntake(CatchUpLimits limits, Copy copy) {
+  /**
+   * An intake into a copy that is empty.
+   *
+   * @param taken hears of each item once it was taken in, but of changes, which the copy tells of
+   */
+  public CatchUpIntake(CatchUpLimits limits, Copy copy, Consumer<CatchUpItem> taken) {
     this.limits = limits;
     this.copy = copy;
+    this.taken = taken;
   }
 
   /**
@@ -87,6 +94,9 @@ public final class CatchUpIntake {
       copy.apply(live.change(), covered);
     } else {
       ended = true;
+    }
+    if (!(item instanceof CatchUpItem.Live)) {
+      taken.accept(item);
     }
   }
 }

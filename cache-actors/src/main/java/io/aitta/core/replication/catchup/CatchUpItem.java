@@ -40,8 +40,9 @@ public sealed interface CatchUpItem {
    * came last.
    *
    * @param upTo everything before it was copied now; it names the cache
+   * @param kept whether the copy keeps them on its disk
    */
-  record Piece(List<Entry> entries, CopyPosition upTo) implements CatchUpItem {
+  record Piece(List<Entry> entries, CopyPosition upTo, boolean kept) implements CatchUpItem {
     /**
      * @throws IllegalArgumentException when it is of no cache
      */

@@ -59,6 +59,11 @@ public record Configuration(
     return new Configuration(epoch + 1, version + 1, founder, only(founder), losses + 1);
   }
 
+  /** The next one, in the next epoch: that member leads with a copy that it had on its disk. */
+  public Configuration returnedTo(MemberId member) {
+    return new Configuration(epoch + 1, version + 1, member, only(member), losses);
+  }
+
   /** Whether this is decided later than the other, even where the register was lost between. */
   public boolean isAfter(Configuration other) {
     return epoch > other.epoch || (epoch == other.epoch && version > other.version);

@@ -18,9 +18,16 @@ import java.util.Optional;
  * @param effects in their order
  * @param request the request that was done, if it brought an id
  * @param at by the clock of the primary, in milliseconds of the epoch
+ * @param kept whether copies write it to their disks, as the primary knows its cache: others may
+ *     not have heard yet what that is
  */
 public record Change(
-    Version after, Version last, List<Effect> effects, Optional<RequestRecord> request, long at) {
+    Version after,
+    Version last,
+    List<Effect> effects,
+    Optional<RequestRecord> request,
+    long at,
+    boolean kept) {
   private static final int OVERHEAD_BYTES = 64;
 
   /**
@@ -35,9 +42,9 @@ public record Change(
     }
   }
 
-  /** The beginning of an epoch. */
+  /** The beginning of an epoch, which is kept by all who keep anything. */
   static Change beginning(Version after, Version first, long at) {
-    return new Change(after, first, List.of(), Optional.empty(), at);
+    return new Change(after, first, List.of(), Optional.empty(), at, true);
   }
 
   /** About how much the change takes in memory and on the road, the recorded answer included. */

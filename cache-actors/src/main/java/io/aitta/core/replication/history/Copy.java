@@ -25,19 +25,32 @@ public final class Copy {
   private final RequestTable requests;
   private final History history;
   private final PartitionClock clock = new PartitionClock();
+  private Keeper keeper;
   private Version head;
+
+  /** Hears of each change that a copy makes or applies, once it has. */
+  @FunctionalInterface
+  public interface Keeper {
+    void keep(Change change);
+  }
 
   /** Makes an empty partition that hands its effects on. */
   @FunctionalInterface
   public interface Opener extends Function<EffectSink, Partition> {}
 
   /** A copy that is empty and follows. */
-  public Copy(Opener opener, RequestLimits limits) {
+  public Copy(Opener opener, RequestLimits limits, Keeper keeper) {
+    this.keeper = keeper;
     partition = opener.apply(effects::add);
     partition.follow();
     requests = new RequestTable(limits);
     head = partition.version();
     history = new History(head);
+  }
+
+  /** Has its changes kept there from now on. */
+  public void keepIn(Keeper other) {
+    keeper = other;
   }
 
   public Partition partition() {
@@ -72,6 +85,16 @@ public final class Copy {
     clock.hear(millis, nanos);
   }
 
+  /**
+   * At a copy from the disk: goes on at that time. What was remembered of requests when all stood
+   * still is remembered for as long as if it had just been heard of: nobody knows how long ago that
+   * was.
+   */
+  public void returns(long millis, long nanos) {
+    clock.hear(millis, nanos);
+    requests.renew(millis);
+  }
+
   /** The version that the last change led to. */
   public Version head() {
     return head;
@@ -100,13 +123,14 @@ public final class Copy {
    *
    * @param request has its place among the changes even if it changed no entry: its answer must
    *     stay its answer
+   * @param kept whether the request itself is to be kept on disks
    * @return empty where nothing is to be known elsewhere
    */
-  public Optional<Change> conclude(Optional<RequestRecord> request, long at) {
+  public Optional<Change> conclude(Optional<RequestRecord> request, boolean kept, long at) {
     if (request.isPresent() && effects.isEmpty()) {
       partition.pass();
     }
-    return change(request, at);
+    return change(request, kept, at);
   }
 
   /** At a copy: applies a change that follows the last one. */
@@ -142,11 +166,12 @@ public final class Copy {
     take(change);
   }
 
-  private Optional<Change> change(Optional<RequestRecord> request, long at) {
+  private Optional<Change> change(Optional<RequestRecord> request, boolean kept, long at) {
     if (effects.isEmpty() && request.isEmpty()) {
       return Optional.empty();
     }
-    Change change = new Change(head, partition.version(), effects, request, at);
+    boolean any = kept || effects.stream().map(Effect::cache).anyMatch(partition::keeps);
+    Change change = new Change(head, partition.version(), effects, request, at, any);
     effects.clear();
     take(change);
     return Optional.of(change);
@@ -156,5 +181,6 @@ public final class Copy {
     head = change.last();
     change.request().ifPresent(request -> requests.add(request, change.last(), change.at()));
     history.add(change);
+    keeper.keep(change);
   }
 }

@@ -103,6 +103,17 @@ public final class RequestTable {
     return new RequestSnapshot(done, forgotten, names.all());
   }
 
+  /** Remembers all that is here for as long as if it had just been done. */
+  void renew(long now) {
+    RequestSnapshot old = snapshot();
+    restore(
+        new RequestSnapshot(
+            old.done().stream().map(one -> new Done(one.request(), one.version(), now)).toList(),
+            old.forgotten(),
+            old.names().stream().map(one -> new Name(one.name(), one.what(), now)).toList()),
+        now);
+  }
+
   /**
    * Takes the place of all that is here.
    *

@@ -10,6 +10,9 @@ final class Follower {
   /** The copy has at least this, or nothing beyond it is needed of it yet. */
   Version acknowledged;
 
+  /** The copy would come back from its disk with that much, or not at all. */
+  Version stored = new Version(0, 0);
+
   /** Whether the copy may lead after this primary: a configuration counts it in, or may do so. */
   boolean counted;
 
@@ -59,6 +62,10 @@ final class Follower {
   void acknowledge(Version version, long now) {
     acknowledged = version;
     waitingSince = now;
+  }
+
+  void store(Version version) {
+    stored = version.compareTo(stored) > 0 ? version : stored;
   }
 
   /** Whether the copy has all that was sent, as far as it will not be sent again. */

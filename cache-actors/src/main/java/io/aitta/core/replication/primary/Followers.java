@@ -4,6 +4,7 @@ import io.aitta.core.model.Version;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Change;
 import io.aitta.core.replication.history.Copy;
+import io.aitta.core.replication.journal.CopyLog;
 import io.aitta.core.replication.protocol.Counter;
 import io.aitta.core.replication.protocol.Outbox;
 import io.aitta.core.replication.protocol.ReplicaMessage;
@@ -26,18 +27,27 @@ public final class Followers {
   private final Copy copy;
   private final Timing timing;
   private final WindowLimits limits;
+  private final CopyLog log;
   private final Outbox out;
   private final Map<MemberId, Follower> followers = new TreeMap<>();
   private Version committed;
   private Version everywhere;
+  private Version stored = CopyLog.NOTHING;
 
   /**
    * @param committed what is known to be committed already
    */
   public Followers(
-      long epoch, Copy copy, Version committed, Timing timing, WindowLimits limits, Outbox out) {
+      long epoch,
+      Copy copy,
+      CopyLog log,
+      Version committed,
+      Timing timing,
+      WindowLimits limits,
+      Outbox out) {
     this.epoch = epoch;
     this.copy = copy;
+    this.log = log;
     this.committed = committed;
     this.everywhere = committed;
     this.timing = timing;
@@ -53,6 +63,11 @@ public final class Followers {
   /** Every copy that counts has the changes up to here, however few these are. */
   public Version everywhere() {
     return everywhere;
+  }
+
+  /** Every copy that counts would come back from its disk with the changes up to here. */
+  public Version stored() {
+    return stored;
   }
 
   public Set<MemberId> members() {
@@ -78,9 +93,15 @@ public final class Followers {
     return of(member).map(follower -> follower.joined).orElse(false);
   }
 
-  /** Whether a copy could be counted in without reads having to wait for its lease. */
+  /**
+   * Whether a copy could be counted in without reads having to wait for its lease, and would come
+   * back from its disk.
+   */
   public boolean isReady(MemberId member) {
-    return of(member).map(follower -> follower.joined && follower.granted).orElse(false);
+    return of(member)
+        .filter(follower -> follower.joined && follower.granted)
+        .filter(follower -> follower.stored.compareTo(CopyLog.NOTHING) > 0)
+        .isPresent();
   }
 
   /** Whether a copy is known to be of no use: it can't be brought up to date. */
@@ -128,6 +149,7 @@ public final class Followers {
     }
     Version version = appended.version();
     follower.hear(now);
+    follower.store(appended.stored());
     if (!follower.joined) {
       join(from, follower, version, now);
     } else if (version.compareTo(follower.acknowledged) > 0) {
@@ -190,11 +212,11 @@ public final class Followers {
    *     committed
    */
   public void commit(boolean enough) {
-    everywhere = copy.head();
+    stored = log.stored(copy.head());
+    everywhere = log.isBehind() ? stored : copy.head();
     for (Follower follower : followers.values()) {
-      if (follower.acknowledged.compareTo(everywhere) < 0) {
-        everywhere = follower.acknowledged;
-      }
+      everywhere = earlier(everywhere, follower.acknowledged);
+      stored = earlier(stored, follower.stored);
     }
     if (enough && everywhere.compareTo(committed) > 0) {
       committed = everywhere;
@@ -242,7 +264,7 @@ public final class Followers {
 
   private void askLease(MemberId member, Follower follower, long now) {
     follower.askedAt = now;
-    out.send(member, new ReplicaMessage.AskLease(epoch, now, committed, copy.timeAt(now)));
+    out.send(member, new ReplicaMessage.AskLease(epoch, now, committed, stored, copy.timeAt(now)));
   }
 
   private boolean isDue(Follower follower, long now) {
@@ -272,6 +294,10 @@ public final class Followers {
       out.count(Counter.RESENT);
     }
     out.send(member, new ReplicaMessage.Append(epoch, change, committed));
+  }
+
+  private static Version earlier(Version one, Version other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private Stream<Follower> counted() {

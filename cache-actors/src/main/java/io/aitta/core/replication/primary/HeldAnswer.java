@@ -9,10 +9,12 @@ import io.aitta.core.reply.Reply;
  * An answer that is not safe to give yet.
  *
  * @param until what must be committed first
+ * @param stored what every copy's disk must have besides
  * @param askedAt when the request came, by the clock of leases
  * @param unsure whether it has to be confirmed that nobody else led when the request came
  */
-record HeldAnswer(Request request, Reply reply, Version until, long askedAt, boolean unsure) {
+record HeldAnswer(
+    Request request, Reply reply, Version until, Version stored, long askedAt, boolean unsure) {
   Outcome done() {
     return new Outcome.Done(reply);
   }

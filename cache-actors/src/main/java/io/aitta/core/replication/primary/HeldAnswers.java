@@ -16,6 +16,8 @@ final class HeldAnswers {
   private final Outbox out;
   private final Queue<HeldAnswer> uncommitted =
       new PriorityQueue<>(Comparator.comparing(HeldAnswer::until));
+  private final Queue<HeldAnswer> unstored =
+      new PriorityQueue<>(Comparator.comparing(HeldAnswer::stored));
   private final Queue<HeldAnswer> unsure =
       new PriorityQueue<>(Comparator.comparingLong(HeldAnswer::askedAt));
 
@@ -27,7 +29,7 @@ final class HeldAnswers {
   }
 
   int size() {
-    return uncommitted.size() + unsure.size() + scarce.size();
+    return uncommitted.size() + unstored.size() + unsure.size() + scarce.size();
   }
 
   /** Whether answers wait for nothing but the copies' word that nobody else leads. */
@@ -42,13 +44,17 @@ final class HeldAnswers {
   /**
    * Gives the answers that are safe.
    *
+   * @param stored what every copy's disk has
    * @param sole whether nobody else can have led at some time after the given one
    * @param enough whether as many copies are in sync as writes are to have: answers of writes,
    *     remembered ones too, wait for that
    */
-  void release(Version committed, LongPredicate sole, boolean enough) {
+  void release(Version committed, Version stored, LongPredicate sole, boolean enough) {
     while (!uncommitted.isEmpty() && uncommitted.peek().until().compareTo(committed) <= 0) {
-      HeldAnswer held = uncommitted.poll();
+      unstored.add(uncommitted.poll());
+    }
+    while (!unstored.isEmpty() && unstored.peek().stored().compareTo(stored) <= 0) {
+      HeldAnswer held = unstored.poll();
       if (held.unsure()) {
         unsure.add(held);
       } else {
@@ -67,6 +73,7 @@ final class HeldAnswers {
   void expire(long now) {
     List<HeldAnswer> late = new ArrayList<>();
     uncommitted.removeIf(held -> isLate(held, now) && late.add(held));
+    unstored.removeIf(held -> isLate(held, now) && late.add(held));
     unsure.removeIf(held -> isLate(held, now) && late.add(held));
     scarce.removeIf(held -> isLate(held, now) && late.add(held));
     late.forEach(held -> give(held, held.failed(Outcome.Reason.TOO_LATE, Outcome.Doubt.TOO_LATE)));
@@ -75,9 +82,11 @@ final class HeldAnswers {
   /** Says of all that this primary won't see them through. */
   void abandon() {
     List<HeldAnswer> all = new ArrayList<>(uncommitted);
+    all.addAll(unstored);
     all.addAll(unsure);
     all.addAll(scarce);
     uncommitted.clear();
+    unstored.clear();
     unsure.clear();
     scarce.clear();
     all.forEach(

@@ -1,6 +1,7 @@
 package io.aitta.core.replication.primary;
 
 import io.aitta.core.model.Version;
+import io.aitta.core.partition.Effect;
 import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.history.Change;
 import io.aitta.core.replication.history.Copy;
@@ -33,6 +34,10 @@ public final class RequestDesk {
   private final Outbox out;
   private final Consumer<Change> ship;
   private final Uncommitted uncommitted;
+
+  /** Of caches whose answers wait for the disks: what these may not have. */
+  private final Uncommitted unstored;
+
   private final HeldAnswers held;
 
   /** Writes to caches without copies, which are remembered here alone. */
@@ -56,6 +61,7 @@ public final class RequestDesk {
     this.unshared = new RequestTable(settings.requests());
     this.uncommitted = new Uncommitted(copy.history().base());
     copy.history().after(followers.committed()).forEach(uncommitted::add);
+    this.unstored = new Uncommitted(copy.head());
   }
 
   /** Takes a request; it is answered once, now or later. */
@@ -94,11 +100,14 @@ public final class RequestDesk {
     } catch (RuntimeException fault) {
       out.add(new Output.Faulted("maintenance", fault));
     }
-    copy.conclude(Optional.empty(), time).ifPresent(this::changed);
+    copy.conclude(Optional.empty(), false, time).ifPresent(this::changed);
   }
 
   private void changed(Change change) {
     uncommitted.add(change);
+    if (change.effects().stream().map(Effect::cache).anyMatch(copy.partition()::waitsForDisks)) {
+      unstored.add(change);
+    }
     ship.accept(change);
   }
 
@@ -109,7 +118,8 @@ public final class RequestDesk {
    */
   public void release(long now, boolean enough) {
     uncommitted.commit(followers.committed());
-    held.release(followers.committed(), followers::grantedSince, enough);
+    unstored.commit(followers.stored());
+    held.release(followers.committed(), followers.stored(), followers::grantedSince, enough);
     if (held.hasUnsure()) {
       followers.askLeasesUnlessAsked(now);
     }
@@ -175,7 +185,7 @@ public final class RequestDesk {
     if (reply.isPresent()) {
       answer(now, request, reply.get());
     } else {
-      copy.conclude(Optional.empty(), time(now)).ifPresent(this::changed);
+      copy.conclude(Optional.empty(), false, time(now)).ifPresent(this::changed);
       out.refuse(request.token(), Outcome.Reason.CACHE_UNKNOWN);
     }
   }
@@ -216,7 +226,8 @@ public final class RequestDesk {
     if (!shared) {
       record.ifPresent(done -> unshared.add(done, NOTHING, time(now)));
     }
-    Optional<Change> change = copy.conclude(shared ? record : Optional.empty(), time(now));
+    boolean kept = record.isPresent() && copy.partition().keeps(request.cache());
+    Optional<Change> change = copy.conclude(shared ? record : Optional.empty(), kept, time(now));
     change.ifPresent(this::changed);
     return change;
   }
@@ -226,6 +237,15 @@ public final class RequestDesk {
         .filter(made -> request.operation().writes())
         .map(Change::last)
         .orElseGet(() -> uncommitted.under(request.cache(), request.operation()));
+  }
+
+  /** What the disks must have before the answer may be given. */
+  private Version onDisk(Request request, Version until) {
+    if (!copy.partition().waitsForDisks(request.cache())) {
+      return NOTHING;
+    }
+    Version changed = unstored.under(request.cache(), request.operation());
+    return request.operation().writes() && until.compareTo(changed) > 0 ? until : changed;
   }
 
   private static Optional<RequestRecord> record(Request request, Optional<Reply> reply) {
@@ -247,6 +267,8 @@ public final class RequestDesk {
    */
   private void hold(Now now, Request request, Reply reply, Version until, boolean unsure) {
     boolean leased = settings.readMode() == ReadMode.LEASE && followers.holdLease(now.nanos());
-    held.add(new HeldAnswer(request, reply, until, now.nanos(), unsure && !leased));
+    held.add(
+        new HeldAnswer(
+            request, reply, until, onDisk(request, until), now.nanos(), unsure && !leased));
   }
 }

@@ -2,9 +2,11 @@ package io.aitta.core.replication.protocol;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aitta.core.model.Version;
 import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
+import java.util.Map;
 import java.util.Optional;
 
 /** What happens to a replica. */
@@ -60,6 +62,20 @@ public sealed interface Input {
   record ForceClaim(Configuration lost) implements Input {
     public ForceClaim {
       requireNonNull(lost, "lost is null");
+    }
+  }
+
+  /** The disk has the records up to that number, come what may. */
+  record Stored(long number) implements Input {}
+
+  /**
+   * What other processes came back with that hold the places of those that are counted in: of each
+   * that is known to be back, up to where its copy goes, if it has one. Takes the place of what was
+   * known before.
+   */
+  record Back(Map<MemberId, Optional<Version>> others) implements Input {
+    public Back {
+      others = Map.copyOf(others);
     }
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.journal.JournalRecord;
 import java.util.Optional;
 
 /** What a replica wants done. */
@@ -41,6 +42,20 @@ public sealed interface Output {
       requireNonNull(standing, "standing is null");
     }
   }
+
+  /**
+   * Write a record to the disk, after all before it, and tell of it by {@link Input.Stored}.
+   *
+   * @param number one more than that of the record before; the first of a process is 1
+   */
+  record Store(long number, JournalRecord record) implements Output {
+    public Store {
+      requireNonNull(record, "record is null");
+    }
+  }
+
+  /** What was written before that record is not needed any more. */
+  record ForgetBefore(long number) implements Output {}
 
   /**
    * An operation ended in a fault of the program; the partition goes on with what it had done.

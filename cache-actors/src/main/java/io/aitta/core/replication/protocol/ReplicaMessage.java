@@ -40,10 +40,14 @@ public sealed interface ReplicaMessage {
    *
    * @param feed through which its copy came in this epoch, or {@link #NO_FEED}: a word of the copy
    *     it had before says nothing about the one it has now
+   * @param stored up to where it would come back from its disk, as far as it has to: the least
+   *     version there is while it would not come back whole
    */
-  record Appended(long epoch, long feed, Version version) implements ReplicaMessage {
+  record Appended(long epoch, long feed, Version version, Version stored)
+      implements ReplicaMessage {
     public Appended {
       requireNonNull(version, "version is null");
+      requireNonNull(stored, "stored is null");
     }
   }
 
@@ -63,11 +67,15 @@ public sealed interface ReplicaMessage {
    * The primary asks not to be replaced for a while.
    *
    * @param sentAt by the primary's clock, for itself
+   * @param stored up to where every copy is stored, as far as the primary has heard: who has more
+   *     may not have been heard
    * @param time the partition's, in milliseconds of the epoch
    */
-  record AskLease(long epoch, long sentAt, Version committed, long time) implements ReplicaMessage {
+  record AskLease(long epoch, long sentAt, Version committed, Version stored, long time)
+      implements ReplicaMessage {
     public AskLease {
       requireNonNull(committed, "committed is null");
+      requireNonNull(stored, "stored is null");
     }
   }
 

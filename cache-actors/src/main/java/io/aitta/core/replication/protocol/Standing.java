@@ -2,6 +2,7 @@ package io.aitta.core.replication.protocol;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aitta.core.model.Version;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import java.util.Optional;
@@ -14,9 +15,27 @@ import java.util.Set;
  * @param silent whom it leads and does not hear, though they may live and have everything: others
  *     should be given copies
  * @param learning whom it leads and gives a copy, until they are counted in or given up
+ * @param returned what it came from the disk with, as long as that may be what to go on with
  */
 public record Standing(
-    Part part, Optional<Configuration> known, Set<MemberId> silent, Set<MemberId> learning) {
+    Part part,
+    Optional<Configuration> known,
+    Set<MemberId> silent,
+    Set<MemberId> learning,
+    Optional<Return> returned) {
+  /**
+   * A copy that came from the disk.
+   *
+   * @param lives the processes that had it
+   * @param head up to where it goes
+   */
+  public record Return(Set<MemberId> lives, Version head) {
+    public Return {
+      lives = Set.copyOf(lives);
+      requireNonNull(head, "head is null");
+    }
+  }
+
   public Standing {
     requireNonNull(part, "part is null");
     requireNonNull(known, "known is null");
@@ -42,6 +61,8 @@ public record Standing(
     IDLE,
     /** It asks to begin with an empty copy. */
     FOUNDER,
+    /** It has a copy from the disk, and waits to hear whether that is the one to go on with. */
+    RETURNED,
     /** It is being given a copy. */
     LEARNER,
     /** It has a copy and follows a primary. */

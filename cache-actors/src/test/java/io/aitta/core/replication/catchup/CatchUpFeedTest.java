@@ -39,7 +39,8 @@ class CatchUpFeedTest {
                   LruStore::new,
                   (number, evicting) -> {},
                   sink),
-          RequestLimits.DEFAULT);
+          RequestLimits.DEFAULT,
+        change -> {});
 
   @Test
   void entryLargerThanTheBacklog_canBeCopied() {
@@ -67,6 +68,6 @@ class CatchUpFeedTest {
     CacheValue value = CacheValue.owning(new byte[bytes], CacheValue.OCTET_STREAM);
     Put put = new Put(CacheKey.of(key), value, Lifetime.INHERITED, Tags.NONE, Condition.ALWAYS);
     assertThat(copy.execute(cache, put, 0)).isPresent();
-    return copy.conclude(Optional.empty(), 0).orElseThrow();
+    return copy.conclude(Optional.empty(), false, 0).orElseThrow();
   }
 }

@@ -53,7 +53,7 @@ class CatchUpIntakeTest {
     List<Numbered> items = itemsWithChanges();
     long seed = System.nanoTime();
     Collections.shuffle(items, new Random(seed));
-    CatchUpIntake intake = new CatchUpIntake(WIDE, learner);
+    CatchUpIntake intake = new CatchUpIntake(WIDE, learner, item -> {});
     items.forEach(item -> intake.take(item, 0));
     assertThat(intake.hasEnded()).as("seed %d", seed).isTrue();
     assertThat(intake.number()).isEqualTo(items.size());
@@ -64,7 +64,7 @@ class CatchUpIntakeTest {
   @Test
   void itemThatComesAgain_changesNothing() {
     List<Numbered> items = itemsWithChanges();
-    CatchUpIntake intake = new CatchUpIntake(WIDE, learner);
+    CatchUpIntake intake = new CatchUpIntake(WIDE, learner, item -> {});
     for (Numbered item : items) {
       intake.take(items.get(items.size() - 1), 0);
       intake.take(item, 0);
@@ -78,7 +78,7 @@ class CatchUpIntakeTest {
   void itemTooFarAhead_hasToComeAgain() {
     CatchUpLimits narrow = new CatchUpLimits(1, 100_000, 100, 5, 100, 100_000);
     List<Numbered> items = itemsWithChanges();
-    CatchUpIntake intake = new CatchUpIntake(narrow, learner);
+    CatchUpIntake intake = new CatchUpIntake(narrow, learner, item -> {});
     intake.take(items.get(6), 0);
     items.subList(0, 6).forEach(item -> intake.take(item, 0));
     assertThat(intake.number()).isEqualTo(6);
@@ -91,7 +91,7 @@ class CatchUpIntakeTest {
     long entry = primary.partition().bytes() / KEYS;
     CatchUpLimits narrow = new CatchUpLimits(1, 2 * entry, 100, 100, 100, 100_000);
     List<Numbered> items = itemsWithChanges();
-    CatchUpIntake intake = new CatchUpIntake(narrow, learner);
+    CatchUpIntake intake = new CatchUpIntake(narrow, learner, item -> {});
     items.subList(1, 11).forEach(item -> intake.take(item, 0));
     intake.take(items.get(0), 0);
     assertThat(intake.number()).isBetween(2L, 4L);
@@ -122,7 +122,7 @@ class CatchUpIntakeTest {
             Tags.NONE,
             Condition.ALWAYS),
         number);
-    return primary.conclude(Optional.empty(), number).orElseThrow();
+    return primary.conclude(Optional.empty(), false, number).orElseThrow();
   }
 
   private static Copy copy() {
@@ -130,6 +130,7 @@ class CatchUpIntakeTest {
         sink ->
             new Partition(
                 0, 0, () -> CATALOG, new NodeBudgets(), LruStore::new, (number, cache) -> {}, sink),
-        RequestLimits.DEFAULT);
+        RequestLimits.DEFAULT,
+        change -> {});
   }
 }

@@ -82,7 +82,7 @@ class ChangeIntakeTest {
     List<Change> made = new ArrayList<>(List.of(primary.lead(1, 0)));
     while (made.size() < CHANGES) {
       primary.execute(CACHE, ADD, 0);
-      made.add(primary.conclude(Optional.empty(), 0).orElseThrow());
+      made.add(primary.conclude(Optional.empty(), false, 0).orElseThrow());
     }
     return made;
   }
@@ -92,6 +92,7 @@ class ChangeIntakeTest {
         sink ->
             new Partition(
                 0, 0, () -> CATALOG, new NodeBudgets(), LruStore::new, (number, cache) -> {}, sink),
-        RequestLimits.DEFAULT);
+        RequestLimits.DEFAULT,
+        change -> {});
   }
 }

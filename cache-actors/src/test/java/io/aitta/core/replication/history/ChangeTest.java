@@ -28,7 +28,7 @@ class ChangeTest {
   }
 
   private static Change change(Optional<RequestRecord> request) {
-    return new Change(new Version(1, 0), VERSION, List.of(), request, 0);
+    return new Change(new Version(1, 0), VERSION, List.of(), request, 0, false);
   }
 
   private static Entry entry(int bytes) {

@@ -1,0 +1,144 @@
+package io.aitta.core.replication;
+
+import io.aitta.core.model.Version;
+import io.aitta.core.replication.configuration.Configuration;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.history.Copy;
+import io.aitta.core.replication.journal.RestoredCopy;
+import io.aitta.core.replication.protocol.Now;
+import io.aitta.core.replication.protocol.Standing;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Has a whole copy from its disk, of processes that have ended. It has all that these stored, so
+ * where one of them is counted in it may lead, as a backup may whose primary is gone: nobody else
+ * can have committed anything without it since. Of several that are back the one that has most is
+ * to; for those that are not back it waits for a while, since they may have more.
+ */
+final class Returned extends Role {
+  private final Copy copy;
+  private final long at;
+  private final Duration recoveryWait;
+
+  /** Unknown until the first step: when the wait began. */
+  private Optional<Long> waitingSince = Optional.empty();
+
+  private boolean asked;
+  private long askedAt;
+
+  /**
+   * Takes part with a copy from the disk.
+   *
+   * @param recoveryWait longer than any lease that a former process may have granted
+   */
+  Returned(Ground ground, RestoredCopy restored, Duration recoveryWait) {
+    super(ground);
+    this.copy = restored.copy();
+    this.at = restored.at();
+    this.recoveryWait = recoveryWait;
+    ground.log.goOn(restored);
+  }
+
+  @Override
+  Standing.Part part() {
+    return Standing.Part.RETURNED;
+  }
+
+  @Override
+  Optional<Copy> copy() {
+    return Optional.of(copy);
+  }
+
+  @Override
+  Optional<Standing.Return> returned() {
+    return Optional.of(new Standing.Return(ground.log.lives(), copy.head()));
+  }
+
+  /** What this node did not hear while it stood still it may hear now. */
+  @Override
+  void onAwake(long gap) {
+    waitingSince = waitingSince.map(since -> since + gap);
+  }
+
+  @Override
+  Role settle(Now now) {
+    if (waitingSince.isEmpty()) {
+      waitingSince = Optional.of(now.nanos());
+      copy.returns(Math.max(at, now.millis()), now.nanos());
+    }
+    if (ground.register.isFree(now.nanos()) && ground.log.isSettled()) {
+      ask(now);
+    }
+    return this;
+  }
+
+  @Override
+  Role onRegister(Now now, Optional<Configuration> current) {
+    asked = true;
+    return this;
+  }
+
+  @Override
+  Role onConfiguration(Now now, Configuration decided) {
+    if (decided.primary().equals(ground.self)) {
+      return Primary.of(ground, copy, decided, now);
+    }
+    return countedIn(decided).isEmpty() ? dropped() : this;
+  }
+
+  @Override
+  Role onClaim(Now now, Optional<Configuration> lost) {
+    return lost.isPresent() ? dropped().onClaim(now, lost) : this;
+  }
+
+  /** Reads what was decided before it asks for anything: it may know nothing, or old news. */
+  private void ask(Now now) {
+    Optional<Configuration> known = ground.known();
+    boolean isNews = asked && now.nanos() - askedAt < ground.timing().grace().toNanos();
+    if (!isNews || known.isEmpty()) {
+      asked = false;
+      askedAt = now.nanos();
+      ground.register.read(now.nanos());
+    } else if (isFreshest(known.get(), now)) {
+      asked = false;
+      ground.register.propose(known, known.get().returnedTo(ground.self), now.nanos());
+    }
+  }
+
+  private boolean isFreshest(Configuration known, Now now) {
+    boolean waited = hasWaited(now);
+    Set<MemberId> others = new TreeSet<>(known.inSync());
+    others.removeAll(ground.log.lives());
+    return others.stream().allMatch(other -> mayGoBefore(other, waited));
+  }
+
+  private boolean mayGoBefore(MemberId other, boolean waited) {
+    Optional<Version> theirs = ground.back().getOrDefault(other, Optional.empty());
+    if (theirs.isEmpty()) {
+      boolean gone = ground.back().containsKey(other);
+      return gone || waited;
+    }
+    int more = copy.head().compareTo(theirs.get());
+    return more > 0 || (more == 0 && ground.self.node().compareTo(other.node()) < 0);
+  }
+
+  private boolean hasWaited(Now now) {
+    return waitingSince
+        .filter(since -> now.nanos() - since > recoveryWait.toNanos())
+        .isPresent();
+  }
+
+  private Set<MemberId> countedIn(Configuration decided) {
+    Set<MemberId> counted = new TreeSet<>(decided.inSync());
+    counted.retainAll(ground.log.lives());
+    return counted;
+  }
+
+  private Role dropped() {
+    ground.discard(copy);
+    return new Idle(ground);
+  }
+}

@@ -1,0 +1,238 @@
+package io.aitta.core.replication.journal;
+
+import io.aitta.core.catalog.CacheId;
+import io.aitta.core.model.Version;
+import io.aitta.core.partition.Effect;
+import io.aitta.core.partition.Partition;
+import io.aitta.core.replication.catchup.CatchUpItem;
+import io.aitta.core.replication.catchup.PieceReader;
+import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.history.Change;
+import io.aitta.core.replication.history.Copy;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Writes a copy to the disk in rounds: as it is being made, or as it is, piece by piece between the
+ * changes, which nothing waits for. What a round makes superfluous is forgotten once it has ended
+ * there, so the disk has one whole copy at any time and no more than two and a half.
+ */
+public final class WrittenLog implements CopyLog {
+  /** How many pieces are read at a time. */
+  private static final int MAX_READ = 16;
+
+  private final MemberId self;
+  private final LogLimits limits;
+  private final Disk disk;
+  private final Unstored unstored = new Unstored();
+  private final Set<MemberId> lives = new TreeSet<>();
+
+  /** Those whose entries the disk has. */
+  private final Set<CacheId> caches = new HashSet<>();
+
+  /** Those that were not kept until lately, with how many changes of them the disk has. */
+  private final Map<CacheId, Long> fresh = new HashMap<>();
+
+  /** Of a copy that is whole: what is still to be read in the round that is under way. */
+  private Optional<PieceReader> reader = Optional.empty();
+
+  private long now;
+  private long number;
+  private boolean hasCopy;
+  private long roundAt;
+  private long endAt = Long.MAX_VALUE;
+  private boolean whole;
+  private long roundBytes;
+  private long changedBytes;
+
+  /** Where the records go. */
+  public interface Disk {
+    /** Writes a record after all before it; told of by its number once it is stored. */
+    void store(long number, JournalRecord record);
+
+    /** What was written before that number is not needed any more. */
+    void forgetBefore(long number);
+  }
+
+  /** A log of which nothing is written yet. */
+  public WrittenLog(MemberId self, LogLimits limits, Disk disk) {
+    this.self = self;
+    this.limits = limits;
+    this.disk = disk;
+  }
+
+  @Override
+  public void stepBegins(long nanos) {
+    now = nanos;
+  }
+
+  @Override
+  public void take(CatchUpItem item) {
+    if (item instanceof CatchUpItem.Begin begin) {
+      lives.clear();
+      lives.add(self);
+      caches.clear();
+      fresh.clear();
+      whole = false;
+      reader = Optional.empty();
+      begin(new JournalRecord.Round(lives, true, begin.requests(), begin.version(), begin.at()));
+    } else if (item instanceof CatchUpItem.Piece piece) {
+      if (piece.kept()) {
+        caches.add(piece.cache());
+        write(new JournalRecord.Entries(piece));
+      }
+    } else if (item instanceof CatchUpItem.End) {
+      end();
+    }
+  }
+
+  @Override
+  public void keep(Change change) {
+    if (!hasCopy) {
+      return;
+    }
+    change.effects().forEach(effect -> note(effect, change.kept()));
+    if (change.kept()) {
+      JournalRecord record = new JournalRecord.Changed(change);
+      number++;
+      changedBytes += record.bytes();
+      unstored.addChange(number, record.bytes(), now, change.after());
+      disk.store(number, record);
+    }
+  }
+
+  @Override
+  public void goOn(RestoredCopy restored) {
+    hasCopy = true;
+    whole = true;
+    lives.addAll(restored.lives());
+    lives.add(self);
+    caches.addAll(restored.kept().caches());
+    roundBytes = restored.kept().liveBytes();
+    changedBytes = restored.kept().changedBytes();
+    restored.copy().keepIn(this);
+    write(new JournalRecord.Kept(self));
+  }
+
+  @Override
+  public void drop() {
+    if (hasCopy) {
+      hasCopy = false;
+      whole = false;
+      reader = Optional.empty();
+      endAt = Long.MAX_VALUE;
+      write(new JournalRecord.Dropped());
+    }
+  }
+
+  @Override
+  public void look(Copy copy, long at) {
+    boolean free = whole && endAt == Long.MAX_VALUE && reader.isEmpty();
+    if (free && (hasOldEntries(copy.partition()) || isRoundDue())) {
+      reader = Optional.of(new PieceReader(limits.pieceBytes()));
+      begin(
+          new JournalRecord.Round(lives, false, copy.requests().snapshot(), copy.head(), at));
+    }
+    for (int read = 0; read < MAX_READ && mayRead(); read++) {
+      Optional<CatchUpItem.Piece> piece = reader.get().next(copy.partition());
+      if (piece.isEmpty()) {
+        reader = Optional.empty();
+        end();
+      } else if (caches.contains(piece.get().cache())) {
+        write(new JournalRecord.Entries(piece.get()));
+      }
+    }
+  }
+
+  @Override
+  public void stored(long upTo) {
+    unstored.stored(upTo);
+    if (upTo >= endAt) {
+      endAt = Long.MAX_VALUE;
+      whole = true;
+      disk.forgetBefore(roundAt);
+    }
+  }
+
+  @Override
+  public Version stored(Version head) {
+    return whole ? unstored.before().orElse(head) : NOTHING;
+  }
+
+  @Override
+  public boolean isSettled() {
+    return unstored.isEmpty();
+  }
+
+  @Override
+  public boolean isBehind() {
+    return unstored.hasChangeOlderThan(limits.maxLag().toNanos(), now);
+  }
+
+  @Override
+  public boolean isStalled() {
+    return unstored.hasOlderThan(limits.patience().toNanos(), now);
+  }
+
+  @Override
+  public Set<MemberId> lives() {
+    return Collections.unmodifiableSet(lives);
+  }
+
+  private void note(Effect effect, boolean kept) {
+    CacheId cache = effect.cache();
+    if (effect instanceof Effect.SegmentDropped) {
+      caches.remove(cache);
+    } else if (kept) {
+      if (caches.add(cache)) {
+        fresh.put(cache, 0L);
+      }
+      fresh.computeIfPresent(cache, (same, count) -> count + 1);
+    } else if (caches.remove(cache)) {
+      write(new JournalRecord.Forgotten(cache));
+    }
+  }
+
+  /** Of a cache that is kept from now on the disk must have what was there before. */
+  private boolean hasOldEntries(Partition partition) {
+    boolean old =
+        fresh.entrySet().stream()
+            .anyMatch(one -> partition.sizeOf(one.getKey()) > one.getValue());
+    fresh.clear();
+    return old;
+  }
+
+  private boolean mayRead() {
+    return reader.isPresent() && unstored.bytes() < limits.creditBytes();
+  }
+
+  private boolean isRoundDue() {
+    return changedBytes >= Math.max(limits.leastRoundBytes(), roundBytes / 2);
+  }
+
+  private void begin(JournalRecord.Round round) {
+    hasCopy = true;
+    endAt = Long.MAX_VALUE;
+    roundBytes = 0;
+    changedBytes = 0;
+    write(round);
+    roundAt = number;
+  }
+
+  private void end() {
+    write(new JournalRecord.RoundEnd());
+    endAt = number;
+  }
+
+  private void write(JournalRecord record) {
+    number++;
+    roundBytes += record.bytes();
+    unstored.add(number, record.bytes(), now);
+    disk.store(number, record);
+  }
+}
