@@ -64,7 +64,9 @@ class CopyPlanTest {
   }
 
   private Map<Integer, Input> steps(long millis, Configuration leads, Set<MemberId> learning) {
-    Standing standing = new Standing(Standing.Part.PRIMARY, Optional.of(leads), Set.of(), learning, Optional.empty());
+    Standing standing =
+        new Standing(
+            Standing.Part.PRIMARY, Optional.of(leads), Set.of(), learning, Optional.empty());
     return plan.steps(Map.of(0, standing), false, TimeUnit.MILLISECONDS.toNanos(millis));
   }
 

@@ -119,7 +119,8 @@ class OwnerLogTest {
   }
 
   private void stands(Standing.Part part, Configuration configuration) {
-    owner.stands(new Standing(part, Optional.of(configuration), Set.of(), Set.of(), Optional.empty()));
+    owner.stands(
+        new Standing(part, Optional.of(configuration), Set.of(), Set.of(), Optional.empty()));
   }
 
   private void assertSaid(OwnerChange change, Level level, String words) {

@@ -59,17 +59,18 @@ class ReplicaRunnerTest {
           7,
           new Replica(
               new Replica.Parts(
-              SELF,
-              ReplicationSettings.DEFAULT,
-              sink ->
-                  new Partition(
-                      7,
-                      0,
-                      () -> CATALOG,
-                      new NodeBudgets(),
-                      LruStore::new,
-                      (partition, cache) -> {},
-                      sink), Optional.empty())),
+                  SELF,
+                  ReplicationSettings.DEFAULT,
+                  sink ->
+                      new Partition(
+                          7,
+                          0,
+                          () -> CATALOG,
+                          new NodeBudgets(),
+                          LruStore::new,
+                          (partition, cache) -> {},
+                          sink),
+                  Optional.empty())),
           around,
           () -> new Now(around.nanos, around.nanos / MILLI));
 

@@ -150,7 +150,7 @@ class GoldenBytesTest {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
-                GoldenBytesTest.class.getResourceAsStream("golden-v2.txt"), UTF_8))) {
+                GoldenBytesTest.class.getResourceAsStream("golden-v3.txt"), UTF_8))) {
       reader
           .lines()
           .map(line -> line.split(" ", 2))

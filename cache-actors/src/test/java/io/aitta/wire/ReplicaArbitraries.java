@@ -96,7 +96,9 @@ final class ReplicaArbitraries {
   private Arbitrary<Change> changes() {
     Arbitrary<Version> last = Combinators.combine(positive, values.counts()).as(Version::new);
     return Combinators.combine(last, effects().list().ofMaxSize(FEW), records().optional(), numbers)
-        .as((to, effects, request, at) -> new Change(before(to), to, effects, request, at, at % 2 == 0));
+        .as(
+            (to, effects, request, at) ->
+                new Change(before(to), to, effects, request, at, at % 2 == 0));
   }
 
   private static Version before(Version version) {

@@ -48,7 +48,7 @@ class ReplicaBytesTest {
   @Test
   void change_thatLeadsNowhere_isMalformed() {
     byte[] bytes = bytes("replica/append-beginning");
-    int end = bytes.length - LENGTH_OF_VERSION - Long.BYTES - 2;
+    int end = bytes.length - LENGTH_OF_VERSION - Long.BYTES - 3;
     ByteBuffer.wrap(bytes).putLong(end - LENGTH_OF_VERSION, 6).putLong(end - Long.BYTES, 99);
 
     assertMalformed(bytes);
@@ -65,7 +65,7 @@ class ReplicaBytesTest {
   @Test
   void moreEffectsThanAnyChangeHas_areRefusedBeforeTheyAreRead() {
     byte[] bytes = Arrays.copyOf(bytes("replica/append-beginning"), 1 << 22);
-    int count = bytes("replica/append-beginning").length - LENGTH_OF_VERSION - Long.BYTES - 2;
+    int count = bytes("replica/append-beginning").length - LENGTH_OF_VERSION - Long.BYTES - 3;
     ByteBuffer.wrap(bytes, count, 3).put((byte) 0x81).put((byte) 0x80).put((byte) 0x40);
 
     assertThatExceptionOfType(MalformedMessageException.class)

@@ -49,7 +49,9 @@ final class ReplicaSamples {
     add("announce", new ReplicaMessage.Announce(CONFIGURATION));
     add("append", new ReplicaMessage.Append(7, CHANGE, VERSION));
     add("append-beginning", new ReplicaMessage.Append(7, BEGINNING, new Version(6, 98)));
-    add("appended", new ReplicaMessage.Appended(7, ReplicaMessage.NO_FEED, VERSION, new Version(6, 99)));
+    add(
+        "appended",
+        new ReplicaMessage.Appended(7, ReplicaMessage.NO_FEED, VERSION, new Version(6, 99)));
     add("rejected", new ReplicaMessage.Rejected(8, Optional.of(CONFIGURATION)));
     add("rejected-unknown", new ReplicaMessage.Rejected(8, Optional.empty()));
     add("ask-lease", new ReplicaMessage.AskLease(7, -9, VERSION, new Version(6, 99), 1_235));

@@ -38,6 +38,7 @@ final class Backup extends Role {
 
   /** Whether the primary waits for a word that the disk was too far behind to give. */
   private boolean owes;
+
   private long askAt;
 
   /** Whether the primary was dead when the register was asked last. */
@@ -136,19 +137,24 @@ final class Backup extends Role {
 
   @Override
   void onAnnounce(Now now, MemberId from, long announced) {
-    if (follows(from, announced) && !ground.log.isStalled()) {
+    if (follows(from, announced)) {
       hear(now);
-      acknowledge();
+      if (!ground.log.isStalled()) {
+        acknowledge();
+      }
     }
   }
 
   @Override
   void onAppend(Now now, MemberId from, Append append) {
-    if (!follows(from, append.epoch()) || ground.log.isStalled()) {
+    if (!follows(from, append.epoch())) {
       ignore();
       return;
     }
     hear(now);
+    if (ground.log.isStalled()) {
+      return;
+    }
     copy.hearTime(append.change().at(), now.nanos());
     intake.take(append.change());
     copy.history().forgetUpTo(append.committed());
@@ -157,11 +163,14 @@ final class Backup extends Role {
 
   @Override
   void onAskLease(Now now, MemberId from, AskLease ask) {
-    if (!follows(from, ask.epoch()) || ground.log.isStalled()) {
+    if (!follows(from, ask.epoch())) {
       ignore();
       return;
     }
     hear(now);
+    if (ground.log.isStalled()) {
+      return;
+    }
     copy.hearTime(ask.time(), now.nanos());
     copy.history().forgetUpTo(ask.committed());
     ground.grants.give(from, ask.epoch(), now.nanos() + ground.timing().grace().toNanos());

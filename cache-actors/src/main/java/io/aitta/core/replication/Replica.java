@@ -59,8 +59,7 @@ public final class Replica {
 
   private Replica(Parts parts, Optional<RestoredCopy> restored) {
     this.out = new Outbox(counters);
-    this.ground =
-        new Ground(parts.self(), parts.settings(), parts.opener(), parts.keeping(), out);
+    this.ground = new Ground(parts.self(), parts.settings(), parts.opener(), parts.keeping(), out);
     this.role =
         restored
             .<Role>map(

@@ -126,9 +126,7 @@ final class Returned extends Role {
   }
 
   private boolean hasWaited(Now now) {
-    return waitingSince
-        .filter(since -> now.nanos() - since > recoveryWait.toNanos())
-        .isPresent();
+    return waitingSince.filter(since -> now.nanos() - since > recoveryWait.toNanos()).isPresent();
   }
 
   private Set<MemberId> countedIn(Configuration decided) {

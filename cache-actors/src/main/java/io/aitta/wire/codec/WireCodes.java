@@ -9,7 +9,7 @@ package io.aitta.wire.codec;
  */
 public final class WireCodes {
   /** The first byte of every payload: the version of its layout. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   /** The serializer, among those of an actor system. */
   public static final int SERIALIZER = 4117;

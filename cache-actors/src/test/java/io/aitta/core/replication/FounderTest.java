@@ -32,11 +32,13 @@ class FounderTest {
 
   private Replica replica(OnLoss onLoss) {
     return new Replica(
-        new Replica.Parts(self,
-        settings(1, onLoss),
-        sink ->
-            new Partition(
-                0, 0, () -> Catalog.EMPTY, budgets, LruStore::new, (number, cache) -> {}, sink), Optional.empty()));
+        new Replica.Parts(
+            self,
+            settings(1, onLoss),
+            sink ->
+                new Partition(
+                    0, 0, () -> Catalog.EMPTY, budgets, LruStore::new, (number, cache) -> {}, sink),
+            Optional.empty()));
   }
 
   /** The register may accept what was said to be undecided: then the founder knows it again. */

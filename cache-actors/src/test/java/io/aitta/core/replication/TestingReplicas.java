@@ -10,7 +10,11 @@ import io.aitta.core.operation.Operation;
 import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.history.RequestId;
+import io.aitta.core.replication.journal.CopyRestorer;
+import io.aitta.core.replication.journal.JournalRecord;
+import io.aitta.core.replication.journal.LogLimits;
 import io.aitta.core.replication.protocol.Counter;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Now;
@@ -19,14 +23,17 @@ import io.aitta.core.replication.protocol.Output;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.Request;
+import io.aitta.core.replication.protocol.Standing;
 import io.aitta.core.replication.protocol.Standing.Part;
 import io.aitta.core.store.EntryStore;
 import io.aitta.core.store.LruStore;
 import io.aitta.core.store.NodeBudgets;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -43,6 +50,12 @@ final class TestingReplicas {
   private static final long MILLI = 1_000_000;
 
   private final ReplicationSettings settings;
+  private final Optional<LogLimits> keeping;
+
+  /** By the name of the node, which may have another process by and by. */
+  private final Map<String, List<JournalRecord>> disks = new HashMap<>();
+
+  private final Map<MemberId, List<Output.Store>> held = new HashMap<>();
   private final Map<MemberId, Replica> replicas = new TreeMap<>();
   private final Set<MemberId> unreachable = new HashSet<>();
   private Predicate<ReplicaMessage> lost = message -> false;
@@ -56,28 +69,66 @@ final class TestingReplicas {
   private Catalog catalog = Catalog.EMPTY;
   private long millis = 1_000_000;
   private long tokens;
+  private long started;
 
   TestingReplicas(ReplicationSettings settings) {
-    this.settings = settings;
+    this(settings, Optional.empty());
   }
 
+  /** Replicas that keep their copies on disks, which write at once. */
+  TestingReplicas(ReplicationSettings settings, Optional<LogLimits> keeping) {
+    this.settings = settings;
+    this.keeping = keeping;
+  }
+
+  /** Adds a process of a node; it has the copy that is on the node's disk. */
   MemberId add(String name) {
-    MemberId member = new MemberId(name, new UUID(1, replicas.size()));
-    Replica replica =
-        new Replica(
-            new Replica.Parts(member,
-            settings,
-            sink ->
-                new Partition(
-                    0,
-                    0,
-                    () -> catalog,
-                    new NodeBudgets(),
-                    TestingReplicas::store,
-                    (number, cache) -> {},
-                    sink), Optional.empty()));
-    replicas.put(member, replica);
+    started++;
+    MemberId member = new MemberId(name, new UUID(1, started));
+    replicas.put(member, replica(member));
     return member;
+  }
+
+  private Replica replica(MemberId member) {
+    Copy.Opener opener =
+        sink ->
+            new Partition(
+                0,
+                0,
+                () -> catalog,
+                new NodeBudgets(),
+                TestingReplicas::store,
+                (number, cache) -> {},
+                sink);
+    CopyRestorer restorer = new CopyRestorer(opener, settings.requests());
+    diskOf(member.node()).forEach(restorer::take);
+    Replica.Parts parts = new Replica.Parts(member, settings, opener, keeping);
+    return restorer
+        .result()
+        .map(copy -> new Replica(parts, copy))
+        .orElseGet(() -> new Replica(parts));
+  }
+
+  /** What is on the disk of a node, in its order. */
+  List<JournalRecord> diskOf(String node) {
+    return disks.computeIfAbsent(node, unseen -> new ArrayList<>());
+  }
+
+  /** The member's disk takes nothing from now on. */
+  void holdDisk(MemberId member) {
+    held.put(member, new ArrayList<>());
+  }
+
+  /** The member's disk takes what has come meanwhile, and goes on. */
+  void releaseDisk(MemberId member) {
+    List<Output.Store> waiting = held.remove(member);
+    waiting.forEach(store -> store(member, store));
+    deliver();
+  }
+
+  private void store(MemberId member, Output.Store store) {
+    diskOf(member.node()).add(store.record());
+    deliveries.add(() -> take(member, new Input.Stored(store.number())));
   }
 
   /** A store in which {@link #FAULTY} can't be found without a fault. */
@@ -96,6 +147,10 @@ final class TestingReplicas {
   }
 
   CacheId cache(String name, boolean replicated) {
+    return cache(name, replicated, CacheConfig.Durability.NONE);
+  }
+
+  CacheId cache(String name, boolean replicated, CacheConfig.Durability durability) {
     CacheConfig config =
         new CacheConfig(
             0,
@@ -104,7 +159,7 @@ final class TestingReplicas {
             CacheConfig.UNLIMITED,
             CacheConfig.OnFull.EVICT,
             replicated,
-            CacheConfig.Durability.NONE);
+            durability);
     CacheName cacheName = new CacheName(name);
     catalog = catalog.configured(cacheName, config, new Version(1, catalog.entries().size() + 1));
     return catalog.idOf(cacheName).orElseThrow();
@@ -116,6 +171,11 @@ final class TestingReplicas {
 
   Part partOf(MemberId member) {
     return replicas.get(member).standing().part();
+  }
+
+  /** Up to where the copy goes that the member had on its disk, while it waits with it. */
+  Optional<Version> returnedWith(MemberId member) {
+    return replicas.get(member).standing().returned().map(Standing.Return::head);
   }
 
   /** Whom the member leads and does not hear. */
@@ -264,6 +324,9 @@ final class TestingReplicas {
       }
     } else if (output instanceof Output.Answer answer) {
       outcomes.put(answer.token(), answer.outcome());
+    } else if (output instanceof Output.Store store) {
+      Optional.ofNullable(held.get(from))
+          .ifPresentOrElse(waiting -> waiting.add(store), () -> store(from, store));
     } else if (output instanceof Output.ReadConfiguration read) {
       tell(from, read.call());
     } else if (output instanceof Output.ProposeConfiguration proposal) {

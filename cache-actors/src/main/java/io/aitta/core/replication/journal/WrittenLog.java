@@ -135,8 +135,7 @@ public final class WrittenLog implements CopyLog {
     boolean free = whole && endAt == Long.MAX_VALUE && reader.isEmpty();
     if (free && (hasOldEntries(copy.partition()) || isRoundDue())) {
       reader = Optional.of(new PieceReader(limits.pieceBytes()));
-      begin(
-          new JournalRecord.Round(lives, false, copy.requests().snapshot(), copy.head(), at));
+      begin(new JournalRecord.Round(lives, false, copy.requests().snapshot(), copy.head(), at));
     }
     for (int read = 0; read < MAX_READ && mayRead(); read++) {
       Optional<CatchUpItem.Piece> piece = reader.get().next(copy.partition());
@@ -201,8 +200,7 @@ public final class WrittenLog implements CopyLog {
   /** Of a cache that is kept from now on the disk must have what was there before. */
   private boolean hasOldEntries(Partition partition) {
     boolean old =
-        fresh.entrySet().stream()
-            .anyMatch(one -> partition.sizeOf(one.getKey()) > one.getValue());
+        fresh.entrySet().stream().anyMatch(one -> partition.sizeOf(one.getKey()) > one.getValue());
     fresh.clear();
     return old;
   }

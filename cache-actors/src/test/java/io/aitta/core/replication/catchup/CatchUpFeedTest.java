@@ -40,7 +40,7 @@ class CatchUpFeedTest {
                   (number, evicting) -> {},
                   sink),
           RequestLimits.DEFAULT,
-        change -> {});
+          change -> {});
 
   @Test
   void entryLargerThanTheBacklog_canBeCopied() {
