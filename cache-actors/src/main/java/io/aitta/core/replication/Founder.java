@@ -20,6 +20,9 @@ final class Founder extends Role {
   /** The latest; what was proposed before another decision was heard of can't be accepted. */
   private Optional<Configuration> proposed = Optional.empty();
 
+  /** Empty; it is on the disk before it is proposed, or nobody could come back to it. */
+  private Optional<Copy> copy = Optional.empty();
+
   private boolean answered;
 
   Founder(Ground ground, Optional<Configuration> givenUp) {
@@ -40,10 +43,13 @@ final class Founder extends Role {
   @Override
   Role settle(Now now) {
     if (ground.register.isFree(now.nanos())) {
-      if (answered) {
-        propose(now);
-      } else {
+      if (!answered) {
         ground.register.read(now.nanos());
+      } else if (copy.isEmpty()) {
+        copy = Optional.of(emptyCopy(now));
+      }
+      if (copy.isPresent() && ground.log.isSettled()) {
+        propose(now);
       }
     }
     return this;
@@ -59,7 +65,7 @@ final class Founder extends Role {
   @Override
   Role onConfiguration(Now now, Configuration decided) {
     if (proposed.filter(decided::equals).isPresent()) {
-      return Primary.of(ground, emptyCopy(now), decided, now);
+      return Primary.of(ground, copy.orElseThrow(), decided, now);
     }
     proposed = Optional.empty();
     return weigh(decided);
@@ -74,7 +80,11 @@ final class Founder extends Role {
   }
 
   private Role weigh(Configuration decided) {
-    return mayTakeOver(decided) ? this : new Idle(ground);
+    if (mayTakeOver(decided)) {
+      return this;
+    }
+    copy.ifPresent(ground::discard);
+    return new Idle(ground);
   }
 
   /**
