@@ -1,7 +1,6 @@
 package io.aitta.core.replication.journal;
 
 import io.aitta.core.catalog.CacheId;
-import io.aitta.core.partition.CopyPosition;
 import io.aitta.core.partition.Effect;
 import io.aitta.core.replication.catchup.CatchUpItem;
 import io.aitta.core.replication.configuration.MemberId;
@@ -13,14 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Makes a copy of the records of a journal, taken in their order. Not thread-safe. */
+/**
+ * Makes a copy of the records of a journal, taken in their order. Changes of entries that were not
+ * written yet when they were made do no harm: such an entry comes later, as it was by then. Not
+ * thread-safe.
+ */
 public final class CopyRestorer {
   private final Copy.Opener opener;
   private final RequestLimits limits;
   private final Set<MemberId> lives = new TreeSet<>();
   private final Set<CacheId> caches = new HashSet<>();
   private Optional<Copy> copy = Optional.empty();
-  private CopyPosition covered = CopyPosition.START;
   private boolean whole;
   private long at;
   private long roundBytes;
@@ -103,11 +105,7 @@ public final class CopyRestorer {
   }
 
   private void apply(Copy it, Change change) {
-    if (whole) {
-      it.apply(change);
-    } else {
-      it.apply(change, covered);
-    }
+    it.apply(change);
     it.history().keepLatest(1, 1);
     change.effects().forEach(this::note);
     at = Math.max(at, change.at());
@@ -124,13 +122,11 @@ public final class CopyRestorer {
   private void restore(Copy it, CatchUpItem.Piece piece) {
     caches.add(piece.cache());
     piece.entries().forEach(entry -> it.partition().restore(piece.cache(), entry, at));
-    covered = piece.upTo();
   }
 
   private void discard() {
     copy.ifPresent(Copy::close);
     copy = Optional.empty();
-    covered = CopyPosition.START;
     whole = false;
     lives.clear();
     caches.clear();

@@ -127,6 +127,7 @@ public final class WrittenLog implements CopyLog {
       reader = Optional.empty();
       endAt = Long.MAX_VALUE;
       write(new JournalRecord.Dropped());
+      disk.forgetBefore(number);
     }
   }
 

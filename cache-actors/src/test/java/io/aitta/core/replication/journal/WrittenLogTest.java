@@ -132,6 +132,9 @@ class WrittenLogTest {
     put(kept, "a", 1);
     log.drop();
     assertThat(restored()).isEmpty();
+    assertThat(disk.records.values()).containsExactly(new JournalRecord.Dropped());
+    put(kept, "b", 1);
+    assertThat(disk.records).hasSize(1);
   }
 
   @Test
