@@ -1,7 +1,6 @@
 package io.aitta.persistence.table;
 
 import java.nio.ByteBuffer;
-import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
@@ -29,12 +28,12 @@ final class KeyType extends BasicDataType<Long> {
 
   @Override
   public void write(WriteBuffer buffer, Long key) {
-    buffer.putVarLong(key);
+    buffer.putLong(key);
   }
 
   @Override
   public Long read(ByteBuffer buffer) {
-    return DataUtils.readVarLong(buffer);
+    return buffer.getLong();
   }
 
   @Override
