@@ -3,6 +3,7 @@ package io.aitta;
 import com.typesafe.config.Config;
 import io.aitta.catalog.CatalogAuthority;
 import io.aitta.catalog.CatalogKeeper;
+import io.aitta.catalog.CatalogShelf;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.placement.Partitioning;
 import io.aitta.core.replication.configuration.MemberId;
@@ -10,6 +11,8 @@ import io.aitta.core.store.NodeBudgets;
 import io.aitta.directory.NodeDirectory;
 import io.aitta.directory.NodeIdentity;
 import io.aitta.downing.KnownVoters;
+import io.aitta.durability.DiskProvider;
+import io.aitta.durability.NodeDisk;
 import io.aitta.join.CannotGoOn;
 import io.aitta.join.Join;
 import io.aitta.join.UnknownSettings;
@@ -23,6 +26,7 @@ import io.aitta.sensor.SensorWatch;
 import io.aitta.settings.AittaSettings;
 import io.aitta.voter.VoterStore;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -63,11 +67,14 @@ final class NodeParts {
       AittaSettings settings,
       NodeIdentity identity,
       VoterStore store,
+      Optional<NodeDisk> disk,
       ScheduledExecutorService timer) {
     this.system = system;
     this.settings = settings;
     this.identity = identity;
     this.timer = timer;
+    CatalogShelf shelf = new CatalogShelf(disk);
+    actedBy.set(shelf.kept());
     link = ArteryLink.create(Adapter.toClassic(system), settings.link(), listener);
     directory =
         NodeDirectory.start(
@@ -80,8 +87,15 @@ final class NodeParts {
             settings.placement(),
             settings.replicas(),
             new Replicas.Surroundings(
-                identity, directory, link, register, actedBy::get, new NodeBudgets(), this::end));
-    catalog = new CatalogKeeper(directory, link, this::actBy, timer);
+                identity,
+                directory,
+                link,
+                register,
+                actedBy::get,
+                new NodeBudgets(),
+                disk,
+                this::end));
+    catalog = new CatalogKeeper(directory, link, shelf, this::actBy, timer);
     Executor executor = system.executionContext();
     authority =
         new CatalogAuthority(
@@ -119,9 +133,11 @@ final class NodeParts {
     NodeIdentity identity = identity(system, settings);
     VoterStore store = store(settings, identity.member());
     RegisterNode.closeWith(system, store);
+    Optional<NodeDisk> disk =
+        DiskProvider.find(system, identity.name(), settings.placement().partitions());
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(NodeParts::timerThread);
-    NodeParts parts = new NodeParts(system, settings, identity, store, timer);
+    NodeParts parts = new NodeParts(system, settings, identity, store, disk, timer);
     parts.directory.onMemberRemoved(parts.link::forget);
     parts.listener.become(parts.messages);
     parts.stopWithTheSystem();

@@ -15,6 +15,7 @@ import io.aitta.replica.LocalPartitions;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -171,18 +172,20 @@ public final class CatalogAuthority implements AutoCloseable {
       finish(job, Outcome.FULL);
       return;
     }
-    keeper.merge(step.after());
+    CompletionStage<Void> kept = keeper.merge(step.after());
     // What was left as it is goes out too: an earlier change may not have reached all.
     Catalog change = step.after().only(command.cache());
-    Round begun = new Round(job, step.outcome(), ++pushes, change, routes.self());
+    Round begun = new Round(job, step.outcome(), ++pushes, change);
     round = Optional.of(begun);
     push(begun);
-    endIfComplete();
+    kept.thenRun(() -> tasks.run(() -> kept(routes.self(), begun.push().number())));
   }
 
   private void push(Round open) {
     for (Address member : open.missing(routes.reachableMembers())) {
-      link.send(member, open.push());
+      if (!member.equals(routes.self())) {
+        link.send(member, open.push());
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import io.aitta.protocol.NodeStatus;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -31,22 +32,29 @@ public final class CatalogKeeper implements AutoCloseable {
 
   private final Routes routes;
   private final Link link;
+  private final CatalogShelf shelf;
   private final Consumer<Catalog> onChange;
   private final ScheduledFuture<?> comparing;
-  private volatile Catalog current = Catalog.EMPTY;
+  private volatile Catalog current;
   private final Set<Address> learnedFrom = ConcurrentHashMap.newKeySet();
   private volatile boolean synced;
 
   /**
-   * Begins to compare at once.
+   * Begins to compare at once, with what the shelf has.
    *
    * @param onChange makes the partitions of this node act by a new catalog; called by one thread at
    *     a time, in the order of the changes, before a change is acknowledged; may not block
    */
   public CatalogKeeper(
-      Routes routes, Link link, Consumer<Catalog> onChange, ScheduledExecutorService scheduler) {
+      Routes routes,
+      Link link,
+      CatalogShelf shelf,
+      Consumer<Catalog> onChange,
+      ScheduledExecutorService scheduler) {
     this.routes = routes;
     this.link = link;
+    this.shelf = shelf;
+    this.current = shelf.kept();
     this.onChange = onChange;
     comparing =
         scheduler.scheduleWithFixedDelay(
@@ -69,13 +77,13 @@ public final class CatalogKeeper implements AutoCloseable {
 
   /** Takes the catalog of another node and acknowledges it where that is wanted. */
   public void onPush(Address from, CatalogPush push) {
-    merge(push.catalog());
+    CompletionStage<Void> kept = merge(push.catalog());
     if (push.number() == NO_ACK) {
       learnedFrom.add(from);
       noteSynced(routes.reachableMembers());
     } else {
-      // An acknowledgement that finds no room is asked for again.
-      link.send(from, new CatalogAck(push.number()));
+      // An acknowledgement that finds no room, or that was not earned, is asked for again.
+      kept.thenRun(() -> link.send(from, new CatalogAck(push.number())));
     }
   }
 
@@ -85,13 +93,19 @@ public final class CatalogKeeper implements AutoCloseable {
     comparing.cancel(false);
   }
 
-  /** Takes in what another catalog knows; the partitions act by it when this returns. */
-  synchronized void merge(Catalog other) {
+  /**
+   * Takes in what another catalog knows; the partitions act by it when this returns.
+   *
+   * @return done once this node keeps it all, beyond its process where it keeps anything; failed
+   *     where it cannot now
+   */
+  synchronized CompletionStage<Void> merge(Catalog other) {
     Catalog merged = current.merge(other);
     if (!merged.equals(current)) {
       current = merged;
       onChange.accept(merged);
     }
+    return shelf.keep(merged);
   }
 
   /** Pushes this catalog to those who tell of another one. */

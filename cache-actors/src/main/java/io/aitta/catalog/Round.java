@@ -17,11 +17,10 @@ final class Round {
   private final CatalogPush push;
   private final Set<Address> keepers = new HashSet<>();
 
-  Round(Job job, Outcome outcome, long number, Catalog change, Address self) {
+  Round(Job job, Outcome outcome, long number, Catalog change) {
     this.job = job;
     this.outcome = outcome;
     this.push = new CatalogPush(number, change);
-    keepers.add(self);
   }
 
   Job job() {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param leads of each partition it leads, by number, the configuration
  * @param weights of each partition that it leads and has weighed
  * @param recruits of partitions it leads, by number, who is being given a copy
+ * @param restored what its disk had
  * @param dead processes that are proven to have ended, the latest last, {@value #MOST_DEAD} at most
  */
 public record NodeReplication(
@@ -36,6 +37,7 @@ public record NodeReplication(
     Map<Integer, Configuration> leads,
     Map<Integer, WeightClass> weights,
     Map<Integer, Set<MemberId>> recruits,
+    RestoredCopies restored,
     List<MemberId> dead) {
   /** So many proofs are remembered for those who come later. */
   public static final int MOST_DEAD = 16;
@@ -51,6 +53,7 @@ public record NodeReplication(
           Map.of(),
           Map.of(),
           Map.of(),
+          RestoredCopies.NONE_YET,
           List.of());
 
   /**
@@ -60,6 +63,7 @@ public record NodeReplication(
     requireNonNull(zone, "zone is null");
     requireNonNull(voters, "voters is null");
     requireNonNull(voter, "voter is null");
+    requireNonNull(restored, "restored is null");
     leads = Map.copyOf(leads);
     weights = Map.copyOf(weights);
     dead = List.copyOf(dead);
@@ -77,48 +81,74 @@ public record NodeReplication(
 
   /** The same of a node whose death sensor listens there. */
   public NodeReplication sensedAt(int port) {
-    return new NodeReplication(port, zone, leaving, voters, voter, leads, weights, recruits, dead);
+    return new NodeReplication(
+        port, zone, leaving, voters, voter, leads, weights, recruits, restored, dead);
   }
 
   /** The same of a node in that zone. */
   public NodeReplication inZone(String label) {
     return new NodeReplication(
-        sensorPort, label, leaving, voters, voter, leads, weights, recruits, dead);
+        sensorPort, label, leaving, voters, voter, leads, weights, recruits, restored, dead);
   }
 
   /** The same of a node that stops soon. */
   public NodeReplication asLeaving() {
     return new NodeReplication(
-        sensorPort, zone, true, voters, voter, leads, weights, recruits, dead);
+        sensorPort, zone, true, voters, voter, leads, weights, recruits, restored, dead);
   }
 
   /** The same of a node that knows these voters to be active. */
   public NodeReplication knowing(Generation active) {
     return new NodeReplication(
-        sensorPort, zone, leaving, Optional.of(active), voter, leads, weights, recruits, dead);
+        sensorPort,
+        zone,
+        leaving,
+        Optional.of(active),
+        voter,
+        leads,
+        weights,
+        recruits,
+        restored,
+        dead);
   }
 
   /** The same of a node with that voter. */
   public NodeReplication votingAs(VoterNotice notice) {
     return new NodeReplication(
-        sensorPort, zone, leaving, voters, Optional.of(notice), leads, weights, recruits, dead);
+        sensorPort,
+        zone,
+        leaving,
+        voters,
+        Optional.of(notice),
+        leads,
+        weights,
+        recruits,
+        restored,
+        dead);
   }
 
   /** The same of a node that leads these. */
   public NodeReplication leading(Map<Integer, Configuration> now) {
     return new NodeReplication(
-        sensorPort, zone, leaving, voters, voter, now, weights, recruits, dead);
+        sensorPort, zone, leaving, voters, voter, now, weights, recruits, restored, dead);
   }
 
   /** The same of a node whose partitions weigh that much. */
   public NodeReplication weighing(Map<Integer, WeightClass> now) {
     return new NodeReplication(
-        sensorPort, zone, leaving, voters, voter, leads, now, recruits, dead);
+        sensorPort, zone, leaving, voters, voter, leads, now, recruits, restored, dead);
   }
 
   /** The same of a node that is giving these copies. */
   public NodeReplication recruiting(Map<Integer, Set<MemberId>> now) {
-    return new NodeReplication(sensorPort, zone, leaving, voters, voter, leads, weights, now, dead);
+    return new NodeReplication(
+        sensorPort, zone, leaving, voters, voter, leads, weights, now, restored, dead);
+  }
+
+  /** The same of a node whose disk had these copies. */
+  public NodeReplication restoring(RestoredCopies now) {
+    return new NodeReplication(
+        sensorPort, zone, leaving, voters, voter, leads, weights, recruits, now, dead);
   }
 
   /** The same of a node that knows these to have ended as well. */
@@ -126,6 +156,6 @@ public record NodeReplication(
     List<MemberId> all = Stream.concat(dead.stream(), more.stream()).distinct().toList();
     List<MemberId> latest = all.subList(Math.max(0, all.size() - MOST_DEAD), all.size());
     return new NodeReplication(
-        sensorPort, zone, leaving, voters, voter, leads, weights, recruits, latest);
+        sensorPort, zone, leaving, voters, voter, leads, weights, recruits, restored, latest);
   }
 }

@@ -2,8 +2,11 @@ package io.aitta.replica;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aitta.durability.UnreadableDiskException;
+
 /**
- * A replica that has ended by a fault of the program: what it had promised is not known any more.
+ * A replica that has ended by a fault of the program or of its disk: what it had promised is not
+ * known any more.
  *
  * @param partition its number
  */
@@ -21,6 +24,9 @@ record FailedReplica(int partition, Throwable cause) {
 
   /** What is wrong and what to do. */
   String sentence() {
+    if (cause instanceof UnreadableDiskException) {
+      return cause.getMessage();
+    }
     return "the copy of partition %d on this node has failed and is not relied on any more, so the"
             .formatted(partition)
         + " node handed over what else it could and ended: start it again and it joins anew, and"

@@ -18,6 +18,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 record HostParts(
     NodeReplicas replicas,
     Standings standings,
+    Returns returns,
     Weighing weighing,
     KeepAlive keepAlive,
     Departure departure,

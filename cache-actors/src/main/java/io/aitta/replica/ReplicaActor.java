@@ -3,10 +3,14 @@ package io.aitta.replica;
 import io.aitta.core.replication.Replica;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.journal.JournalRecord;
+import io.aitta.core.replication.journal.RestoredCopy;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Standing;
+import io.aitta.durability.NodeDisk;
+import io.aitta.durability.PartitionDisk;
 import io.aitta.register.ConfigurationRegister;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -28,30 +32,51 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
   private final ReplicaRunner runner;
   private final ReplicaTally.Share tally;
   private final OwnerLog log;
+  private final Optional<PartitionDisk> disk;
   private boolean sweeping;
 
-  private ReplicaActor(ActorContext<ReplicaEvent> context, int number, ReplicaParts parts) {
+  private ReplicaActor(
+      ActorContext<ReplicaEvent> context,
+      int number,
+      ReplicaParts parts,
+      Optional<PartitionDisk> disk,
+      Optional<RestoredCopy> restored) {
     super(context);
+    this.disk = disk;
     this.number = number;
     this.parts = parts;
     this.self = context.getSelf();
     this.log = new OwnerLog(number, parts.self(), parts.tally()::ownerChanged);
     this.tally = parts.tally().new Share();
+    Replica.Parts core =
+        new Replica.Parts(
+            parts.self(),
+            parts.settings().replication(),
+            parts.opener(number),
+            parts.disk().map(NodeDisk::limits));
     Replica replica =
-        new Replica(
-            new Replica.Parts(
-                parts.self(),
-                parts.settings().replication(),
-                parts.opener(number),
-                Optional.empty()));
+        restored.map(copy -> new Replica(core, copy)).orElseGet(() -> new Replica(core));
     this.runner = new ReplicaRunner(number, replica, this, ReplicaActor::now);
+    runner.begin();
   }
 
   static Behavior<ReplicaEvent> create(int number, ReplicaParts parts) {
     Behavior<ReplicaEvent> behavior =
-        Behaviors.setup(context -> new ReplicaActor(context, number, parts));
+        parts
+            .disk()
+            .map(disk -> RestoringReplica.create(number, parts, disk))
+            .orElseGet(() -> goOn(number, parts, Optional.empty(), Optional.empty()));
     return Behaviors.supervise(behavior)
         .onFailure(SupervisorStrategy.stop().withLoggingEnabled(false));
+  }
+
+  /** Runs it with what came from the disk. */
+  static Behavior<ReplicaEvent> goOn(
+      int number,
+      ReplicaParts parts,
+      Optional<PartitionDisk> disk,
+      Optional<RestoredCopy> restored) {
+    return Behaviors.setup(context -> new ReplicaActor(context, number, parts, disk, restored));
   }
 
   @Override
@@ -79,6 +104,16 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
   @Override
   public void propose(long call, Optional<Configuration> expected, Configuration next) {
     parts.register().propose(number, expected, next, answer -> tell(call, answer));
+  }
+
+  @Override
+  public void store(long record, JournalRecord what) {
+    disk.orElseThrow().store(record, what);
+  }
+
+  @Override
+  public void forgetBefore(long record) {
+    disk.orElseThrow().forgetBefore(record);
   }
 
   @Override

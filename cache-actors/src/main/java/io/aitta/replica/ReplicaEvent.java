@@ -1,7 +1,10 @@
 package io.aitta.replica;
 
+import io.aitta.core.replication.journal.RestoredCopy;
 import io.aitta.core.replication.protocol.Input;
+import io.aitta.durability.UnreadableDiskException;
 import io.aitta.register.ConfigurationRegister;
+import java.util.Optional;
 
 /** What the actor of a replica hears; nothing of it crosses nodes. */
 sealed interface ReplicaEvent {
@@ -10,6 +13,12 @@ sealed interface ReplicaEvent {
 
   /** The register answered the replica's call of that number. */
   record RegisterSaid(long call, ConfigurationRegister.Answer answer) implements ReplicaEvent {}
+
+  /** The disk was read: this copy was there, if any. */
+  record Restored(Optional<RestoredCopy> copy) implements ReplicaEvent {}
+
+  /** What is on the disk cannot be read. */
+  record Unreadable(UnreadableDiskException fault) implements ReplicaEvent {}
 
   /** Signals without content. */
   enum Signal implements ReplicaEvent {

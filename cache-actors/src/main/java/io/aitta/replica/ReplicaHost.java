@@ -27,6 +27,7 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
   private final Duration pause;
   private final NodeReplicas replicas;
   private final Standings standings;
+  private final Returns returns;
   private final Weighing weighing;
   private final KeepAlive keepAlive;
   private final Departure departure;
@@ -41,6 +42,7 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
     this.pause = parts.planInterval().dividedBy(SOONER);
     this.replicas = parts.replicas();
     this.standings = parts.standings();
+    this.returns = parts.returns();
     this.weighing = parts.weighing();
     this.keepAlive = parts.keepAlive();
     this.departure = parts.departure();
@@ -94,11 +96,12 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
 
   /** The news that a replica failed may overtake what it said before. */
   private Behavior<HostMessage> onStands(HostMessage.Stands stands) {
-    if (replicas.has(stands.partition())
-        && standings.stands(stands.partition(), stands.standing())
-        && !moreToPlan) {
-      moreToPlan = true;
-      timers.startSingleTimer(new HostMessage.PlanMore(), pause);
+    if (replicas.has(stands.partition())) {
+      returns.stands(stands.partition(), stands.standing());
+      if (standings.stands(stands.partition(), stands.standing()) && !moreToPlan) {
+        moreToPlan = true;
+        timers.startSingleTimer(new HostMessage.PlanMore(), pause);
+      }
     }
     return this;
   }
@@ -141,6 +144,7 @@ final class ReplicaHost extends AbstractBehavior<HostMessage> {
     moreToPlan = false;
     long now = System.nanoTime();
     passOn(standings.newlyDead());
+    returns.news().forEach(replicas::tell);
     standings.plan(departure.hasBegun(), now).forEach(replicas::tell);
     weighing.weigh(standings.led(), now);
     departure.look(now);

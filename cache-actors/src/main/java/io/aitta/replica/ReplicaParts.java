@@ -7,13 +7,16 @@ import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.protocol.Standing;
 import io.aitta.core.store.LruStore;
 import io.aitta.core.store.NodeBudgets;
+import io.aitta.durability.NodeDisk;
 import io.aitta.register.ConfigurationRegister;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * What the replicas of a node work with.
  *
  * @param self this process
+ * @param disk where their copies are kept beyond the process, if they are
  * @param standings hears where each replica stands, whenever that changes
  */
 record ReplicaParts(
@@ -27,6 +30,7 @@ record ReplicaParts(
     ReplicaTally tally,
     PartitionGauges gauges,
     Rhythm rhythm,
+    Optional<NodeDisk> disk,
     Listener standings) {
   /** Hears where replicas stand. */
   @FunctionalInterface

@@ -44,6 +44,11 @@ final class ReplicaRunner {
     this.clock = clock;
   }
 
+  /** Says where the replica stands, which it says of itself only when that changes. */
+  void begin() {
+    around.stands(replica.standing());
+  }
+
   void take(Input input) {
     replica.step(clock.get(), input).forEach(this::carryOut);
   }
@@ -118,6 +123,10 @@ final class ReplicaRunner {
       around.propose(proposal.call(), proposal.expected(), proposal.next());
     } else if (output instanceof Output.StandingChanged changed) {
       stand(changed.standing());
+    } else if (output instanceof Output.Store store) {
+      around.store(store.number(), store.record());
+    } else if (output instanceof Output.ForgetBefore forget) {
+      around.forgetBefore(forget.number());
     } else if (output instanceof Output.Faulted faulted) {
       report(faulted);
     }

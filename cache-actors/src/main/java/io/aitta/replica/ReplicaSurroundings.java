@@ -2,6 +2,7 @@ package io.aitta.replica;
 
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.journal.JournalRecord;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Standing;
 import java.util.Optional;
@@ -16,6 +17,12 @@ interface ReplicaSurroundings {
 
   /** Asks the register for the next configuration, where the expected one is the latest. */
   void propose(long call, Optional<Configuration> expected, Configuration next);
+
+  /** Stores a record of the copy on the node's disk, after all before it. */
+  void store(long number, JournalRecord record);
+
+  /** What was stored before that number is not needed any more. */
+  void forgetBefore(long number);
 
   /** The replica serves from now on, in that epoch: what is asked of it goes there. */
   Inbox serve(long epoch);

@@ -8,6 +8,7 @@ import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.store.NodeBudgets;
 import io.aitta.directory.NodeDirectory;
 import io.aitta.directory.NodeIdentity;
+import io.aitta.durability.NodeDisk;
 import io.aitta.link.Link;
 import io.aitta.protocol.ReplicaPost;
 import io.aitta.protocol.Request;
@@ -18,6 +19,7 @@ import io.aitta.sharding.PartitionSharding;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
@@ -95,6 +97,7 @@ public final class Replicas implements LocalPartitions {
    * What the replicas of a node stand in.
    *
    * @param catalog the caches there are, as this node knows them at any time; called on any thread
+   * @param disk where copies are kept beyond the process, if they are
    * @param end ends the node, for the reason in the sentence, after others have what it holds
    */
   public record Surroundings(
@@ -104,6 +107,7 @@ public final class Replicas implements LocalPartitions {
       ConfigurationRegister register,
       Supplier<Catalog> catalog,
       NodeBudgets budgets,
+      Optional<NodeDisk> disk,
       Consumer<String> end) {}
 
   /**
@@ -215,6 +219,7 @@ public final class Replicas implements LocalPartitions {
             tally,
             gauges,
             rhythm,
+            around.disk(),
             (partition, standing) -> itself.tell(new HostMessage.Stands(partition, standing)));
     spawn(context, placement, parts);
     Standings standings = standings(placement, settings, around, weights);
@@ -227,6 +232,10 @@ public final class Replicas implements LocalPartitions {
     return new HostParts(
         replicas,
         standings,
+        new Returns(
+            directory,
+            placement.partitions(),
+            copies -> directory.announce(said -> said.restoring(copies))),
         new Weighing(gauges, weights, now -> directory.announce(said -> said.weighing(now))),
         sharding.keepAlive(directory),
         new Departure(settings.leaveTimeout(), settings.leaveAtMost(), standings::ties),

@@ -48,7 +48,8 @@ class CatalogAuthorityTest {
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
   private final TestingDirectory directory = new TestingDirectory(SELF, Map::of);
   private final TestingLink link = new TestingLink();
-  private final CatalogKeeper keeper = new CatalogKeeper(directory, link, c -> act(), threads);
+  private final CatalogKeeper keeper =
+      new CatalogKeeper(directory, link, new CatalogShelf(Optional.empty()), c -> act(), threads);
   private final CatalogAuthority authority =
       new CatalogAuthority(directory, new LeaderOfZero(), link, keeper, threads, threads, clock);
   private final List<CatalogResult> results = new CopyOnWriteArrayList<>();

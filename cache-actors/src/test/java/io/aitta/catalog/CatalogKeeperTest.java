@@ -46,6 +46,7 @@ class CatalogKeeperTest {
       new CatalogKeeper(
           directory,
           link,
+          new CatalogShelf(Optional.empty()),
           catalog -> events.add(catalog.caches().size() + " after " + link.sendings().size()),
           threads);
 

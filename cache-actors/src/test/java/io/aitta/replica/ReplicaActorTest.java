@@ -51,6 +51,7 @@ class ReplicaActorTest {
                   tally,
                   new PartitionGauges(1),
                   rhythm,
+                  Optional.empty(),
                   (partition, standing) -> standings.add(standing))));
 
   @Test

@@ -21,6 +21,7 @@ import io.aitta.core.replication.Replica;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.RequestId;
+import io.aitta.core.replication.journal.JournalRecord;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.ReplicaMessage;
@@ -203,6 +204,12 @@ class ReplicaRunnerTest {
     public void propose(long call, Optional<Configuration> expected, Configuration next) {
       proposals.add(next);
     }
+
+    @Override
+    public void store(long number, JournalRecord record) {}
+
+    @Override
+    public void forgetBefore(long number) {}
 
     @Override
     public Inbox serve(long epoch) {

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.aitta.catalog.CatalogAuthority;
 import io.aitta.catalog.CatalogKeeper;
+import io.aitta.catalog.CatalogShelf;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.model.CacheConfig;
 import io.aitta.core.model.CacheKey;
@@ -80,7 +81,9 @@ class ClusterGatewayFaultTest {
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
   private final TestingDirectory directory = new TestingDirectory(SELF, Map::of);
   private final TestingLink link = new TestingLink();
-  private final CatalogKeeper catalog = new CatalogKeeper(directory, link, changed -> {}, threads);
+  private final CatalogKeeper catalog =
+      new CatalogKeeper(
+          directory, link, new CatalogShelf(Optional.empty()), changed -> {}, threads);
   private final TestingPartitions partitions = new TestingPartitions(catalog::current, clock, 1);
   private final CatalogAuthority authority =
       new CatalogAuthority(directory, partitions, link, catalog, threads, threads, clock);
@@ -540,7 +543,9 @@ class ClusterGatewayFaultTest {
   @Test
   void catalogNotSynced_unknownCacheWaitsForIt() {
     directory.quorum(false);
-    CatalogKeeper fresh = new CatalogKeeper(directory, link, changed -> {}, threads);
+    CatalogKeeper fresh =
+        new CatalogKeeper(
+            directory, link, new CatalogShelf(Optional.empty()), changed -> {}, threads);
     try (ClusterGateway late = gateway(fresh, 3, 4000)) {
       CompletionStage<Lookup> read = late.execute(USERS, read("k"), TIMEOUT);
       assertThat(read.toCompletableFuture()).isNotDone();

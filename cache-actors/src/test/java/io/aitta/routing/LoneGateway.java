@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.aitta.catalog.CatalogAuthority;
 import io.aitta.catalog.CatalogKeeper;
+import io.aitta.catalog.CatalogShelf;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.model.CacheConfig;
 import io.aitta.core.model.CacheName;
@@ -21,6 +22,7 @@ import io.aitta.routing.sending.GatewaySettings;
 import io.aitta.testing.ManualClock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.pekko.actor.Address;
@@ -50,7 +52,9 @@ final class LoneGateway implements AutoCloseable {
   private final CatalogAuthority authority;
 
   LoneGateway() {
-    catalog = new CatalogKeeper(directory, link, changed -> {}, threads);
+    catalog =
+        new CatalogKeeper(
+            directory, link, new CatalogShelf(Optional.empty()), changed -> {}, threads);
     TestingPartitions partitions = new TestingPartitions(catalog::current, clock, 1);
     authority = new CatalogAuthority(directory, partitions, link, catalog, threads, threads, clock);
     gateway =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.catalog.CatalogAuthority;
 import io.aitta.catalog.CatalogKeeper;
+import io.aitta.catalog.CatalogShelf;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.model.CacheConfig;
 import io.aitta.core.model.CacheKey;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -80,7 +82,9 @@ class RandomFailoversTest {
       Link link = network.linkOf(address);
       LocalPartitions partitions = partition.at(address);
       directory = new TestingDirectory(address, Map::of);
-      keeper = new CatalogKeeper(directory, link, changed -> {}, threads);
+      keeper =
+          new CatalogKeeper(
+              directory, link, new CatalogShelf(Optional.empty()), changed -> {}, threads);
       authority =
           new CatalogAuthority(
               directory, partitions, link, keeper, threads, threads, RandomFailoversTest::millis);

@@ -2,6 +2,7 @@ package io.aitta.routing;
 
 import io.aitta.catalog.CatalogAuthority;
 import io.aitta.catalog.CatalogKeeper;
+import io.aitta.catalog.CatalogShelf;
 import io.aitta.core.placement.Partitioning;
 import io.aitta.link.Link;
 import io.aitta.protocol.NodeReplication;
@@ -41,7 +42,13 @@ final class TestingNode implements AutoCloseable {
     directory = new TestingDirectory(address, statuses);
     CatalogKeeper[] keeper = new CatalogKeeper[1];
     partitions = new TestingPartitions(() -> keeper[0].current(), clock, partitioning.partitions());
-    catalog = new CatalogKeeper(directory, link, changed -> partitions.catalogChanged(), scheduler);
+    catalog =
+        new CatalogKeeper(
+            directory,
+            link,
+            new CatalogShelf(Optional.empty()),
+            changed -> partitions.catalogChanged(),
+            scheduler);
     keeper[0] = catalog;
     authority =
         new CatalogAuthority(directory, partitions, link, catalog, executor, scheduler, clock);

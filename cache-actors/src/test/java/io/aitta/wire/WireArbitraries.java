@@ -56,6 +56,7 @@ import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
+import io.aitta.protocol.RestoredCopies;
 import io.aitta.protocol.VoterNotice;
 import java.util.List;
 import java.util.Optional;
@@ -247,7 +248,16 @@ final class WireArbitraries {
         .as(
             (port, zone, leaving, voters, voter, leads, weights, recruits) ->
                 new NodeReplication(
-                    port, zone, leaving, voters, voter, leads, weights, recruits, List.of()));
+                    port,
+                    zone,
+                    leaving,
+                    voters,
+                    voter,
+                    leads,
+                    weights,
+                    recruits,
+                    RestoredCopies.NONE_YET,
+                    List.of()));
   }
 
   private Arbitrary<VoterNotice> notices() {

@@ -33,6 +33,7 @@ import io.aitta.core.operation.ReadStatistics;
 import io.aitta.core.operation.Remove;
 import io.aitta.core.operation.Touch;
 import io.aitta.core.placement.WeightClass;
+import io.aitta.core.replication.protocol.Standing;
 import io.aitta.core.reply.Absent;
 import io.aitta.core.reply.BatchReply;
 import io.aitta.core.reply.CountReply;
@@ -57,6 +58,7 @@ import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
+import io.aitta.protocol.RestoredCopies;
 import io.aitta.protocol.VoterNotice;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -185,6 +187,9 @@ final class WireSamples {
             Map.of(63, ReplicaSamples.CONFIGURATION, 2, ReplicaSamples.CONFIGURATION),
             Map.of(63, new WeightClass(255, 40), 2, new WeightClass(0, 1)),
             Map.of(63, ReplicaSamples.CONFIGURATION.inSync()),
+            new RestoredCopies(
+                true,
+                Map.of(7, new Standing.Return(ReplicaSamples.CONFIGURATION.inSync(), VERSION))),
             List.copyOf(ReplicaSamples.CONFIGURATION.inSync()));
     samples.put(
         "node-status", new NodeStatus(-1, 5, "node-1", http, "0.1", 77, leads, 3, replication));

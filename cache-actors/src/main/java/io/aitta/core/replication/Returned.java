@@ -75,18 +75,20 @@ final class Returned extends Role {
     return this;
   }
 
+  /** What the register says is not older than the copy, so it may end it. */
   @Override
   Role onRegister(Now now, Optional<Configuration> current) {
     asked = true;
-    return this;
+    return ground.known().map(known -> countedIn(known).isEmpty()).orElse(false) ? dropped() : this;
   }
 
+  /** What others tell may be old news, from before the copy was counted in. */
   @Override
   Role onConfiguration(Now now, Configuration decided) {
     if (decided.primary().equals(ground.self)) {
       return Primary.of(ground, copy, decided, now);
     }
-    return countedIn(decided).isEmpty() ? dropped() : this;
+    return this;
   }
 
   @Override

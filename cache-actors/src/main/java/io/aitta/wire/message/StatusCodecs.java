@@ -7,8 +7,10 @@ import io.aitta.core.placement.Partitioning;
 import io.aitta.core.placement.WeightClass;
 import io.aitta.core.register.model.Generation;
 import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.protocol.Standing;
 import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
+import io.aitta.protocol.RestoredCopies;
 import io.aitta.protocol.VoterNotice;
 import io.aitta.wire.codec.Codec;
 import io.aitta.wire.codec.CollectionCodecs;
@@ -65,6 +67,21 @@ public final class StatusCodecs {
   private static final Codec<List<MemberId>> DEAD =
       ConfigurationCodecs.MEMBER.list(NodeReplication.MOST_DEAD);
 
+  /** A copy on a disk has outlived that many processes at most, or begins to forget them. */
+  private static final int MOST_LIVES = 1024;
+
+  private static final Codec<SortedSet<MemberId>> LIVES =
+      CollectionCodecs.sortedSet(ConfigurationCodecs.MEMBER, MOST_LIVES);
+  private static final Codec<Standing.Return> RETURN =
+      new Codec<>(
+          (out, copy) -> {
+            LIVES.write(out, new TreeSet<>(copy.lives()));
+            ModelCodecs.VERSION.write(out, copy.head());
+          },
+          in -> new Standing.Return(LIVES.read(in), ModelCodecs.VERSION.read(in)));
+  private static final Codec<SortedMap<Integer, Standing.Return>> RETURNS =
+      CollectionCodecs.sortedMap(PARTITION, RETURN, Partitioning.MAX);
+
   private static final Codec<NodeReplication> REPLICATION =
       new Codec<>(
           (out, replication) -> {
@@ -76,6 +93,8 @@ public final class StatusCodecs {
             LeadsCodec.LEADS.write(out, replication.leads());
             WEIGHTS.write(out, new TreeMap<>(replication.weights()));
             RECRUITS.write(out, sorted(replication.recruits()));
+            out.flag(replication.restored().complete());
+            RETURNS.write(out, new TreeMap<>(replication.restored().copies()));
             DEAD.write(out, replication.dead());
           },
           in ->
@@ -88,6 +107,7 @@ public final class StatusCodecs {
                   LeadsCodec.LEADS.read(in),
                   WEIGHTS.read(in),
                   Map.copyOf(RECRUITS.read(in)),
+                  new RestoredCopies(in.flag(), RETURNS.read(in)),
                   DEAD.read(in)));
 
   public static final Codec<NodeStatus> STATUS =

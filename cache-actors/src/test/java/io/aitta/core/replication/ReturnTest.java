@@ -14,11 +14,13 @@ import io.aitta.core.model.Version;
 import io.aitta.core.operation.Get;
 import io.aitta.core.operation.Increment;
 import io.aitta.core.operation.Put;
+import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.RequestId;
 import io.aitta.core.replication.journal.LogLimits;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Outcome;
+import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.ReplicationSettings.OnLoss;
 import io.aitta.core.replication.protocol.Standing.Part;
 import io.aitta.core.reply.CountReply;
@@ -120,6 +122,23 @@ class ReturnTest {
     cluster.give(a, new Input.Recruit(b));
     cluster.pass(300);
     assertThat(cluster.configuration().inSync()).containsExactlyInAnyOrder(a, b);
+  }
+
+  @Test
+  void oldNews_doesNotEndTheCopyThatCameBack() {
+    cluster.lead(a, b);
+    put(safe, "1");
+    Configuration before = Configuration.first(cluster.configuration().epoch(), a);
+    MemberId formerA = a;
+    cluster.stop(a);
+    cluster.stop(b);
+    b = cluster.add("b");
+    cluster.give(b, new Input.Received(a, new ReplicaMessage.Announce(before)));
+    assertThat(cluster.partOf(b)).isEqualTo(Part.RETURNED);
+    cluster.give(b, new Input.Back(Map.of(formerA, Optional.empty())));
+    cluster.pass(500);
+    assertThat(cluster.partOf(b)).isEqualTo(Part.PRIMARY);
+    assertThat(read(b, safe)).contains("1");
   }
 
   @Test

@@ -82,6 +82,7 @@ public final class TestingNode implements LinkListener {
                 network.register(),
                 () -> CATALOG,
                 new NodeBudgets(),
+                Optional.empty(),
                 sentence -> CoordinatedShutdown.get(system).run(new CannotGoOn(sentence))));
     Join.start(system, settings.join(), Map.of()).onLastWords(lastWords::add);
   }

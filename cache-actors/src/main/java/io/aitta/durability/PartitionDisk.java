@@ -1,0 +1,29 @@
+package io.aitta.durability;
+
+import io.aitta.core.replication.journal.JournalRecord;
+import io.aitta.core.replication.journal.RestoredCopy;
+import java.util.Optional;
+
+/**
+ * What a node keeps of one partition. Used by one thread at a time, once the listener was told what
+ * there is; never blocks.
+ */
+public interface PartitionDisk {
+  /** Stores a record after all that came before it. Numbers grow by one. */
+  void store(long number, JournalRecord record);
+
+  /** What was stored before that number is not needed any more, once all up to it is stored. */
+  void forgetBefore(long number);
+
+  /** Hears of it; on any thread, one call at a time. */
+  interface Listener {
+    /** Everything was read: this whole copy was there, if any. Comes first, and once. */
+    void restored(Optional<RestoredCopy> copy);
+
+    /** What was there cannot be read or is not what was stored; nothing more is told. */
+    void unreadable(UnreadableDiskException fault);
+
+    /** All records up to that number are stored. */
+    void stored(long number);
+  }
+}
