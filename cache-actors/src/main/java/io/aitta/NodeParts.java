@@ -185,7 +185,8 @@ final class NodeParts {
   }
 
   NodeReadiness readiness() {
-    return new NodeReadiness(Cluster.get(system), directory, catalog, register::view, partitions());
+    return new NodeReadiness(
+        Cluster.get(system), directory, catalog, replicas::running, register::view, partitions());
   }
 
   NodeCounters counters() {

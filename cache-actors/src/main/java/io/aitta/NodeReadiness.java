@@ -4,6 +4,7 @@ import io.aitta.catalog.CatalogKeeper;
 import io.aitta.directory.Directory;
 import io.aitta.register.RegisterView;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.pekko.cluster.Member;
@@ -15,6 +16,7 @@ final class NodeReadiness {
   private final Cluster cluster;
   private final Directory directory;
   private final CatalogKeeper catalog;
+  private final IntSupplier running;
   private final Supplier<RegisterView> register;
   private final int partitions;
 
@@ -22,11 +24,13 @@ final class NodeReadiness {
       Cluster cluster,
       Directory directory,
       CatalogKeeper catalog,
+      IntSupplier running,
       Supplier<RegisterView> register,
       int partitions) {
     this.cluster = cluster;
     this.directory = directory;
     this.catalog = catalog;
+    this.running = running;
     this.register = register;
     this.partitions = partitions;
   }
@@ -36,6 +40,11 @@ final class NodeReadiness {
     Member self = cluster.selfMember();
     if (!self.status().equals(MemberStatus.up())) {
       return Optional.of("the node is " + self.status() + ", not Up");
+    }
+    int read = running.getAsInt();
+    if (read < partitions) {
+      return Optional.of(
+          "the node has read " + read + " of " + partitions + " partitions from its disk so far");
     }
     if (!directory.hasQuorum()) {
       return Optional.of("the node does not see a majority of the cluster");

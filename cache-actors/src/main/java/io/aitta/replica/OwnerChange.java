@@ -12,6 +12,8 @@ public enum OwnerChange {
   MOVED,
   /** The former owner is dead or silent. */
   FAILED_OVER,
+  /** Nobody had it any more, and this node's disk had the copy to go on with. */
+  RETURNED,
   /** All who had it are dead: it begins empty. */
   LOST;
 
@@ -42,6 +44,7 @@ public enum OwnerChange {
       case FOUNDED -> "since nobody had it";
       case MOVED -> "handed over by " + name;
       case FAILED_OVER -> "since " + name + (died ? " has died" : " is silent");
+      case RETURNED -> "with the copy that was on its disk";
       case LOST -> "EMPTY, since all who had it are dead: what was written to it is lost";
     };
   }

@@ -19,6 +19,7 @@ final class OwnerLog {
   private Optional<Configuration> known = Optional.empty();
   private Optional<MemberId> died = Optional.empty();
   private boolean asked;
+  private boolean returned;
 
   /**
    * @param onChange told why, whenever the partition comes to be led here
@@ -39,17 +40,20 @@ final class OwnerLog {
   void stands(Standing standing) {
     Optional<Configuration> former = known;
     boolean handed = !asked;
+    boolean back = returned;
+    returned = standing.returned().isPresent();
     known = standing.known();
     asked = standing.part() == Standing.Part.CANDIDATE;
     known
         .filter(now -> now.primary().equals(self))
         .filter(now -> former.map(Configuration::epoch).orElse(0L) < now.epoch())
-        .ifPresent(now -> leads(former, now, handed));
+        .ifPresent(now -> leads(former, now, back, handed));
   }
 
-  private void leads(Optional<Configuration> former, Configuration now, boolean handed) {
+  private void leads(
+      Optional<Configuration> former, Configuration now, boolean back, boolean handed) {
     Optional<MemberId> before = former.map(Configuration::primary);
-    OwnerChange change = OwnerChange.between(former, now, handed);
+    OwnerChange change = back ? OwnerChange.RETURNED : OwnerChange.between(former, now, handed);
     onChange.accept(change);
     LOG.atLevel(change == OwnerChange.LOST ? Level.ERROR : Level.INFO)
         .log(

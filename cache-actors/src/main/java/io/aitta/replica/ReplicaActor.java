@@ -57,6 +57,7 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
     Replica replica =
         restored.map(copy -> new Replica(core, copy)).orElseGet(() -> new Replica(core));
     this.runner = new ReplicaRunner(number, replica, this, ReplicaActor::now);
+    parts.tally().runs();
     runner.begin();
   }
 

@@ -4,12 +4,25 @@ import io.aitta.core.replication.protocol.Counter;
 import io.aitta.core.replication.protocol.Counters;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What all replicas of a node have counted together, a moment ago. Thread-safe. */
 final class ReplicaTally {
   private final Map<Counter, LongAdder> sums = adders(Counter.class);
   private final Map<OwnerChange, LongAdder> owners = adders(OwnerChange.class);
+
+  private final AtomicInteger ready = new AtomicInteger();
+
+  /** A replica has what its node's disk had, if there is one, and runs from now on. */
+  void runs() {
+    ready.incrementAndGet();
+  }
+
+  /** How many replicas run, or have run. */
+  int running() {
+    return ready.get();
+  }
 
   Map<Counter, Long> snapshot() {
     return snapshot(Counter.class, sums);

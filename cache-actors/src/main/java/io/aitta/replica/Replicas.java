@@ -166,6 +166,11 @@ public final class Replicas implements LocalPartitions {
     return left;
   }
 
+  /** How many partitions' replicas run: the disk, if there is one, was read for them. */
+  public int running() {
+    return tally.running();
+  }
+
   /** What the replicas here have counted since the node began. */
   public Map<Counter, Long> counts() {
     return tally.snapshot();

@@ -123,6 +123,8 @@ final class NodeMetrics implements MeterBinder {
           new Name("moves", "partitions that were handed over to this node"),
           OwnerChange.FAILED_OVER,
           new Name("failovers", "partitions led here since the former owner was dead or silent"),
+          OwnerChange.RETURNED,
+          new Name("returns", "partitions led here with the copy that the node's disk had"),
           OwnerChange.LOST,
           new Name("losses", "partitions that began here empty, since all who had them were dead"));
 

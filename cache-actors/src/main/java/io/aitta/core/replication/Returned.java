@@ -26,6 +26,9 @@ final class Returned extends Role {
   /** Unknown until the first step: when the wait began. */
   private Optional<Long> waitingSince = Optional.empty();
 
+  /** Whether the register has said anything since it began: what is later than that is news. */
+  private boolean hasRead;
+
   private boolean asked;
   private long askedAt;
 
@@ -79,16 +82,17 @@ final class Returned extends Role {
   @Override
   Role onRegister(Now now, Optional<Configuration> current) {
     asked = true;
+    hasRead = true;
     return ground.known().map(known -> countedIn(known).isEmpty()).orElse(false) ? dropped() : this;
   }
 
-  /** What others tell may be old news, from before the copy was counted in. */
+  /** What others tell may be from before the copy was counted in, until the register was read. */
   @Override
   Role onConfiguration(Now now, Configuration decided) {
     if (decided.primary().equals(ground.self)) {
       return Primary.of(ground, copy, decided, now);
     }
-    return this;
+    return hasRead && countedIn(decided).isEmpty() ? dropped() : this;
   }
 
   @Override
