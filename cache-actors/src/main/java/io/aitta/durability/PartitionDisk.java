@@ -25,5 +25,11 @@ public interface PartitionDisk {
 
     /** All records up to that number are stored. */
     void stored(long number);
+
+    /**
+     * Something could not be stored: nothing is from the first record on that was not told to be
+     * stored, until a round begins with a {@link JournalRecord.Round.Kind#AFTER_GAP gap}.
+     */
+    void failed();
   }
 }

@@ -83,5 +83,10 @@ final class RestoringReplica extends AbstractBehavior<ReplicaEvent> {
     public void stored(long number) {
       self.tell(new ReplicaEvent.Take(new Input.Stored(number)));
     }
+
+    @Override
+    public void failed() {
+      self.tell(new ReplicaEvent.Take(new Input.StoreFailed()));
+    }
   }
 }

@@ -96,14 +96,21 @@ final class Nemesis {
   }
 
   private void strikeDisks() {
-    if (random.nextBoolean()) {
-      say("crash everybody");
-      world.crashAll(random);
-    } else {
-      SimulatedNode victim = likelyVictim();
-      long nanos = random.nextLong(5_000 * MILLI);
-      say("the disk of " + victim.member() + " stands still for " + nanos / MILLI);
-      world.diskOf(victim.place()).standStill(nanos);
+    SimulatedNode victim = likelyVictim();
+    long nanos = random.nextLong(5_000 * MILLI);
+    switch (random.nextInt(4)) {
+      case 0, 1 -> {
+        say("crash everybody");
+        world.crashAll(random);
+      }
+      case 2 -> {
+        say("the disk of " + victim.member() + " stands still for " + nanos / MILLI);
+        world.diskOf(victim.place()).standStill(nanos);
+      }
+      default -> {
+        say("the disk of " + victim.member() + " fails for " + nanos / MILLI);
+        world.diskOf(victim.place()).fail(nanos);
+      }
     }
   }
 

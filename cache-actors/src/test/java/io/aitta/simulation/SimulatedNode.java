@@ -85,7 +85,7 @@ final class SimulatedNode {
                 sink);
     ReplicationSettings settings = world.plan().settings();
     Replica.Parts parts = new Replica.Parts(member, settings, opener, world.plan().keeping());
-    return disk.open(opener, settings.requests(), number -> take(new Input.Stored(number)))
+    return disk.open(opener, settings.requests(), this::take)
         .map(copy -> new Replica(parts, copy))
         .orElseGet(() -> new Replica(parts));
   }

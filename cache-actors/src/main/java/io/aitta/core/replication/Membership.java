@@ -66,12 +66,26 @@ final class Membership {
         && !followers.isSilent(target, now.nanos());
   }
 
-  /** Those in sync who are not heard, and should have others take their places. */
+  /**
+   * Those in sync who are not heard, or cannot store anything as this node itself, and should have
+   * others take their places.
+   */
   Set<MemberId> silent(Now now) {
     Set<MemberId> silent = new TreeSet<>(decided().inSync());
-    silent.remove(ground.self);
-    silent.removeIf(member -> !followers.isSilent(member, now.nanos()));
+    silent.removeIf(
+        member ->
+            member.equals(ground.self)
+                ? !ground.log.isStalled()
+                : !followers.isSilent(member, now.nanos()));
     return silent;
+  }
+
+  /** Whether there are copies enough without this one. */
+  boolean canDoWithoutThis(Now now) {
+    Set<MemberId> others = new TreeSet<>(decided().inSync());
+    others.remove(ground.self);
+    others.removeIf(member -> isLost(member) || followers.isSilent(member, now.nanos()));
+    return others.size() >= ground.fewestOf(decided().inSync());
   }
 
   /** Those who are being given a copy, or have one that the register does not count in yet. */
@@ -158,9 +172,9 @@ final class Membership {
     return !inSync.isInDoubt() && ground.register.isFree(now.nanos());
   }
 
-  /** Asks the register that another member lead. */
-  void proposeSuccessor(MemberId target, Now now) {
-    propose(decided().succeededBy(target, Set.of()), now);
+  /** Asks the register that another member lead, with all in sync but those that are lost. */
+  void proposeSuccessor(MemberId target, Set<MemberId> lost, Now now) {
+    propose(decided().succeededBy(target, lost), now);
   }
 
   private void giveUp(MemberId member) {

@@ -29,6 +29,10 @@ final class Primary extends Role {
   private final Membership membership;
   private final RequestDesk desk;
   private Optional<HandOver> handOver = Optional.empty();
+
+  /** Since when the own disk has been known to stand still. */
+  private Optional<Long> stalledSince = Optional.empty();
+
   private Set<MemberId> silent = Set.of();
   private Set<MemberId> learning = Set.of();
   private boolean serving;
@@ -120,6 +124,7 @@ final class Primary extends Role {
     desk.release(now.nanos(), membership.isEnough());
     serving |= followers.everywhere().compareTo(beginning) >= 0 && ground.mayLead(now);
     membership.dropLost(now);
+    leaveToOtherDisks(now);
     settleHandOver(now);
     membership.proposeInSync(now);
     return this;
@@ -242,12 +247,35 @@ final class Primary extends Role {
       handOver = Optional.empty();
     } else if (isDrained() && membership.mayProposeNext(now)) {
       handOver = Optional.of(under.asProposed());
-      membership.proposeSuccessor(under.target(), now);
+      Set<MemberId> lost = ground.log.isStalled() ? Set.of(ground.self) : Set.of();
+      membership.proposeSuccessor(under.target(), lost, now);
     }
   }
 
+  /**
+   * Where the own disk stands still, somebody is to lead whose disk does not, and without this
+   * copy: once others have taken its place, or for as long as the settings have a copy waited for.
+   */
+  private void leaveToOtherDisks(Now now) {
+    stalledSince =
+        ground.log.isStalled() ? stalledSince.or(() -> Optional.of(now.nanos())) : Optional.empty();
+    boolean overdue =
+        stalledSince
+            .filter(since -> now.nanos() - since > ground.timing().aloneAfter().toNanos())
+            .isPresent();
+    if (overdue || (stalledSince.isPresent() && membership.canDoWithoutThis(now))) {
+      followers.furthestStored().ifPresent(target -> onHandOver(now, target));
+    }
+  }
+
+  /**
+   * What waits for this node's disk is not waited for when that stands still: who asked finds the
+   * outcome with the next primary.
+   */
   private boolean isDrained() {
-    return desk.isDrained() && followers.everywhere().equals(copy.head());
+    return ground.log.isStalled()
+        ? followers.all(copy.head())
+        : desk.isDrained() && followers.everywhere().equals(copy.head());
   }
 
   /** Whoever leads now need not wait for this node's lease to run out. */

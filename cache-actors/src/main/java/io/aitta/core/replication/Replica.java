@@ -133,6 +133,8 @@ public final class Replica {
     } else if (input instanceof Input.Stored stored) {
       ground.log.stored(stored.number());
       role.onStored(now);
+    } else if (input instanceof Input.StoreFailed) {
+      ground.log.failed();
     } else if (input instanceof Input.Back back) {
       ground.areBack(back.others());
     } else if (input instanceof Input.Died died) {

@@ -202,6 +202,67 @@ class ReturnTest {
   }
 
   @Test
+  void diskThatFails_isGivenTheCopyOnceMore() {
+    cluster.lead(a, b);
+    put(safe, "1");
+    cluster.failDisk(b);
+    assertThat(cluster.ask(a, safe, put("2"))).isEmpty();
+    cluster.mendDisk(b);
+    cluster.pass(300);
+    assertThat(cluster.latestOutcome()).containsInstanceOf(Outcome.Done.class);
+    restartBoth();
+    tellWhatIsBack(b, a);
+    cluster.pass(300);
+    assertThat(read(a, safe)).contains("2");
+    assertThat(read(a, soon)).isEmpty();
+  }
+
+  @Test
+  void copyAsItWasBeforeTheDiskFailed_returnsIfNoOtherWasWritten() {
+    cluster.lead(a);
+    put(safe, "1");
+    cluster.failDisk(a);
+    assertThat(cluster.ask(a, safe, put("2"))).isEmpty();
+    cluster.stop(a);
+    a = cluster.add("a");
+    cluster.pass(300);
+    assertThat(cluster.partOf(a)).isEqualTo(Part.PRIMARY);
+    assertThat(read(a, safe)).contains("1");
+    put(safe, "3");
+    cluster.stop(a);
+    a = cluster.add("a");
+    cluster.pass(300);
+    assertThat(read(a, safe)).contains("3");
+  }
+
+  @Test
+  void primaryWhoseDiskStandsStill_leavesItToOneWhoseDoesNot() {
+    cluster.lead(a, b);
+    put(safe, "1");
+    MemberId c = cluster.add("c");
+    cluster.holdDisk(a);
+    assertThat(cluster.ask(a, safe, put("2"))).isEmpty();
+    cluster.pass(LONGER_THAN_PATIENCE);
+    assertThat(cluster.partOf(a)).isEqualTo(Part.PRIMARY);
+    assertThat(cluster.silentTo(a)).contains(a);
+    cluster.give(a, new Input.Recruit(c));
+    cluster.pass(500);
+    assertThat(cluster.configuration().primary()).isEqualTo(b);
+    assertThat(cluster.configuration().inSync()).containsExactlyInAnyOrder(b, c);
+    assertThat(read(b, safe)).contains("2");
+  }
+
+  @Test
+  void primaryWhoseDiskStandsStillForLong_leavesItToTheOtherAlone() {
+    cluster.lead(a, b);
+    cluster.holdDisk(a);
+    assertThat(cluster.ask(a, safe, put("2"))).isEmpty();
+    cluster.pass(14_000);
+    assertThat(cluster.configuration().inSync()).containsExactly(b);
+    assertThat(read(b, safe)).contains("2");
+  }
+
+  @Test
   void newCopy_isCountedInOnceItsDiskHasIt() {
     cluster.lead(a);
     put(safe, "1");

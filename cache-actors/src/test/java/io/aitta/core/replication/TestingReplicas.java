@@ -14,6 +14,7 @@ import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.history.RequestId;
 import io.aitta.core.replication.journal.CopyRestorer;
 import io.aitta.core.replication.journal.JournalRecord;
+import io.aitta.core.replication.journal.JournalRecord.Round.Kind;
 import io.aitta.core.replication.journal.LogLimits;
 import io.aitta.core.replication.protocol.Counter;
 import io.aitta.core.replication.protocol.Input;
@@ -117,6 +118,26 @@ final class TestingReplicas {
   /** The member's disk takes nothing from now on. */
   void holdDisk(MemberId member) {
     held.put(member, new ArrayList<>());
+  }
+
+  /** The member's disk fails, and writes nothing until it is mended. */
+  void failDisk(MemberId member) {
+    holdDisk(member);
+    give(member, new Input.StoreFailed());
+  }
+
+  /** The member's disk goes on with what can follow what it has. */
+  void mendDisk(MemberId member) {
+    List<Output.Store> all = List.copyOf(held.get(member));
+    held.get(member).removeIf(store -> !follows(all, store));
+    releaseDisk(member);
+  }
+
+  private static boolean follows(List<Output.Store> all, Output.Store store) {
+    return all.stream()
+        .filter(other -> other.number() <= store.number())
+        .map(Output.Store::record)
+        .anyMatch(it -> it instanceof JournalRecord.Round round && round.kind() != Kind.AGAIN);
   }
 
   /** The member's disk takes what has come meanwhile, and goes on. */

@@ -33,6 +33,11 @@ public interface CopyLog extends Copy.Keeper {
   void stored(long number);
 
   /**
+   * The disk lost what it was not said to have: the copy is written once more, when it is whole.
+   */
+  void failed();
+
+  /**
    * Up to where the copy would come back from the disk, as far as it has to.
    *
    * @param head where it is

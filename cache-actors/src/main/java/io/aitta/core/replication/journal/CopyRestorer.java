@@ -7,6 +7,7 @@ import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Change;
 import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.history.RequestLimits;
+import io.aitta.core.replication.journal.JournalRecord.Round.Kind;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,10 @@ public final class CopyRestorer {
   private final Set<MemberId> lives = new TreeSet<>();
   private final Set<CacheId> caches = new HashSet<>();
   private Optional<Copy> copy = Optional.empty();
+
+  /** What is good until the round that follows a gap has ended. */
+  private Optional<RestoredCopy> older = Optional.empty();
+
   private boolean whole;
   private long at;
   private long roundBytes;
@@ -46,6 +51,7 @@ public final class CopyRestorer {
       begin(round);
     } else if (record instanceof JournalRecord.Dropped) {
       discard();
+      discardOlder();
     } else if (record instanceof JournalRecord.Kept kept) {
       lives.add(kept.life());
     } else {
@@ -55,13 +61,23 @@ public final class CopyRestorer {
 
   /** The copy, if the records make a whole one; one that is not whole gives its memory back. */
   public Optional<RestoredCopy> result() {
-    if (!whole) {
+    if (whole) {
+      discardOlder();
+    } else {
       discard();
     }
+    return older.or(() -> latest(false));
+  }
+
+  private Optional<RestoredCopy> latest(boolean interrupted) {
     return copy.map(
         it ->
             new RestoredCopy(
-                it, lives, new RestoredCopy.Kept(caches, roundBytes, changedBytes), at));
+                it,
+                lives,
+                new RestoredCopy.Kept(caches, roundBytes, changedBytes),
+                interrupted,
+                at));
   }
 
   private void count(JournalRecord record) {
@@ -80,8 +96,15 @@ public final class CopyRestorer {
 
   /** A round of a copy that is whole repeats what is there. */
   private void begin(JournalRecord.Round round) {
-    if (whole && !round.anew()) {
+    if (whole && round.kind() == Kind.AGAIN) {
       return;
+    }
+    if (round.kind() == Kind.ANEW) {
+      discardOlder();
+    } else if (whole) {
+      discardOlder();
+      older = latest(true);
+      copy = Optional.empty();
     }
     discard();
     Copy fresh = new Copy(opener, limits, change -> {});
@@ -98,6 +121,7 @@ public final class CopyRestorer {
       restore(it, entries.piece());
     } else if (record instanceof JournalRecord.RoundEnd) {
       whole = true;
+      discardOlder();
     } else if (record instanceof JournalRecord.Forgotten forgotten) {
       caches.remove(forgotten.cache());
       it.partition().forget(forgotten.cache());
@@ -122,6 +146,11 @@ public final class CopyRestorer {
   private void restore(Copy it, CatchUpItem.Piece piece) {
     caches.add(piece.cache());
     piece.entries().forEach(entry -> it.partition().restore(piece.cache(), entry, at));
+  }
+
+  private void discardOlder() {
+    older.map(RestoredCopy::copy).ifPresent(Copy::close);
+    older = Optional.empty();
   }
 
   private void discard() {

@@ -28,15 +28,27 @@ public sealed interface JournalRecord {
    * A round begins: everything follows that makes a whole copy.
    *
    * @param lives the processes that had this copy and stored all they counted as stored
-   * @param anew whether this is another copy than the one before, which is void; else the one
-   *     before is good until the round has ended
+   * @param kind what it makes of what came before
    * @param requests those that were done up to that version
    * @param at the partition's time then
    */
-  record Round(
-      Set<MemberId> lives, boolean anew, RequestSnapshot requests, Version version, long at)
+  record Round(Set<MemberId> lives, Kind kind, RequestSnapshot requests, Version version, long at)
       implements JournalRecord {
+    /** What a round makes of the copy before it. */
+    public enum Kind {
+      /** This is another copy; the one before is void. */
+      ANEW,
+      /** This is the copy before, once more; it goes on until the round has ended. */
+      AGAIN,
+      /**
+       * This is the copy before with changes since that were not written: it stays as it was until
+       * the round has ended, and then is void.
+       */
+      AFTER_GAP
+    }
+
     public Round {
+      requireNonNull(kind, "kind is null");
       lives = Collections.unmodifiableSet(new TreeSet<>(lives));
       requireNonNull(requests, "requests is null");
       requireNonNull(version, "version is null");

@@ -39,6 +39,9 @@ public final class NoLog implements CopyLog {
   public void stored(long number) {}
 
   @Override
+  public void failed() {}
+
+  @Override
   public Version stored(Version head) {
     return head;
   }

@@ -14,9 +14,12 @@ import java.util.TreeSet;
  *
  * @param lives the processes that had it, each of which may have been counted in for it
  * @param kept its caches that are kept on the disk, with what else a journal goes on with
+ * @param interrupted whether the journal goes on with changes that this copy lacks: none can follow
+ *     it there before it was written once more
  * @param at the partition's time when it last heard of it, in milliseconds of the epoch
  */
-public record RestoredCopy(Copy copy, Set<MemberId> lives, Kept kept, long at) {
+public record RestoredCopy(
+    Copy copy, Set<MemberId> lives, Kept kept, boolean interrupted, long at) {
   /**
    * What is there already.
    *

@@ -9,11 +9,14 @@ import io.aitta.core.replication.catchup.PieceReader;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Change;
 import io.aitta.core.replication.history.Copy;
+import io.aitta.core.replication.history.RequestSnapshot;
+import io.aitta.core.replication.journal.JournalRecord.Round.Kind;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -47,6 +50,19 @@ public final class WrittenLog implements CopyLog {
   private long roundAt;
   private long endAt = Long.MAX_VALUE;
   private boolean whole;
+
+  /** Whether the copy here is whole, on the disk or not. */
+  private boolean complete;
+
+  /** Since when the disk has lacked something that it will not be given but by another round. */
+  private OptionalLong lacksSince = OptionalLong.empty();
+
+  /** Whether that round has yet to begin. */
+  private boolean silent;
+
+  /** Whether the disk has a whole copy, as it was before something was lost. */
+  private boolean older;
+
   private long roundBytes;
   private long changedBytes;
 
@@ -78,15 +94,18 @@ public final class WrittenLog implements CopyLog {
       lives.add(self);
       caches.clear();
       fresh.clear();
+      forgetLoss();
       whole = false;
+      complete = false;
       reader = Optional.empty();
-      begin(new JournalRecord.Round(lives, true, begin.requests(), begin.version(), begin.at()));
+      begin(Kind.ANEW, begin.requests(), begin.version(), begin.at());
     } else if (item instanceof CatchUpItem.Piece piece) {
       if (piece.kept()) {
         caches.add(piece.cache());
         write(new JournalRecord.Entries(piece));
       }
     } else if (item instanceof CatchUpItem.End) {
+      complete = true;
       end();
     }
   }
@@ -102,7 +121,7 @@ public final class WrittenLog implements CopyLog {
       number++;
       changedBytes += record.bytes();
       unstored.addChange(number, record.bytes(), now, change.after());
-      disk.store(number, record);
+      give(record);
     }
   }
 
@@ -110,13 +129,18 @@ public final class WrittenLog implements CopyLog {
   public void goOn(RestoredCopy restored) {
     hasCopy = true;
     whole = true;
+    complete = true;
     lives.addAll(restored.lives());
     lives.add(self);
     caches.addAll(restored.kept().caches());
     roundBytes = restored.kept().liveBytes();
     changedBytes = restored.kept().changedBytes();
     restored.copy().keepIn(this);
-    write(new JournalRecord.Kept(self));
+    if (restored.interrupted()) {
+      failed();
+    } else {
+      write(new JournalRecord.Kept(self));
+    }
   }
 
   @Override
@@ -124,19 +148,23 @@ public final class WrittenLog implements CopyLog {
     if (hasCopy) {
       hasCopy = false;
       whole = false;
+      complete = false;
       reader = Optional.empty();
       endAt = Long.MAX_VALUE;
       write(new JournalRecord.Dropped());
       disk.forgetBefore(number);
+      forgetLoss();
     }
   }
 
   @Override
   public void look(Copy copy, long at) {
     boolean free = whole && endAt == Long.MAX_VALUE && reader.isEmpty();
-    if (free && (hasOldEntries(copy.partition()) || isRoundDue())) {
-      reader = Optional.of(new PieceReader(limits.pieceBytes()));
-      begin(new JournalRecord.Round(lives, false, copy.requests().snapshot(), copy.head(), at));
+    if (silent && complete) {
+      silent = false;
+      begin(older ? Kind.AFTER_GAP : Kind.ANEW, copy, at);
+    } else if (free && (hasOldEntries(copy.partition()) || isRoundDue())) {
+      begin(Kind.AGAIN, copy, at);
     }
     for (int read = 0; read < MAX_READ && mayRead(); read++) {
       Optional<CatchUpItem.Piece> piece = reader.get().next(copy.partition());
@@ -155,7 +183,20 @@ public final class WrittenLog implements CopyLog {
     if (upTo >= endAt) {
       endAt = Long.MAX_VALUE;
       whole = true;
+      forgetLoss();
       disk.forgetBefore(roundAt);
+    }
+  }
+
+  @Override
+  public void failed() {
+    if (hasCopy) {
+      lacksSince = OptionalLong.of(lacksSince.orElse(now));
+      silent = true;
+      older |= whole;
+      whole = false;
+      reader = Optional.empty();
+      endAt = Long.MAX_VALUE;
     }
   }
 
@@ -166,17 +207,19 @@ public final class WrittenLog implements CopyLog {
 
   @Override
   public boolean isSettled() {
-    return unstored.isEmpty();
+    return unstored.isEmpty() && lacksSince.isEmpty();
   }
 
   @Override
   public boolean isBehind() {
-    return unstored.hasChangeOlderThan(limits.maxLag().toNanos(), now);
+    return lacksSince.isPresent() || unstored.hasChangeOlderThan(limits.maxLag().toNanos(), now);
   }
 
   @Override
   public boolean isStalled() {
-    return unstored.hasOlderThan(limits.patience().toNanos(), now);
+    long patience = limits.patience().toNanos();
+    return (lacksSince.isPresent() && now - lacksSince.getAsLong() > patience)
+        || unstored.hasOlderThan(patience, now);
   }
 
   @Override
@@ -214,24 +257,43 @@ public final class WrittenLog implements CopyLog {
     return changedBytes >= Math.max(limits.leastRoundBytes(), roundBytes / 2);
   }
 
-  private void begin(JournalRecord.Round round) {
+  /** Begins to write the copy as it is. */
+  private void begin(Kind kind, Copy copy, long at) {
+    reader = Optional.of(new PieceReader(limits.pieceBytes()));
+    begin(kind, copy.requests().snapshot(), copy.head(), at);
+  }
+
+  private void begin(Kind kind, RequestSnapshot requests, Version version, long at) {
     hasCopy = true;
     endAt = Long.MAX_VALUE;
     roundBytes = 0;
     changedBytes = 0;
-    write(round);
+    write(new JournalRecord.Round(lives, kind, requests, version, at));
     roundAt = number;
   }
 
   private void end() {
     write(new JournalRecord.RoundEnd());
-    endAt = number;
+    endAt = silent ? Long.MAX_VALUE : number;
+  }
+
+  private void forgetLoss() {
+    lacksSince = OptionalLong.empty();
+    silent = false;
+    older = false;
+  }
+
+  /** Gives the disk a record, unless that would not follow what it has. */
+  private void give(JournalRecord record) {
+    if (!silent) {
+      disk.store(number, record);
+    }
   }
 
   private void write(JournalRecord record) {
     number++;
     roundBytes += record.bytes();
     unstored.add(number, record.bytes(), now);
-    disk.store(number, record);
+    give(record);
   }
 }

@@ -11,6 +11,7 @@ import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Timing;
 import io.aitta.core.replication.protocol.WindowLimits;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,21 @@ public final class Followers {
   /** Every copy that counts would come back from its disk with the changes up to here. */
   public Version stored() {
     return stored;
+  }
+
+  /** Whether every other copy that counts has the changes up to there. */
+  public boolean all(Version version) {
+    return followers.values().stream()
+        .allMatch(follower -> follower.acknowledged.compareTo(version) >= 0);
+  }
+
+  /** Of the copies that have joined the one whose disk has most. */
+  public Optional<MemberId> furthestStored() {
+    return followers.entrySet().stream()
+        .filter(other -> other.getValue().joined && !other.getValue().lost)
+        .filter(other -> other.getValue().stored.compareTo(CopyLog.NOTHING) > 0)
+        .max(Comparator.comparing(other -> other.getValue().stored))
+        .map(Map.Entry::getKey);
   }
 
   public Set<MemberId> members() {

@@ -68,6 +68,9 @@ public sealed interface Input {
   /** The disk has the records up to that number, come what may. */
   record Stored(long number) implements Input {}
 
+  /** The disk could not store something: nothing that it was not said to have is there. */
+  record StoreFailed() implements Input {}
+
   /**
    * What other processes came back with that hold the places of those that are counted in: of each
    * that is known to be back, up to where its copy goes, if it has one. Takes the place of what was

@@ -55,7 +55,7 @@ class WrittenLogTest {
 
     @Override
     public void store(long number, JournalRecord record) {
-      assertThat(number).isEqualTo(records.isEmpty() ? 1 : records.lastKey() + 1);
+      assertThat(number).isGreaterThan(records.isEmpty() ? 0 : records.lastKey());
       records.put(number, record);
     }
 
@@ -124,6 +124,57 @@ class WrittenLogTest {
     assertThat(restored()).isPresent();
     storeAll();
     assertThat(log.stored(copy.head())).isEqualTo(copy.head());
+  }
+
+  @Test
+  void copyBeforeALoss_isGood_untilAllIsWrittenOnceMore() {
+    begin();
+    for (int i = 0; i < 40; i++) {
+      put(kept, "k" + i, i);
+    }
+    storeAll();
+    Map<CacheKey, Entry> before = entriesOf(copy);
+    long last = disk.records.lastKey();
+    log.failed();
+    put(kept, "lost", 41);
+    assertThat(disk.records.lastKey()).as("what the disk was given").isEqualTo(last);
+    assertThat(log.isBehind()).isTrue();
+    assertThat(log.isSettled()).isFalse();
+    log.look(copy, 42);
+    put(kept, "b", 43);
+    RestoredCopy older = restored().orElseThrow();
+    assertThat(older.interrupted()).isTrue();
+    assertThat(entriesOf(older.copy())).isEqualTo(before);
+    assertThat(log.stored(copy.head())).isEqualTo(CopyLog.NOTHING);
+    lookUntilQuiet();
+    RestoredCopy whole = restored().orElseThrow();
+    assertThat(whole.interrupted()).isFalse();
+    assertThat(entriesOf(whole.copy())).isEqualTo(entriesOf(copy)).hasSize(42);
+    assertThat(log.stored(copy.head())).isEqualTo(copy.head());
+    assertThat(log.isBehind()).isFalse();
+  }
+
+  @Test
+  void lossWhileACopyIsMade_hasItWrittenOnceItIsWhole() {
+    log.take(new CatchUpItem.Begin(copy.requests().snapshot(), copy.head(), 1, 1));
+    log.failed();
+    log.look(copy, 1);
+    log.take(new CatchUpItem.End());
+    assertThat(restored()).isEmpty();
+    log.look(copy, 2);
+    storeAll();
+    assertThat(restored()).isPresent();
+    assertThat(log.stored(copy.head())).isEqualTo(copy.head());
+  }
+
+  @Test
+  void logThatLost_isStalledWhenItHasLackedSomethingForLong() {
+    begin();
+    storeAll();
+    log.failed();
+    assertThat(log.isStalled()).isFalse();
+    log.stepBegins(3_001 * MILLI);
+    assertThat(log.isStalled()).isTrue();
   }
 
   @Test
