@@ -4,6 +4,7 @@ import io.aitta.core.catalog.Catalog;
 import io.aitta.core.replication.journal.CopyRestorer;
 import io.aitta.core.replication.journal.LogLimits;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * What a node keeps beyond its process: its copies of partitions, and the catalog. One process at a
@@ -24,8 +25,10 @@ public interface NodeDisk {
   CompletionStage<Void> keep(Catalog catalog);
 
   /**
-   * Begins with a partition: what there is of it goes through the restorer, on a thread of the
-   * disk, and then the listener is told. Once for each partition.
+   * Begins with a partition: what there is of it goes through a restorer, on a thread of the disk,
+   * and then the listener is told. A reading that fails begins again with another restorer. Once
+   * for each partition.
    */
-  PartitionDisk open(int partition, CopyRestorer restorer, PartitionDisk.Listener listener);
+  PartitionDisk open(
+      int partition, Supplier<CopyRestorer> restorers, PartitionDisk.Listener listener);
 }

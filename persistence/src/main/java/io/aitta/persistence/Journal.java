@@ -7,9 +7,12 @@ import java.util.regex.Pattern;
 /** Where a node keeps the events of its copies. */
 public enum Journal {
   /** Nowhere: entries live as long as the processes that hold them. */
-  NONE;
+  NONE,
+  /** In a file of the node's own, through the storage engine of H2. */
+  H2,
+  /** Where plugins of Pekko Persistence keep them that the settings name. */
+  PLUGIN;
 
-  private static final String H2 = "h2";
   private static final String JDBC = "jdbc:";
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{0,32}");
 
@@ -22,27 +25,27 @@ public enum Journal {
    */
   public static Journal parse(String setting) {
     requireNonNull(setting, "setting is null");
-    if (setting.equals("none")) {
-      return NONE;
-    }
-    if (setting.equals(H2) || setting.startsWith(JDBC)) {
+    if (setting.startsWith(JDBC)) {
       throw new JournalRefusedException(
-          "this version keeps no journal, so entries cannot be kept in "
-              + nameWithoutSecrets(setting)
-              + "; start it with --persistence none, or leave the option out");
+          "this version keeps no journal in the database of a JDBC URL; start it with --persistence"
+              + " h2, or leave the option out");
     }
-    throw new JournalRefusedException(
-        "there is no journal "
-            + (PLAIN.matcher(setting).matches() ? "called \"" + setting + "\"" : "of that form")
-            + "; it is none, h2 or a JDBC URL");
+    return switch (setting) {
+      case "none" -> NONE;
+      case "h2" -> H2;
+      case "plugin" -> PLUGIN;
+      default ->
+          throw new JournalRefusedException(
+              "there is no journal "
+                  + (PLAIN.matcher(setting).matches()
+                      ? "called \"" + setting + "\""
+                      : "of that form")
+                  + "; it is none, h2, plugin or a JDBC URL");
+    };
   }
 
   /** Whether entries of a cache can outlive the processes that hold them. */
   public boolean isAvailable() {
     return this != NONE;
-  }
-
-  private static String nameWithoutSecrets(String setting) {
-    return setting.equals(H2) ? H2 : "the database of a JDBC URL";
   }
 }

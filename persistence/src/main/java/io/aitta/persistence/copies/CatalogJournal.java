@@ -1,0 +1,165 @@
+package io.aitta.persistence.copies;
+
+import io.aitta.core.catalog.Catalog;
+import io.aitta.persistence.PersistenceSettings.Plugins;
+import io.aitta.persistence.format.StoredFormat;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.Props;
+import org.apache.pekko.persistence.AbstractPersistentActor;
+import org.apache.pekko.persistence.RecoveryCompleted;
+import org.apache.pekko.persistence.SaveSnapshotFailure;
+import org.apache.pekko.persistence.SaveSnapshotSuccess;
+import org.apache.pekko.persistence.SnapshotOffer;
+import org.apache.pekko.persistence.SnapshotSelectionCriteria;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Option;
+
+/**
+ * The journal of the catalog on one node: an event is the whole catalog, which is small, and now
+ * and then one is a snapshot, behind which the events go. When it fails another takes its place.
+ */
+final class CatalogJournal extends AbstractPersistentActor {
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogJournal.class);
+
+  /** So many events there are at most, about. */
+  private static final int SNAPSHOT_EVERY = 16;
+
+  private final Setup setup;
+  private Catalog catalog = Catalog.EMPTY;
+  private Optional<CatalogQueue.Wish> underWay = Optional.empty();
+  private int events;
+
+  private CatalogJournal(Setup setup) {
+    this.setup = setup;
+  }
+
+  /**
+   * What it works with.
+   *
+   * @param id what it is known by in the journal
+   * @param read done once it was read
+   */
+  record Setup(
+      String id, Plugins plugins, CatalogQueue queue, CompletableFuture<Catalog> read) {}
+
+  static Props props(Setup setup) {
+    return Props.create(CatalogJournal.class, () -> new CatalogJournal(setup));
+  }
+
+  /** Something waits in the queue. */
+  private enum Signal {
+    WORK
+  }
+
+  @Override
+  public String persistenceId() {
+    return setup.id();
+  }
+
+  @Override
+  public String journalPluginId() {
+    return setup.plugins().journal();
+  }
+
+  @Override
+  public String snapshotPluginId() {
+    return setup.plugins().snapshotStore();
+  }
+
+  @Override
+  public Receive createReceiveRecover() {
+    return receiveBuilder()
+        .match(SnapshotOffer.class, offer -> restore((JournalEvent) offer.snapshot()))
+        .match(JournalEvent.class, this::restore)
+        .match(RecoveryCompleted.class, done -> onRecovered())
+        .build();
+  }
+
+  @Override
+  public Receive createReceive() {
+    return receiveBuilder()
+        .matchEquals(Signal.WORK, signal -> write())
+        .match(SaveSnapshotSuccess.class, this::onSnapshot)
+        .match(SaveSnapshotFailure.class, CatalogJournal::onNoSnapshot)
+        .build();
+  }
+
+  @Override
+  public void onRecoveryFailure(Throwable cause, Option<Object> event) {
+    Damage.in(cause)
+        .ifPresentOrElse(
+            damage -> setup.read().completeExceptionally(damage.of("the catalog")),
+            () ->
+                LOG.warn(
+                    "the catalog cannot be read now, and is tried again: {}", cause.getMessage()));
+  }
+
+  @Override
+  public void onPersistFailure(Throwable cause, Object event, long sequenceNumber) {
+    failed(cause);
+  }
+
+  @Override
+  public void onPersistRejected(Throwable cause, Object event, long sequenceNumber) {
+    failed(cause);
+    getContext().stop(self());
+  }
+
+  private void failed(Throwable cause) {
+    LOG.warn("the catalog could not be written; who changed it is told: {}", cause.getMessage());
+    underWay.ifPresent(wish -> wish.kept().completeExceptionally(cause));
+  }
+
+  private void restore(JournalEvent event) {
+    events++;
+    catalog = StoredFormat.readCatalog(event.bytes());
+  }
+
+  private void onRecovered() {
+    setup.read().complete(catalog);
+    ActorRef self = self();
+    setup.queue().wakes(() -> self.tell(Signal.WORK, ActorRef.noSender()));
+  }
+
+  private void write() {
+    if (underWay.isEmpty()) {
+      underWay = setup.queue().take();
+      underWay.ifPresent(this::write);
+    }
+  }
+
+  private void write(CatalogQueue.Wish wish) {
+    persistAsync(
+        new JournalEvent(StoredFormat.write(wish.catalog())),
+        event -> {
+          underWay = Optional.empty();
+          wish.kept().complete(null);
+          onWritten(event);
+        });
+  }
+
+  private void onWritten(JournalEvent event) {
+    events++;
+    if (events >= SNAPSHOT_EVERY) {
+      events = 0;
+      saveSnapshot(event);
+    }
+    write();
+  }
+
+  /** What comes before a snapshot is not needed any more. */
+  private void onSnapshot(SaveSnapshotSuccess saved) {
+    long last = saved.metadata().sequenceNr();
+    deleteMessages(last);
+    deleteSnapshots(SnapshotSelectionCriteria.create(last - 1, Long.MAX_VALUE));
+  }
+
+  private static void onNoSnapshot(SaveSnapshotFailure failure) {
+    LOG.warn(
+        "no snapshot of the catalog could be written, so its events stay: {}",
+        failure.cause().getMessage());
+  }
+}

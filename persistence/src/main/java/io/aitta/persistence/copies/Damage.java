@@ -1,0 +1,38 @@
+package io.aitta.persistence.copies;
+
+import io.aitta.durability.UnreadableDiskException;
+import io.aitta.persistence.format.UnreadableEventException;
+import io.aitta.persistence.table.DamagedStoreException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Why a journal cannot be read, now or later: it does not have what was stored.
+ *
+ * @param cause what was found
+ */
+record Damage(Throwable cause) {
+  /** The damage that a failure is due to, if it is due to any. */
+  static Optional<Damage> in(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .filter(Damage::isDamage)
+        .findFirst()
+        .map(Damage::new);
+  }
+
+  /** What an operator has to know of it. */
+  UnreadableDiskException of(String what) {
+    return new UnreadableDiskException(
+        "what the node's journal has of "
+            + what
+            + " is not what was stored: "
+            + cause.getMessage()
+            + "; if other nodes have copies, move the node's data away and start it again, and it"
+            + " learns all from them; else restore the data from a backup",
+        cause);
+  }
+
+  private static boolean isDamage(Throwable cause) {
+    return cause instanceof DamagedStoreException || cause instanceof UnreadableEventException;
+  }
+}
