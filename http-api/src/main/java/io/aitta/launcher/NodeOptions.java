@@ -19,8 +19,11 @@ final class NodeOptions {
 
   @Option(
       names = "--persistence",
-      paramLabel = "none|h2|<jdbc url>",
-      description = "Where a node keeps its events (default: none; this version keeps none).")
+      paramLabel = "none|h2|plugin",
+      description =
+          "Where a node keeps its copies, so that a restart finds them: nowhere, in a file of its own"
+              + " in --run-dir, or by the plugins that the settings name (default: none, or what the"
+              + " settings say).")
   Optional<String> persistence;
 
   @Option(

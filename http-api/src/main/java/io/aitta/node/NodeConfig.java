@@ -8,6 +8,8 @@ import com.typesafe.config.ConfigValueFactory;
 import io.aitta.console.OperatorException;
 import io.aitta.join.LastWords;
 import io.aitta.join.UnknownSettings;
+import io.aitta.persistence.Journal;
+import io.aitta.persistence.JournalRefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,6 +27,9 @@ public final class NodeConfig {
   private static final String CLUSTER_PORT = "pekko.remote.artery.canonical.port";
   private static final String VARIABLE = "AITTA_SEEDS";
   private static final String NOT_SAID = "none";
+  private static final String JOURNAL = "aitta.persistence.journal";
+  private static final String STORE_DIRECTORY = "aitta.persistence.h2.directory";
+  private static final String REGISTER_DIRECTORY = "aitta.register.directory";
 
   private NodeConfig() {}
 
@@ -43,7 +48,10 @@ public final class NodeConfig {
           ConfigFactory.load(
               said.withFallback(file).withFallback(ConfigFactory.defaultApplication()));
       UnknownSettings.check(config).ifPresent(sentence -> refuse(sentence));
-      return withWayToJoin(withClusterPort(config), environment);
+      return withWayToJoin(
+          withClusterPort(withPlacesForData(config, setup)), environment);
+    } catch (JournalRefusedException e) {
+      throw refused(e.getMessage(), e);
     } catch (ConfigException e) {
       throw refused("the settings do not fit together: " + e.getMessage(), e);
     }
@@ -76,6 +84,22 @@ public final class NodeConfig {
       said.put(SEEDS, setup.seeds());
     }
     return said;
+  }
+
+  /** A node that keeps something keeps it in its run directory, unless it is told otherwise. */
+  private static Config withPlacesForData(Config config, NodeSetup setup) {
+    if (Journal.parse(config.getString(JOURNAL)) == Journal.NONE) {
+      return config;
+    }
+    Path data = setup.runDirectory().resolve("data").resolve(setup.name());
+    Config placed = withDirectory(config, STORE_DIRECTORY, data.resolve("store"));
+    return withDirectory(placed, REGISTER_DIRECTORY, data.resolve("register"));
+  }
+
+  private static Config withDirectory(Config config, String path, Path directory) {
+    return config.getString(path).isEmpty()
+        ? with(config, path, directory.toString())
+        : config;
   }
 
   /** A node that forms a cluster of its own names itself as the seed, so its port must be known. */
@@ -133,7 +157,7 @@ public final class NodeConfig {
     throw new OperatorException(sentence, LastWords.CONFIGURATION);
   }
 
-  private static OperatorException refused(String sentence, ConfigException cause) {
+  private static OperatorException refused(String sentence, RuntimeException cause) {
     return new OperatorException(sentence, cause, LastWords.CONFIGURATION);
   }
 }

@@ -1,6 +1,7 @@
 package io.aitta.persistence.copies;
 
 import io.aitta.core.catalog.Catalog;
+import io.aitta.persistence.PersistenceSettings;
 import io.aitta.persistence.PersistenceSettings.Plugins;
 import io.aitta.persistence.format.StoredFormat;
 import java.util.Optional;
@@ -42,8 +43,7 @@ final class CatalogJournal extends AbstractPersistentActor {
    * @param id what it is known by in the journal
    * @param read done once it was read
    */
-  record Setup(
-      String id, Plugins plugins, CatalogQueue queue, CompletableFuture<Catalog> read) {}
+  record Setup(String id, CatalogQueue queue, CompletableFuture<Catalog> read) {}
 
   static Props props(Setup setup) {
     return Props.create(CatalogJournal.class, () -> new CatalogJournal(setup));
@@ -59,14 +59,19 @@ final class CatalogJournal extends AbstractPersistentActor {
     return setup.id();
   }
 
+  /** Asked for before there are any fields. */
   @Override
   public String journalPluginId() {
-    return setup.plugins().journal();
+    return plugins().journal();
   }
 
   @Override
   public String snapshotPluginId() {
-    return setup.plugins().snapshotStore();
+    return plugins().snapshotStore();
+  }
+
+  private Plugins plugins() {
+    return PersistenceSettings.from(getContext().getSystem().settings().config()).plugins();
   }
 
   @Override

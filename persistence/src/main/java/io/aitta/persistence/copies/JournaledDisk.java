@@ -56,8 +56,7 @@ public final class JournaledDisk implements NodeDisk {
     JournaledDisk disk = new JournaledDisk(classic, node, partitions, settings);
     disk.supervise(
         CatalogJournal.props(
-            new CatalogJournal.Setup(
-                "catalog@" + node, settings.plugins(), disk.catalogs, disk.catalog)),
+            new CatalogJournal.Setup("catalog@" + node, disk.catalogs, disk.catalog)),
         "catalog");
     return disk;
   }
@@ -99,7 +98,6 @@ public final class JournaledDisk implements NodeDisk {
     PartitionJournal.Setup setup =
         new PartitionJournal.Setup(
             "partition-" + partition + "@" + node,
-            settings.plugins(),
             restorers,
             queue,
             listener,

@@ -5,6 +5,7 @@ import io.aitta.core.replication.journal.CopyRestorer;
 import io.aitta.core.replication.journal.JournalRecord;
 import io.aitta.core.replication.journal.RestoredCopy;
 import io.aitta.durability.PartitionDisk;
+import io.aitta.persistence.PersistenceSettings;
 import io.aitta.persistence.PersistenceSettings.Plugins;
 import io.aitta.persistence.format.StoredFormat;
 import java.util.ArrayList;
@@ -61,7 +62,6 @@ final class PartitionJournal extends AbstractPersistentActor {
    */
   record Setup(
       String id,
-      Plugins plugins,
       Supplier<CopyRestorer> restorers,
       RecordQueue queue,
       PartitionDisk.Listener listener,
@@ -81,14 +81,19 @@ final class PartitionJournal extends AbstractPersistentActor {
     return setup.id();
   }
 
+  /** Asked for before there are any fields. */
   @Override
   public String journalPluginId() {
-    return setup.plugins().journal();
+    return plugins().journal();
   }
 
   @Override
   public String snapshotPluginId() {
-    return setup.plugins().snapshotStore();
+    return plugins().snapshotStore();
+  }
+
+  private Plugins plugins() {
+    return PersistenceSettings.from(getContext().getSystem().settings().config()).plugins();
   }
 
   @Override
