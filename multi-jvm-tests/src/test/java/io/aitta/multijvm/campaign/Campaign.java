@@ -79,6 +79,7 @@ public final class Campaign {
         .size(plan.scenario().nodes())
         .places(surroundings::place)
         .configuration(SETTINGS)
+        .configuration(plan.persistence().configuration())
         .configuration(plan.configuration())
         .start();
   }
@@ -93,8 +94,8 @@ public final class Campaign {
 
   private Report run(Field field, Requests requests, Ledger ledger) {
     Api api = new Api(doors.any());
-    api.putJson(cache(entries), "{}").is(201);
-    api.putJson(cache(probes), "{}").is(201);
+    api.putJson(cache(entries), plan.persistence().cache()).is(201);
+    api.putJson(cache(probes), plan.persistence().cache()).is(201);
     boolean idempotent = api.get("/openapi.json").is(200).text().contains("Idempotency-Key");
     Client client = new Client(requests, doors, entries, idempotent, failures);
     Report.Builder report = Report.of(plan, idempotent);

@@ -53,6 +53,11 @@ public final class CampaignCommand implements Callable<Integer> {
   private long seed = System.nanoTime() & 0xffff_ffffL;
 
   @Option(
+      names = "--persistence",
+      description = "How the clients' caches are kept: ${COMPLETION-CANDIDATES}.")
+  private Persistence persistence = Persistence.NONE;
+
+  @Option(
       names = "--set",
       paramLabel = "HOCON",
       description = "A setting of all nodes, such as aitta.replication.copies=1, which must lose.")
@@ -70,7 +75,16 @@ public final class CampaignCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Plan plan =
-        new Plan(scenario, only, count, writes, clients, seed, String.join("\n", settings), out);
+        new Plan(
+            scenario,
+            only,
+            count,
+            writes,
+            clients,
+            seed,
+            persistence,
+            String.join("\n", settings),
+            out);
     Report report = Campaign.run(plan, CampaignCommand::say);
     Path file = out.resolve(plan.fileName() + ".json");
     report.write(file);

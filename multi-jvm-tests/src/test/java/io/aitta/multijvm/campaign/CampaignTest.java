@@ -28,9 +28,21 @@ final class CampaignTest {
     assertThat(report.givenUp()).as("calls given up, %s", report).isZero();
   }
 
+  @Test
+  void twoBlackouts_loseNoAcknowledgedWriteOfACacheThatIsKept() {
+    Report report = run(Scenario.BLACKOUTS, 2, Persistence.SYNC);
+    assertThat(report.acknowledged()).as("%s", report).isPositive();
+    assertThat(report.isClean()).as("%s", report).isTrue();
+  }
+
   private static Report run(Scenario scenario, int faults) {
+    return run(scenario, faults, Persistence.NONE);
+  }
+
+  private static Report run(Scenario scenario, int faults, Persistence persistence) {
     List<String> progress = new ArrayList<>();
-    Plan plan = new Plan(scenario, "", faults, 0, CLIENTS, System.nanoTime(), "", DIRECTORY);
+    long seed = System.nanoTime();
+    Plan plan = new Plan(scenario, "", faults, 0, CLIENTS, seed, persistence, "", DIRECTORY);
     Report report = Campaign.run(plan, progress::add);
     report.write(DIRECTORY.resolve(plan.fileName() + ".json"));
     System.out.println(String.join(System.lineSeparator(), progress));

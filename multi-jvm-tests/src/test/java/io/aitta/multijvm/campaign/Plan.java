@@ -14,6 +14,7 @@ import java.util.List;
  * @param writes how many must have been acknowledged before it ends, however many faults there were
  * @param clients how many threads call without a pause
  * @param seed of all random choices, though not of what threads and processes make of them
+ * @param persistence of the clients' caches; nodes keep a journal unless it is none
  * @param configuration HOCON that every node reads on top of all else; empty for none
  * @param directory of the history and the report
  */
@@ -24,11 +25,13 @@ public record Plan(
     long writes,
     int clients,
     long seed,
+    Persistence persistence,
     String configuration,
     Path directory) {
   public Plan {
     requireNonNull(scenario, "scenario is null");
     requireNonNull(only, "only is null");
+    requireNonNull(persistence, "persistence is null");
     requireNonNull(configuration, "configuration is null");
     requireNonNull(directory, "directory is null");
     if (faults < 0 || writes < 0 || clients < 1) {

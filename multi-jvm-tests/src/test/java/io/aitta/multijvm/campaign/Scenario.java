@@ -4,6 +4,7 @@ import static java.util.Locale.ROOT;
 
 import io.aitta.multijvm.campaign.client.KeyKind;
 import io.aitta.multijvm.campaign.client.KeySpace;
+import io.aitta.multijvm.campaign.fault.Blackout;
 import io.aitta.multijvm.campaign.fault.ClockStep;
 import io.aitta.multijvm.campaign.fault.Cuts;
 import io.aitta.multijvm.campaign.fault.Fault;
@@ -43,6 +44,8 @@ public enum Scenario {
   CUTS,
   /** The wall clocks of nodes are set forward and back. */
   CLOCKS,
+  /** All nodes are killed at the same moment and started again; needs a journal to lose nothing. */
+  BLACKOUTS,
   /** A second fault strikes while another is under way: cuts, clock steps, growth, restarts. */
   PAIRS;
 
@@ -96,6 +99,7 @@ public enum Scenario {
               .toList();
       case CUTS -> Cuts.round();
       case CLOCKS -> List.of(new ClockStep());
+      case BLACKOUTS -> List.of(new Blackout());
       case PAIRS -> Pairs.round();
     };
   }
@@ -104,7 +108,7 @@ public enum Scenario {
   KeySpace keys() {
     return switch (this) {
       case INCREMENTS -> new KeySpace(KEYS, KeyKind.COUNTER);
-      case CLOCKS, PAIRS ->
+      case CLOCKS, PAIRS, BLACKOUTS ->
           new KeySpace(
               KEYS, KeyKind.REGISTER, KeyKind.EPHEMERAL, KeyKind.CONDITIONAL, KeyKind.COUNTER);
       default ->

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A cluster of real JVMs, on 127.0.0.1 unless it is said otherwise. Starting it gives nodes that
@@ -164,9 +166,21 @@ public final class JvmCluster implements AutoCloseable {
       }
     }
 
+    /** What nodes of that name kept in an earlier run is not theirs. */
+    private static void delete(Path data) throws IOException {
+      if (Files.exists(data)) {
+        try (Stream<Path> files = Files.walk(data)) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+    }
+
     private Path configurationFile() {
       try {
         Files.createDirectories(directory);
+        delete(directory.resolve("data"));
         List<String> lines = new ArrayList<>(configuration);
         lines.add("aitta.cluster.start-with-members = " + size);
         return Files.write(directory.resolve("cluster.conf"), lines);

@@ -88,6 +88,12 @@ public final class JvmNode implements AutoCloseable {
     return process.awaitExit();
   }
 
+  /** Starts the node once more just as the first time, and returns at once. */
+  public void startAgain() {
+    process.close();
+    process = launch(spec);
+  }
+
   /** Starts the node again, with the same name and ports, and waits until it is ready. */
   public JvmNode restart() {
     process.close();

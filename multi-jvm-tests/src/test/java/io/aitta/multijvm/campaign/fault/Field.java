@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.awaitility.Awaitility;
@@ -144,6 +146,17 @@ public final class Field {
     cluster.nodes().stream()
         .filter(node -> !isAlive(node) && !departed.contains(node))
         .forEach(this::bringBack);
+  }
+
+  /** Starts nodes that have all ended, with the first of them to begin the cluster again. */
+  void bringBackTogether(List<JvmNode> nodes) {
+    nodes.forEach(JvmNode::startAgain);
+    nodes.forEach(JvmNode::awaitReady);
+  }
+
+  /** Lets nothing happen for a while. */
+  void rest(int millis) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
   /** One node more: one that departed, or a new one where none has. */
