@@ -1,5 +1,6 @@
 package io.aitta.wire.codec;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,30 @@ public record Codec<T>(Writer<T> writer, Reader<T> reader) {
 
   public T read(WireInput in) {
     return reader.read(in);
+  }
+
+  /** How many bytes the value takes where it is written alone. */
+  public long size(T value) {
+    SizeCounter counter = new SizeCounter();
+    write(counter, value);
+    return counter.size();
+  }
+
+  /**
+   * Writes a value at the position of the buffer, which is big-endian.
+   *
+   * @throws java.nio.BufferOverflowException when it does not fit
+   */
+  public void write(ByteBuffer buffer, T value) {
+    write(new BufferOutput(buffer), value);
+  }
+
+  /**
+   * Reads a value from the position of the buffer, which is big-endian; throws a {@code
+   * RuntimeException} where the bytes are none.
+   */
+  public T read(ByteBuffer buffer) {
+    return read(new WireInput(buffer));
   }
 
   /** A flag, and the value where there is one. */

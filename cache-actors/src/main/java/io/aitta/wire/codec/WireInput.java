@@ -3,6 +3,7 @@ package io.aitta.wire.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 /**
  * Where codecs read. Every length is checked against the bytes that remain before anything is
@@ -14,10 +15,19 @@ public final class WireInput {
   private static final int MAX_SHIFT = 28;
 
   private final ByteBuffer buffer;
+  private Object memory;
 
   /** Reads from the buffer, which is big-endian. */
   WireInput(ByteBuffer buffer) {
     this.buffer = buffer;
+  }
+
+  /** As that of {@link WireOutput}, of what was read here. */
+  public <M> M memory(Class<M> type, Supplier<M> fresh) {
+    if (memory == null) {
+      memory = fresh.get();
+    }
+    return type.cast(memory);
   }
 
   /** A byte, from 0 to 255. */

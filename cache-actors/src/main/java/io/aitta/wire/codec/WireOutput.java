@@ -4,11 +4,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.aitta.core.model.CacheKey;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 /** Where codecs write: for real, or only to count the bytes. Numbers are big-endian. */
 public abstract sealed class WireOutput permits BufferOutput, SizeCounter {
   private static final int LOW_BITS = 0x7F;
   private static final int MORE = 0x80;
+
+  private Object memory;
+
+  /**
+   * What the codecs of one format remember of what they wrote here, so that they may refer to it:
+   * made where it is first asked for.
+   *
+   * @param type the only one that is asked for here
+   */
+  public final <M> M memory(Class<M> type, Supplier<M> fresh) {
+    if (memory == null) {
+      memory = fresh.get();
+    }
+    return type.cast(memory);
+  }
 
   /** The lowest byte of the number. */
   public abstract void u8(int value);
