@@ -5,9 +5,11 @@ import io.aitta.persistence.table.Faults;
 import io.aitta.persistence.table.RefusedChangeException;
 import io.aitta.persistence.table.StoreException;
 import io.aitta.persistence.table.StoreFailedException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -25,6 +27,12 @@ final class Committer {
   private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
   private static final long REOPEN_AFTER = TimeUnit.SECONDS.toNanos(1);
 
+  /**
+   * A commit takes no more once it has so many bytes. The room of what is deleted meanwhile is free
+   * for the commit after the next.
+   */
+  private static final long MOST_AT_ONCE = 4 << 20;
+
   /** What a change weighs besides its bytes. */
   private static final int WEIGHT = 256;
 
@@ -35,7 +43,7 @@ final class Committer {
   private final Thread thread;
 
   private final Object lock = new Object();
-  private List<Waiting<?>> queue = new ArrayList<>();
+  private final Queue<Waiting<?>> queue = new ArrayDeque<>();
   private long queued;
   private boolean closed;
 
@@ -79,7 +87,7 @@ final class Committer {
   /** Takes a change. The answer comes on the committing thread, once it is on the disk. */
   <T> CompletableFuture<T> submit(Change<T> change) {
     Waiting<T> waiting = new Waiting<>(change);
-    long weight = change.bytes() + WEIGHT;
+    long weight = waiting.weight();
     synchronized (lock) {
       if (closed) {
         return CompletableFuture.failedFuture(closed());
@@ -138,11 +146,20 @@ final class Committer {
       if (queue.isEmpty() && closed) {
         return Optional.empty();
       }
-      List<Waiting<?>> batch = queue;
-      queue = new ArrayList<>();
-      queued = 0;
-      return Optional.of(batch);
+      return Optional.of(batch());
     }
+  }
+
+  private List<Waiting<?>> batch() {
+    List<Waiting<?>> batch = new ArrayList<>();
+    long weight = 0;
+    while (!queue.isEmpty() && weight < MOST_AT_ONCE) {
+      Waiting<?> next = queue.remove();
+      weight += next.weight();
+      batch.add(next);
+    }
+    queued -= weight;
+    return batch;
   }
 
   private void work(List<Waiting<?>> batch) {
@@ -235,6 +252,10 @@ final class Committer {
 
     Waiting(Change<T> change) {
       this.change = change;
+    }
+
+    long weight() {
+      return change.bytes() + WEIGHT;
     }
 
     /** Whether it was applied; its own failure is kept for its answer. */

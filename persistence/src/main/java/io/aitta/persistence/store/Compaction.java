@@ -25,6 +25,7 @@ final class Compaction {
   private final MVStore store;
   private final FileStore<?> file;
   private long written;
+  private long vainMoves;
 
   Compaction(MVStore store) {
     this.store = store;
@@ -48,13 +49,22 @@ final class Compaction {
         && store.compact(PERCENT, STEP_BYTES);
   }
 
-  /** Whether chunks were moved, and the file became shorter. All that it writes it forces. */
+  /**
+   * Whether chunks were moved. All that it writes it forces. It ends when the file has not become
+   * shorter for so many steps as would move all of it.
+   */
   boolean move() {
     if (file.size() <= LEAST_FILE || file.getFillRate() >= LEAST_IN_USE) {
       return false;
     }
     long before = file.size();
     ((RandomAccessStore) file).compactMoveChunks(LEAST_IN_USE, STEP_BYTES, store);
-    return file.size() < before;
+    vainMoves = file.size() < before ? 0 : vainMoves + 1;
+    return vainMoves <= before / STEP_BYTES + 1;
+  }
+
+  /** Something was committed: moving may help again. */
+  void onCommit() {
+    vainMoves = 0;
   }
 }

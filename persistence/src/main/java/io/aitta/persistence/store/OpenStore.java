@@ -49,6 +49,7 @@ final class OpenStore {
     counters.countForce(System.nanoTime() - before);
     testify();
     tables.publish();
+    compaction.onCommit();
   }
 
   /** A witness that is not written says less than it could: that is no reason to fail. */

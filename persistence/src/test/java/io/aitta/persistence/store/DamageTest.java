@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.persistence.store.DamageTrial.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +27,7 @@ final class DamageTest {
   void damage_isNoticedOrHarmless() throws IOException {
     long seed = new Random().nextLong();
     System.out.println("seed " + seed);
-    Map<Outcome, Integer> outcomes = run(directory, seed, 400);
+    Map<Outcome, Integer> outcomes = run(directory, seed, 300);
     assertThat(outcomes).containsKeys(Outcome.values());
   }
 
@@ -45,9 +48,19 @@ final class DamageTest {
       if (i % DAMAGES_A_STORE == 0) {
         written = DamageTrial.write(place.resolve("written"), random);
       }
-      Outcome outcome = DamageTrial.run(written, place.resolve("damaged-" + i), random);
+      Path damaged = place.resolve("damaged-" + i);
+      Outcome outcome = DamageTrial.run(written, damaged, random);
       outcomes.merge(outcome, 1, Integer::sum);
+      remove(damaged);
     }
     return outcomes;
+  }
+
+  private static void remove(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }

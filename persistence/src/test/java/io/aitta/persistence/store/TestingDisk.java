@@ -15,7 +15,7 @@ final class TestingDisk implements Disk {
 
   private final Disk real = Disk.real();
   private final Semaphore mayForce = new Semaphore(ALWAYS);
-  private final AtomicInteger forces = new AtomicInteger();
+  private final AtomicInteger writes = new AtomicInteger();
   private final AtomicInteger forcesOfFailed = new AtomicInteger();
   private volatile boolean isFull;
   private volatile boolean failsToForce;
@@ -45,8 +45,8 @@ final class TestingDisk implements Disk {
     mayForce.release(times);
   }
 
-  int forces() {
-    return forces.get();
+  int writes() {
+    return writes.get();
   }
 
   boolean someForceWaits() {
@@ -96,6 +96,7 @@ final class TestingDisk implements Disk {
       if (isFull) {
         throw new IOException("No space left on device");
       }
+      writes.incrementAndGet();
       return file.write(source, position);
     }
 
@@ -114,7 +115,6 @@ final class TestingDisk implements Disk {
         hasFailed = true;
         throw new IOException("Input/output error");
       }
-      forces.incrementAndGet();
       file.force(metadata);
     }
 
