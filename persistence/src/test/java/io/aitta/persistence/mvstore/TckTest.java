@@ -1,7 +1,6 @@
 package io.aitta.persistence.mvstore;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.pekko.persistence.CapabilityFlag;
@@ -17,24 +16,12 @@ final class TckTest {
 
   @TestFactory
   Stream<DynamicTest> journal_passesTheKitOfPekko() {
-    return TestingSuite.run(new JournalKit(settings(directory)), 17);
+    return TestingSuite.run(new JournalKit(TestingSystem.settings(directory)), 17);
   }
 
   @TestFactory
   Stream<DynamicTest> snapshots_passTheKitOfPekko() {
-    return TestingSuite.run(new SnapshotKit(settings(directory)), 13);
-  }
-
-  static Config settings(Path directory) {
-    return ConfigFactory.parseString(
-            "aitta.persistence.h2.directory = \""
-                + directory
-                + "\"\n"
-                + "pekko.persistence.journal.plugin = aitta.persistence.h2.journal\n"
-                + "pekko.persistence.snapshot-store.plugin = aitta.persistence.h2.snapshot-store\n"
-                + "pekko.actor.allow-java-serialization = on\n"
-                + "pekko.actor.warn-about-java-serializer-usage = off\n")
-        .withFallback(ConfigFactory.load());
+    return TestingSuite.run(new SnapshotKit(TestingSystem.settings(directory)), 13);
   }
 
   private static final class JournalKit extends JavaJournalSpec {

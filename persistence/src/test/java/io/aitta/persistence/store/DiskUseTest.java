@@ -7,6 +7,7 @@ import io.aitta.persistence.table.StoredEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -56,13 +57,13 @@ final class DiskUseTest {
     try (TestingStore store = TestingStore.open(directory)) {
       int logs = 64;
       long next = 1;
-      for (int i = 0; i < 1500; i++) {
+      for (int i = 0; i < 300; i++) {
         List<CompletableFuture<?>> answers = new ArrayList<>();
         for (int log = 0; log < logs; log++) {
-          answers.add(store.submit(TestingStore.appending("log-" + log, next, piece(400))));
+          answers.add(store.submit(TestingStore.appending("log-" + log, next, pieces(5, 400))));
         }
         CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
-        next++;
+        next += 5;
       }
       for (int log = 0; log < logs / 2; log++) {
         store.deleteTo("log-" + log, next - 1);
@@ -90,7 +91,7 @@ final class DiskUseTest {
                   store.deleteTo("changing", first - 1);
                 }
               });
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 8; i++) {
         assertThat(store.replay("kept")).hasSize(PIECES);
         assertFollowing(store.replay("changing"));
       }
@@ -113,6 +114,12 @@ final class DiskUseTest {
     }
     CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
     return next;
+  }
+
+  private byte[][] pieces(int count, int length) {
+    byte[][] pieces = new byte[count][];
+    Arrays.setAll(pieces, i -> piece(length));
+    return pieces;
   }
 
   private byte[] piece(int length) {
