@@ -23,6 +23,7 @@ import io.aitta.core.replication.history.RequestRecord;
 import io.aitta.core.replication.history.RequestSnapshot;
 import io.aitta.core.replication.history.RequestTable;
 import io.aitta.core.replication.journal.JournalRecord;
+import io.aitta.core.replication.journal.JournalRecord.Round.Kind;
 import io.aitta.core.reply.RemoveReply;
 import io.aitta.core.reply.Reply;
 import io.aitta.core.reply.StoreReply;
@@ -93,8 +94,11 @@ final class StoredSamples {
 
   private void addRounds() {
     RequestSnapshot none = new RequestSnapshot(List.of(), Map.of(), List.of());
-    add("round", new JournalRecord.Round(Set.of(FIRST, SECOND), true, snapshot(), VERSION, 1_234));
-    add("round-again", new JournalRecord.Round(Set.of(FIRST), false, none, BEFORE, -1));
+    add(
+        "round",
+        new JournalRecord.Round(Set.of(FIRST, SECOND), Kind.ANEW, snapshot(), VERSION, 1_234));
+    add("round-again", new JournalRecord.Round(Set.of(FIRST), Kind.AGAIN, none, BEFORE, -1));
+    add("round-after-gap", new JournalRecord.Round(Set.of(FIRST), Kind.AFTER_GAP, none, BEFORE, 0));
     add("round-end", new JournalRecord.RoundEnd());
     add("forgotten", new JournalRecord.Forgotten(USERS));
     add("kept", new JournalRecord.Kept(SECOND));
