@@ -34,9 +34,7 @@ final class RestoringReplica extends AbstractBehavior<ReplicaEvent> {
     this.disk =
         disk.open(
             number,
-            () ->
-                new CopyRestorer(
-                    parts.opener(number), parts.settings().replication().requests()),
+            () -> new CopyRestorer(parts.opener(number), parts.settings().replication().requests()),
             new Telling(context.getSelf()));
   }
 

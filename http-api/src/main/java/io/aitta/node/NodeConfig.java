@@ -48,8 +48,7 @@ public final class NodeConfig {
           ConfigFactory.load(
               said.withFallback(file).withFallback(ConfigFactory.defaultApplication()));
       UnknownSettings.check(config).ifPresent(sentence -> refuse(sentence));
-      return withWayToJoin(
-          withClusterPort(withPlacesForData(config, setup)), environment);
+      return withWayToJoin(withClusterPort(withPlacesForData(config, setup)), environment);
     } catch (JournalRefusedException e) {
       throw refused(e.getMessage(), e);
     } catch (ConfigException e) {
@@ -97,9 +96,7 @@ public final class NodeConfig {
   }
 
   private static Config withDirectory(Config config, String path, Path directory) {
-    return config.getString(path).isEmpty()
-        ? with(config, path, directory.toString())
-        : config;
+    return config.getString(path).isEmpty() ? with(config, path, directory.toString()) : config;
   }
 
   /** A node that forms a cluster of its own names itself as the seed, so its port must be known. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.aitta.core.replication.journal.LogLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,13 +18,38 @@ final class PersistenceSettingsTest {
     assertThat(settings.journal().isAvailable()).isFalse();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"h2", "jdbc:postgresql://db/aitta"})
-  void from_journalThatIsNotKept_isRefusedWithWhatToDo(String journal) {
-    assertThatThrownBy(() -> PersistenceSettings.from(asking(journal)))
+  @Test
+  void from_h2_hasThePluginsOfThisModule() {
+    PersistenceSettings settings = PersistenceSettings.from(asking("h2"));
+    assertThat(settings.journal()).isEqualTo(Journal.H2);
+    assertThat(settings.journal().isAvailable()).isTrue();
+    assertThat(settings.plugins())
+        .isEqualTo(
+            new PersistenceSettings.Plugins(
+                "aitta.persistence.h2.journal", "aitta.persistence.h2.snapshot-store"));
+    assertThat(settings.limits()).isEqualTo(LogLimits.DEFAULT);
+  }
+
+  @Test
+  void from_plugin_hasThoseThatAreNamed_andNeedsBoth() {
+    Config config =
+        ConfigFactory.parseString(
+                "aitta.persistence.plugin { journal = one, snapshot-store = another }")
+            .withFallback(asking("plugin"));
+    assertThat(PersistenceSettings.from(config).plugins())
+        .isEqualTo(new PersistenceSettings.Plugins("one", "another"));
+    assertThatThrownBy(() -> PersistenceSettings.from(asking("plugin")))
         .isInstanceOf(JournalRefusedException.class)
-        .hasMessageContaining("this version keeps no journal")
-        .hasMessageContaining("--persistence none");
+        .hasMessageContaining("aitta.persistence.plugin.journal");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"max-lag = 0", "stalled-after = 10ms", "piece-size = 0"})
+  void from_limitsThatAreImpossible_isRefused(String setting) {
+    Config config =
+        ConfigFactory.parseString("aitta.persistence." + setting).withFallback(asking("h2"));
+    assertThatThrownBy(() -> PersistenceSettings.from(config))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
@@ -43,10 +69,12 @@ final class PersistenceSettingsTest {
   @ValueSource(strings = {"", "None", "redis"})
   void from_unknownJournal_isRefusedWithTheChoices(String journal) {
     assertThatThrownBy(() -> PersistenceSettings.from(asking(journal)))
-        .hasMessage("there is no journal called \"" + journal + "\"; it is none, h2 or a JDBC URL");
+        .hasMessage(
+            "there is no journal called \"" + journal + "\"; it is none, h2, plugin or a JDBC URL");
   }
 
   private static Config asking(String journal) {
-    return ConfigFactory.parseString("aitta.persistence.journal = \"" + journal + "\"");
+    return ConfigFactory.parseString("aitta.persistence.journal = \"" + journal + "\"")
+        .withFallback(ConfigFactory.load());
   }
 }

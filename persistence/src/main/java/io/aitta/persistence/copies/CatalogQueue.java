@@ -22,8 +22,7 @@ final class CatalogQueue {
   }
 
   synchronized CompletionStage<Void> add(Catalog catalog) {
-    CompletableFuture<Void> kept =
-        waiting.map(Wish::kept).orElseGet(CompletableFuture::new);
+    CompletableFuture<Void> kept = waiting.map(Wish::kept).orElseGet(CompletableFuture::new);
     waiting = Optional.of(new Wish(catalog, kept));
     wake.run();
     return kept;

@@ -97,11 +97,7 @@ public final class JournaledDisk implements NodeDisk {
     RecordQueue queue = new RecordQueue();
     PartitionJournal.Setup setup =
         new PartitionJournal.Setup(
-            "partition-" + partition + "@" + node,
-            restorers,
-            queue,
-            listener,
-            progress);
+            "partition-" + partition + "@" + node, restorers, queue, listener, progress);
     supervise(PartitionJournal.props(setup), "partition-" + partition);
     return queue;
   }

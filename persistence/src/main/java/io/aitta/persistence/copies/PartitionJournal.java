@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 import scala.Option;
 
 /**
- * The journal of one partition on one node; when it fails another takes its place. All records that come while an event is being written
- * go into the next one. A record that makes those before it superfluous begins an event of its own,
- * so that they can be deleted.
+ * The journal of one partition on one node; when it fails another takes its place. All records that
+ * come while an event is being written go into the next one. A record that makes those before it
+ * superfluous begins an event of its own, so that they can be deleted.
  */
 final class PartitionJournal extends AbstractPersistentActor {
   /** About how large an event gets, unless one record alone is larger. */

@@ -8,9 +8,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What waits to be written of one partition, whichever actor writes it. Its bound is the replica's: it acknowledges nothing
- * more while what it gave here waits for too long. Written to by one thread at a time, read by the
- * partition's journal, which is woken once for all that comes before it has looked.
+ * What waits to be written of one partition, whichever actor writes it. Its bound is the replica's:
+ * it acknowledges nothing more while what it gave here waits for too long. Written to by one thread
+ * at a time, read by the partition's journal, which is woken once for all that comes before it has
+ * looked.
  */
 final class RecordQueue implements PartitionDisk {
   private final Queue<Numbered> records = new ConcurrentLinkedQueue<>();

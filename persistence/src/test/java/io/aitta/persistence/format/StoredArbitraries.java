@@ -48,7 +48,11 @@ final class StoredArbitraries {
   Arbitrary<List<JournalRecord>> events() {
     Arbitrary<JournalRecord> rounds =
         Combinators.combine(
-                members.set().ofMaxSize(FEW), Arbitraries.of(JournalRecord.Round.Kind.class), snapshots(), values.versions(), numbers)
+                members.set().ofMaxSize(FEW),
+                Arbitraries.of(JournalRecord.Round.Kind.class),
+                snapshots(),
+                values.versions(),
+                numbers)
             .as(JournalRecord.Round::new);
     return Arbitraries.oneOf(
             rounds,
