@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aitta.core.model.CacheName;
+import io.aitta.core.model.Lifetime;
 import io.aitta.core.model.Selector;
 import io.aitta.core.reply.Lookup;
 import io.aitta.gateway.ListCursor;
@@ -20,8 +21,9 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 /** A page of a cache's entries as NDJSON: GET. */
 final class ListHandler {
   private static final int DEFAULT_LIMIT = 1_000;
+  private static final String DETAILS = "details";
   private static final Set<String> PARAMETERS =
-      new TreeSet<>(Set.of("prefix", "limit", "cursor", "values"));
+      new TreeSet<>(Set.of("prefix", "limit", "cursor", "values", DETAILS));
 
   private final CacheCalls calls;
   private final Executor rendering;
@@ -44,6 +46,7 @@ final class ListHandler {
             query.get("cursor").map(text -> cursor(text, cache, selector)),
             query.number("limit", 1, ListRequest.MAX_LIMIT, DEFAULT_LIMIT),
             query.flag("values"));
+    query.flag(DETAILS); // What is neither true nor false is refused before anything is done.
     return calls
         .gateway()
         .list(cache, request, calls.timeout())
@@ -66,7 +69,7 @@ final class ListHandler {
       Exchange exchange, Query query, ListRequest request, Listing listing) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (Lookup.Hit hit : listing.entries()) {
-      lines.writeBytes(Json.line(line(hit, request.withValues())));
+      lines.writeBytes(Json.line(line(hit, request.withValues(), query.flag(DETAILS))));
     }
     HttpResponse page = Responses.document(200, Responses.NDJSON, lines.toByteArray());
     Optional<ListCursor> next = listing.next();
@@ -75,13 +78,18 @@ final class ListHandler {
         : page;
   }
 
-  private static ObjectNode line(Lookup.Hit hit, boolean withValue) {
+  private static ObjectNode line(Lookup.Hit hit, boolean withValue, boolean withDetails) {
     ObjectNode json = Json.object();
     json.put("key", hit.found().key().toString());
     json.put("etag", EntityTags.quote(hit.found().version()));
     json.put("size", hit.size());
     json.put("contentType", hit.found().value().contentType());
     json.put("ttl", Durations.formatLeft(hit.endsInMillis()).orElse(null));
+    if (withDetails) {
+      long maxIdle = hit.found().lifespan().maxIdleMillis();
+      json.put("maxIdle", maxIdle == Lifetime.NONE ? null : Durations.format(maxIdle));
+      hit.found().tags().forEach(json.putArray("tags")::add);
+    }
     if (withValue) {
       EntryJson.putValue(json, hit.found().value());
     }
@@ -94,6 +102,9 @@ final class ListHandler {
     query.get("prefix").ifPresent(it -> uri.append("&prefix=").append(PercentEncoding.encode(it)));
     if (request.withValues()) {
       uri.append("&values=true");
+    }
+    if (query.flag(DETAILS)) {
+      uri.append("&details=true");
     }
     return "<"
         + uri.append("&cursor=").append(next.text(exchange.cache(), request.selector()))

@@ -57,9 +57,37 @@ final class ListingTest {
   }
 
   @Test
+  void get_withDetails_bringsTagsAndMaxIdle() {
+    rest.put(ENTRIES + "/detailed?max-idle=90s&tags=b,a", "x");
+    Rest.Answer get = rest.get(ENTRIES + "?details=true");
+    assertThat(line(get, "detailed").get("maxIdle").textValue()).isEqualTo("90s");
+    assertThat(line(get, "detailed").get("tags").toString()).isEqualTo("[\"a\",\"b\"]");
+    assertThat(line(get, "a+ä").get("maxIdle").isNull()).isTrue();
+    assertThat(line(get, "a+ä").get("tags")).isEmpty();
+    assertThat(line(get, "detailed").has("value")).isFalse();
+  }
+
+  @Test
+  void get_withoutDetails_isAsItWasBeforeThereWereAny() {
+    for (String query : List.of("", "?details=false")) {
+      String line =
+          rest.get(ENTRIES + query)
+              .text()
+              .lines()
+              .filter(text -> text.contains("user:3\""))
+              .findFirst()
+              .orElseThrow();
+      assertThat(line)
+          .matches(
+              "\\{\"key\":\"user:3\",\"etag\":\"[^,]+\",\"size\":2,\"contentType\":\"text/plain\",\"ttl\":null}");
+    }
+  }
+
+  @Test
   void get_byPages_listsEachOnceAndKeepsTheQuestion() {
     List<String> keys = new ArrayList<>();
-    Optional<String> next = Optional.of(ENTRIES + "?limit=4&prefix=user%3A&values=true");
+    Optional<String> next =
+        Optional.of(ENTRIES + "?limit=4&prefix=user%3A&values=true&details=true");
     while (next.isPresent()) {
       Rest.Answer page = rest.get(next.get());
       assertThat(page.lines()).hasSizeLessThanOrEqualTo(4);
@@ -67,7 +95,7 @@ final class ListingTest {
           .forEach(
               line -> {
                 keys.add(line.get("key").textValue());
-                assertThat(line.has("value")).isTrue();
+                assertThat(line.has("value") && line.has("tags")).isTrue();
               });
       next = page.header("Link").map(ListingTest::target);
     }
@@ -96,6 +124,7 @@ final class ListingTest {
         "cursor=AAAA!",
         "values=yes",
         "values",
+        "details=yes",
         "order=key",
         "limit=1&limit=1"
       })
