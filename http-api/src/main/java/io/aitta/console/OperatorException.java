@@ -8,6 +8,9 @@ public final class OperatorException extends RuntimeException {
   /** The exit code where nothing more is known than that it could not be done. */
   public static final int FAILURE = 1;
 
+  /** What is said where somebody stopped it before it was done. */
+  public static final String INTERRUPTED = "it was interrupted before it was done";
+
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;

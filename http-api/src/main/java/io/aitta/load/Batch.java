@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aitta.load.rest.Answer;
 import io.aitta.load.rest.CacheClient;
 import io.aitta.load.rest.Patience.Tries;
-import io.aitta.load.rest.Refusals;
 import io.aitta.load.source.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,22 +21,44 @@ import java.util.stream.Collectors;
  * again, so are the later ones of its key, and the last one wins as it does in the file. An
  * operation that is not plain and whose answer was lost is not sent again.
  */
-final class Batch {
+public final class Batch {
   private static final int MOST = 500;
   private static final int MOST_CHARACTERS = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final CacheClient cache;
-  private final UploadStatistics statistics;
-  private final Undone undone;
+  private final Listener listener;
   private final List<Operation> operations = new ArrayList<>();
   private final Map<String, Boolean> plainByKey = new HashMap<>();
   private int characters;
 
-  Batch(CacheClient cache, UploadStatistics statistics, Undone undone) {
+  Batch(CacheClient cache, Listener listener) {
     this.cache = cache;
-    this.statistics = statistics;
-    this.undone = undone;
+    this.listener = listener;
+  }
+
+  /** Hears how operations ended, each once, by the thread that sends them. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * It ended so.
+     *
+     * @param answer what is known of it when it is not sent again any more
+     */
+    void onEnd(Operation operation, Answer<String> answer);
+  }
+
+  /** Sends operations in their order, in as many batches as it takes, until each has ended. */
+  public static void sendAll(CacheClient cache, List<Operation> operations, Listener listener) {
+    Batch batch = new Batch(cache, listener);
+    for (Operation operation : operations) {
+      if (!batch.offer(operation)) {
+        batch.send();
+        batch = new Batch(cache, listener);
+        batch.offer(operation);
+      }
+    }
+    batch.send();
   }
 
   private record Outcome(Operation operation, Answer<String> answer) {
@@ -68,7 +89,7 @@ final class Batch {
     while (!again.isEmpty() && tries.awaitNext()) {
       again = round(again);
     }
-    again.forEach(this::settle);
+    again.forEach(it -> listener.onEnd(it.operation(), it.answer()));
     if (!again.isEmpty()) {
       cache.onInVain();
     }
@@ -84,7 +105,7 @@ final class Batch {
         keysAgain.add(key);
         again.add(outcome);
       } else {
-        settle(outcome);
+        listener.onEnd(outcome.operation(), outcome.answer());
         cache.onServed();
       }
     }
@@ -120,16 +141,6 @@ final class Batch {
           : Answer.lost();
     } catch (JsonProcessingException e) {
       return Answer.lost();
-    }
-  }
-
-  private void settle(Outcome outcome) {
-    Operation operation = outcome.operation();
-    Answer<String> answer = outcome.answer();
-    if (answer.isError() && !(answer.isMiss() && operation.toleratesMiss())) {
-      undone.add("line " + operation.line(), answer, Refusals.of(answer));
-    } else {
-      statistics.onDone(1, operation.bytes());
     }
   }
 }

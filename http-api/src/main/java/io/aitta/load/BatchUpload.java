@@ -1,11 +1,12 @@
 package io.aitta.load;
 
+import io.aitta.load.rest.Answer;
 import io.aitta.load.rest.CacheClient;
+import io.aitta.load.rest.Refusals;
 import io.aitta.load.source.InputFile;
 import io.aitta.load.source.Operation;
 import io.aitta.load.source.Operations;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** Uploads the operations of a file in batches, those of one key in their order. */
@@ -43,7 +44,11 @@ final class BatchUpload implements Job {
       throws IOException, InterruptedException {
     try (Lanes<Operation> lanes =
         new Lanes<>(
-            concurrency, AT_A_TIME, 2 * AT_A_TIME, BatchUpload::size, some -> send(cache, some))) {
+            concurrency,
+            AT_A_TIME,
+            2 * AT_A_TIME,
+            BatchUpload::size,
+            some -> Batch.sendAll(cache, some, this::settle))) {
       for (long left = limit; left > 0; left--) {
         Optional<Operation> operation = operations.next();
         if (operation.isEmpty()) {
@@ -69,15 +74,11 @@ final class BatchUpload implements Job {
     return operation.json().length();
   }
 
-  private void send(CacheClient cache, List<Operation> some) {
-    Batch batch = new Batch(cache, statistics, undone);
-    for (Operation operation : some) {
-      if (!batch.offer(operation)) {
-        batch.send();
-        batch = new Batch(cache, statistics, undone);
-        batch.offer(operation);
-      }
+  private void settle(Operation operation, Answer<String> answer) {
+    if (answer.isError() && !(answer.isMiss() && operation.toleratesMiss())) {
+      undone.add("line " + operation.line(), answer, Refusals.of(answer));
+    } else {
+      statistics.onDone(1, operation.bytes());
     }
-    batch.send();
   }
 }

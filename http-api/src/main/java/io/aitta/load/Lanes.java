@@ -18,7 +18,7 @@ import java.util.function.ToIntFunction;
  *
  * @param <T> an item of work
  */
-final class Lanes<T> implements AutoCloseable {
+public final class Lanes<T> implements AutoCloseable {
   private static final int MOST_KIB = 64 << 10;
   private static final long LOOK_FOR_FAILURE_MILLIS = 200;
 
@@ -37,12 +37,12 @@ final class Lanes<T> implements AutoCloseable {
    * @param bytes how much room an item takes
    * @param work what is done with items of one lane, in order
    */
-  Lanes(int count, int batch, int depth, ToIntFunction<T> bytes, Consumer<List<T>> work) {
+  public Lanes(int count, int batch, int depth, ToIntFunction<T> bytes, Consumer<List<T>> work) {
     this.batch = batch;
     this.bytes = bytes;
     this.work = work;
     for (int i = 0; i < count; i++) {
-      lanes.add(new Lane("load-" + i, depth));
+      lanes.add(new Lane("lane-" + i, depth));
     }
     lanes.forEach(Thread::start);
   }
@@ -52,7 +52,7 @@ final class Lanes<T> implements AutoCloseable {
    *
    * @throws RuntimeException what a worker has failed with, or what says so
    */
-  void add(String key, T item) throws InterruptedException {
+  public void add(String key, T item) throws InterruptedException {
     while (!room.tryAcquire(size(item), LOOK_FOR_FAILURE_MILLIS, TimeUnit.MILLISECONDS)) {
       rethrow();
     }
@@ -68,7 +68,7 @@ final class Lanes<T> implements AutoCloseable {
    *
    * @throws RuntimeException what a worker has failed with, or what says so
    */
-  void finish() throws InterruptedException {
+  public void finish() throws InterruptedException {
     for (Lane lane : lanes) {
       lane.closing = true;
     }
@@ -95,7 +95,7 @@ final class Lanes<T> implements AutoCloseable {
     }
     if (thrown != null) {
       throw new OperatorException(
-          "the load has failed at " + thrown + "; start it again, with less --concurrency", thrown);
+          "it has failed at " + thrown + "; start it again, with less --concurrency", thrown);
     }
   }
 
@@ -115,7 +115,7 @@ final class Lanes<T> implements AutoCloseable {
       try {
         while (failure.get() == null && takeSome()) {}
       } catch (InterruptedException e) {
-        failure.compareAndSet(null, new OperatorException("the load was interrupted", e));
+        failure.compareAndSet(null, new OperatorException(OperatorException.INTERRUPTED, e));
       } catch (Throwable e) { // A lane that ends without a word would lose what waits in it.
         failure.compareAndSet(null, e);
       }

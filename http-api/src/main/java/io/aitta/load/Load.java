@@ -3,20 +3,17 @@ package io.aitta.load;
 import io.aitta.console.OperatorException;
 import io.aitta.console.Terminal;
 import io.aitta.load.rest.CacheClient;
+import io.aitta.load.rest.Connection;
 import io.aitta.load.rest.Nodes;
 import io.aitta.load.rest.Patience;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** A load from its checks to its report. */
 public final class Load {
   private static final Duration LINE_INTERVAL = Duration.ofSeconds(10);
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final int CLIENT_THREADS = 2;
 
   private final LoadRequest request;
   private final Terminal terminal;
@@ -44,16 +41,14 @@ public final class Load {
    *     answered something
    */
   public void run() throws InterruptedException {
-    ExecutorService executor = Executors.newFixedThreadPool(CLIENT_THREADS, Load::daemon);
-    try (Job job = Jobs.open(request, undone)) {
-      CacheClient cache = connect(executor);
+    try (Job job = Jobs.open(request, undone);
+        Connection connection = new Connection()) {
+      CacheClient cache = connect(connection.http());
       new Preparation(cache, request.target()).run();
       work(job, cache);
       report(job);
     } catch (IOException e) {
       throw new OperatorException(path() + " cannot be read: " + e.getMessage(), e);
-    } finally {
-      executor.shutdownNow();
     }
     undone
         .sentence(path())
@@ -63,13 +58,7 @@ public final class Load {
             });
   }
 
-  private CacheClient connect(ExecutorService executor) throws InterruptedException {
-    HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .executor(executor)
-            .build();
+  private CacheClient connect(HttpClient http) throws InterruptedException {
     return new CacheClient(
         http,
         new Nodes(http, terminal).thatAnswer(request.target().nodes()),
@@ -98,11 +87,5 @@ public final class Load {
 
   private Path path() {
     return request.source().path();
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "load-http");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -13,10 +13,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Shows how far a load is, while it runs: a bar on a terminal, else a plain line now and then. It
- * asks on a thread of its own.
+ * Shows how far a command is, while it runs: a bar on a terminal, else a plain line now and then.
+ * It asks on a thread of its own.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
   private static final Duration BAR_INTERVAL = Duration.ofMillis(250);
 
   private final Terminal terminal;
@@ -36,7 +36,7 @@ final class Progress implements AutoCloseable {
    * @param brief what to say besides
    * @param lineInterval the time between plain lines
    */
-  Progress(
+  public Progress(
       Terminal terminal,
       String task,
       long total,

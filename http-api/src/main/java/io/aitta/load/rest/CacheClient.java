@@ -55,7 +55,7 @@ public final class CacheClient {
 
   /** Reads the configuration of the cache, a JSON object. */
   public Answer<String> configuration() {
-    return send("", "", "GET", BodyPublishers.noBody(), BodyHandlers.ofString());
+    return read("");
   }
 
   /** Replaces the configuration of the cache. */
@@ -67,6 +67,32 @@ public final class CacheClient {
   /** Drops the cache, if there is one. */
   public Answer<String> drop() {
     return send("", "", "DELETE", BodyPublishers.noBody(), BodyHandlers.ofString());
+  }
+
+  /** Reads what is counted of the cache, a JSON object. */
+  public Answer<String> statistics() {
+    return read("/stats");
+  }
+
+  /**
+   * Reads a page of the cache's listing.
+   *
+   * @param query which one
+   * @param limits how long it is tried
+   */
+  public Answer<Page> page(String query, Patience limits) {
+    return send(
+        limits, "/entries?" + query, "", "GET", BodyPublishers.noBody(), Page.bodyHandler());
+  }
+
+  /** Changes limits of an entry's life: what the JSON object gives as null is lifted. */
+  public Answer<String> changeLifetime(String key, String json) {
+    return send(
+        entry(key) + "/ttl",
+        "application/json",
+        "PUT",
+        BodyPublishers.ofString(json),
+        BodyHandlers.ofString());
   }
 
   /** Reads an entry, and throws its value away. */
@@ -127,9 +153,23 @@ public final class CacheClient {
     }
   }
 
+  private Answer<String> read(String path) {
+    return send(path, "", "GET", BodyPublishers.noBody(), BodyHandlers.ofString());
+  }
+
   private <T> Answer<T> send(
       String path, String contentType, String method, BodyPublisher body, BodyHandler<T> handler) {
-    Tries tries = tries();
+    return send(patience, path, contentType, method, body, handler);
+  }
+
+  private <T> Answer<T> send(
+      Patience limits,
+      String path,
+      String contentType,
+      String method,
+      BodyPublisher body,
+      BodyHandler<T> handler) {
+    Tries tries = limits.begin();
     Answer<T> answer = sendOnce(path, contentType, method, body, handler);
     while (answer.isNotYetDone() || answer.isUnknown()) {
       if (!tries.awaitNext()) {
@@ -162,7 +202,7 @@ public final class CacheClient {
       return Answer.lost();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new OperatorException("the load was interrupted", e);
+      throw new OperatorException(OperatorException.INTERRUPTED, e);
     }
   }
 

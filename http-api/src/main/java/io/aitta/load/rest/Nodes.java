@@ -1,6 +1,7 @@
 package io.aitta.load.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aitta.console.OperatorException;
 import io.aitta.console.Terminal;
@@ -51,6 +52,26 @@ public final class Nodes {
         address ->
             terminal.err().println("nobody answers at " + address + ": going on without it"));
     return answering;
+  }
+
+  /**
+   * What the first of some addresses that answers tells of its cluster.
+   *
+   * @throws OperatorException when none does
+   */
+  public JsonNode cluster(List<URI> addresses) throws InterruptedException {
+    for (URI address : addresses) {
+      try {
+        HttpResponse<String> view = get(address, "/v1/cluster");
+        if (view.statusCode() == 200) {
+          return JSON.readTree(view.body());
+        }
+      } catch (IOException e) {
+        // The next one may answer.
+      }
+    }
+    throw new OperatorException(
+        "no node of " + addresses + " tells of its cluster; see how it does and start again");
   }
 
   private boolean answers(URI address) throws InterruptedException {

@@ -54,7 +54,7 @@ public record Patience(Duration limit, Duration firstPause, Duration longestPaus
         TimeUnit.NANOSECONDS.sleep(pause);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new OperatorException("the load was interrupted", e);
+        throw new OperatorException(OperatorException.INTERRUPTED, e);
       }
       pause = Math.min(2 * pause, patience.longestPause.toNanos());
       return true;
