@@ -26,6 +26,8 @@ class ServerArchitectureTest {
           .definedBy("io.aitta.node..")
           .layer("load")
           .definedBy("io.aitta.load..")
+          .layer("transfer")
+          .definedBy("io.aitta.transfer..")
           .layer("http")
           .definedBy("io.aitta.http..")
           .layer("console")
@@ -35,11 +37,13 @@ class ServerArchitectureTest {
           .whereLayer("node")
           .mayOnlyBeAccessedByLayers("launcher")
           .whereLayer("load")
+          .mayOnlyBeAccessedByLayers("launcher", "transfer")
+          .whereLayer("transfer")
           .mayOnlyBeAccessedByLayers("launcher")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("node")
           .whereLayer("console")
-          .mayOnlyBeAccessedByLayers("launcher", "node", "load");
+          .mayOnlyBeAccessedByLayers("launcher", "node", "load", "transfer");
 
   @ArchTest
   static final ArchRule rest_knowsTheClusterByItsPortsOnly =
@@ -70,10 +74,10 @@ class ServerArchitectureTest {
           .resideInAPackage("org.apache.pekko.http..");
 
   @ArchTest
-  static final ArchRule load_isAClientAndKnowsNothingOfTheServer =
+  static final ArchRule clients_knowNothingOfTheServer =
       classes()
           .that()
-          .resideInAPackage("io.aitta.load..")
+          .resideInAnyPackage("io.aitta.load..", "io.aitta.transfer..")
           .should()
           .onlyDependOnClassesThat()
           .resideOutsideOfPackages("org.apache.pekko..", "io.aitta.core..", "io.aitta.gateway..");
@@ -82,7 +86,8 @@ class ServerArchitectureTest {
   static final ArchRule commandLine_isTheLaunchersSecret =
       noClasses()
           .that()
-          .resideInAnyPackage("io.aitta.http..", "io.aitta.node..", "io.aitta.load..")
+          .resideInAnyPackage(
+              "io.aitta.http..", "io.aitta.node..", "io.aitta.load..", "io.aitta.transfer..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("picocli..");

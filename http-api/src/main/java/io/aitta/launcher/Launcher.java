@@ -20,6 +20,8 @@ final class Launcher {
             .addSubcommand(new UpCommand(terminal, jvm))
             .addSubcommand(new NodeCommand(terminal))
             .addSubcommand(new LoadCommand(terminal))
+            .addSubcommand(new ExportCommand(terminal))
+            .addSubcommand(new ImportCommand(terminal))
             .addSubcommand(new RehearseCommand());
     ServiceLoader.load(LauncherCommand.class).forEach(line::addSubcommand);
     line.addSubcommand(new VersionCommand(terminal)).addSubcommand(new HelpCommand());

@@ -3,8 +3,8 @@ package io.aitta.load;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What an upload has done so far. Thread-safe. */
-final class UploadStatistics {
+/** What an upload, or a download, has done so far. Thread-safe. */
+public final class UploadStatistics {
   private final LongAdder done = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final long startedAt = System.nanoTime();
@@ -14,17 +14,18 @@ final class UploadStatistics {
    *
    * @param moreBytes of their values
    */
-  void onDone(long count, long moreBytes) {
+  public void onDone(long count, long moreBytes) {
     done.add(count);
     bytes.add(moreBytes);
   }
 
-  long done() {
+  /** How many entries are done. */
+  public long done() {
     return done.sum();
   }
 
   /** In a few words, for a line of progress. */
-  String brief() {
+  public String brief() {
     return String.format(Locale.ROOT, "%,d entries, %,.0f/s", done(), done() / seconds());
   }
 
@@ -40,7 +41,8 @@ final class UploadStatistics {
         done() / seconds());
   }
 
-  private double seconds() {
+  /** For how long it has been going on. */
+  public double seconds() {
     return Math.max(1e-3, (System.nanoTime() - startedAt) / 1e9);
   }
 }

@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.ActorSystem;
 
 /** The front end on a free port of the loopback, over a cache in this JVM. */
-final class RestServer implements AutoCloseable {
-  static final long NOW = 1_700_000_000_000L;
+public final class RestServer implements AutoCloseable {
+  public static final long NOW = 1_700_000_000_000L;
 
   /** One system for all tests of the JVM; its threads do not keep the JVM alive. */
   private static final ActorSystem SYSTEM =
@@ -26,8 +26,8 @@ final class RestServer implements AutoCloseable {
                       + ", jvm-shutdown-hooks = off }")
               .withFallback(ConfigFactory.load()));
 
-  final ManualClock clock = new ManualClock(NOW);
-  final InMemoryGateway cache = new InMemoryGateway(clock);
+  public final ManualClock clock = new ManualClock(NOW);
+  public final InMemoryGateway cache = new InMemoryGateway(clock);
   final Metrics metrics = new Metrics();
   volatile Optional<String> notReady = Optional.empty();
   volatile ClusterView cluster = alone();
@@ -42,12 +42,13 @@ final class RestServer implements AutoCloseable {
     server = await(HttpServer.start(SYSTEM, HttpSettings.of(config), backend));
   }
 
-  static RestServer start() {
+  /** As its settings are. */
+  public static RestServer start() {
     return start("");
   }
 
   /** With other settings under {@code aitta.http}. */
-  static RestServer start(String overrides) {
+  public static RestServer start(String overrides) {
     return new RestServer(overrides, gateway -> gateway, false);
   }
 
@@ -56,7 +57,8 @@ final class RestServer implements AutoCloseable {
     return new RestServer(overrides, gateway, false);
   }
 
-  static RestServer startWithJournal() {
+  /** Of a cluster that keeps a journal. */
+  public static RestServer startWithJournal() {
     return new RestServer("", gateway -> gateway, true);
   }
 
@@ -83,7 +85,7 @@ final class RestServer implements AutoCloseable {
         new ClusterView.Register(5, List.of("node-1"), Optional.empty(), Optional.empty()));
   }
 
-  int port() {
+  public int port() {
     return server.address().getPort();
   }
 

@@ -75,13 +75,14 @@ public final class CacheClient {
   }
 
   /**
-   * Reads a page of the cache's listing.
+   * Reads a page of the cache's listing. That it was in vain says nothing of the cluster: the
+   * listing may be one that cannot go on.
    *
    * @param query which one
    * @param limits how long it is tried
    */
   public Answer<Page> page(String query, Patience limits) {
-    return send(
+    return tryFor(
         limits, "/entries?" + query, "", "GET", BodyPublishers.noBody(), Page.bodyHandler());
   }
 
@@ -159,10 +160,16 @@ public final class CacheClient {
 
   private <T> Answer<T> send(
       String path, String contentType, String method, BodyPublisher body, BodyHandler<T> handler) {
-    return send(patience, path, contentType, method, body, handler);
+    Answer<T> answer = tryFor(patience, path, contentType, method, body, handler);
+    if (answer.isNotYetDone() || answer.isUnknown()) {
+      onInVain();
+    } else {
+      onServed();
+    }
+    return answer;
   }
 
-  private <T> Answer<T> send(
+  private <T> Answer<T> tryFor(
       Patience limits,
       String path,
       String contentType,
@@ -171,15 +178,10 @@ public final class CacheClient {
       BodyHandler<T> handler) {
     Tries tries = limits.begin();
     Answer<T> answer = sendOnce(path, contentType, method, body, handler);
-    while (answer.isNotYetDone() || answer.isUnknown()) {
-      if (!tries.awaitNext()) {
-        onInVain();
-        return answer;
-      }
+    while ((answer.isNotYetDone() || answer.isUnknown()) && tries.awaitNext()) {
       sentAgain.increment();
       answer = sendOnce(path, contentType, method, body, handler).after(answer);
     }
-    onServed();
     return answer;
   }
 
