@@ -5,6 +5,7 @@ import io.aitta.transfer.Export;
 import io.aitta.transfer.ExportRequest;
 import io.aitta.transfer.format.Form;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,6 +65,9 @@ final class ExportCommand implements LauncherCommand {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".zst")) {
+      throw nodes.usage("FILE is " + file + ", but exports are compressed as .gz only");
+    }
     ExportRequest request =
         new ExportRequest(
             nodes.nodes(),

@@ -19,10 +19,9 @@ record Chunk(long before, List<ExportedEntry> entries) {
     return new Chunk(before + skipped, entries.subList((int) skipped, entries.size()));
   }
 
-  /** The bytes of their values. */
-  int bytes() {
-    return (int)
-        Math.min(
-            Integer.MAX_VALUE, entries.stream().mapToLong(entry -> entry.value().length).sum());
+  /** The bytes that they take until they are sent: as they are, as lines, and as a body. */
+  int room() {
+    long values = entries.stream().mapToLong(entry -> entry.value().length).sum();
+    return (int) Math.min(Integer.MAX_VALUE, 4 * values);
   }
 }

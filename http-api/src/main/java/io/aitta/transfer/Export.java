@@ -82,6 +82,9 @@ public final class Export {
   }
 
   private void requireRoom() {
+    if (Files.isDirectory(request.file())) {
+      throw new OperatorException(request.file() + " is a folder; name a file in it");
+    }
     if (Files.exists(request.file()) && !request.overwrite()) {
       throw new OperatorException(
           request.file() + " is there already; name another file, or replace it with --overwrite");

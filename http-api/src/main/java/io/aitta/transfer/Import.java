@@ -101,7 +101,7 @@ public final class Import {
     Optional<ImportState> begun = stateFile.read().map(ImportState::of);
     ImportState anew = new ImportState(request.target().cache(), cluster, contents, Tally.NONE);
     if (!request.ways().resume()) {
-      if (begun.isPresent()) {
+      if (begun.filter(it -> it.settled().entries() > 0).isPresent()) {
         terminal.err().println("an import that was interrupted begins anew, without --resume");
       }
       return new Settled(anew, stateFile);
@@ -150,7 +150,7 @@ public final class Import {
             request.target().concurrency(),
             1,
             LANE_DEPTH,
-            Chunk::bytes,
+            Chunk::room,
             some -> some.forEach(chunk -> settled.add(chunk, sending.send(chunk))))) {
       long done = settled.tally().entries();
       List<ExportedEntry> some = export.next();

@@ -61,7 +61,7 @@ final class Pages {
     if (!answer.isError()) {
       return new Found(last, answer.body());
     }
-    for (Mark earlier : marks.earlier()) {
+    for (Mark earlier : marks.steps()) {
       Answer<Page> instead = ask(earlier, limited(patience, Duration.ZERO));
       if (!instead.isError()) {
         return new Found(earlier, instead.body());

@@ -17,7 +17,7 @@ final class LauncherTest {
   private final TestingConsole console = new TestingConsole();
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "node", "load", "version", "help"})
+  @ValueSource(strings = {"up", "node", "load", "export", "import", "version", "help"})
   void help_ofEveryCommand_isPrintedAndIsNoError(String command) {
     assertThat(console.run(command, "--help")).isZero();
     assertThat(console.out()).startsWith("Usage: aitta " + command).contains("-h, --help");
@@ -28,7 +28,7 @@ final class LauncherTest {
   void help_ofTheWhole_namesTheCommandsAndTheEnvironment() {
     assertThat(console.run("--help")).isZero();
     assertThat(console.out())
-        .containsSubsequence("up ", "node ", "load ", "version ", "help ")
+        .containsSubsequence("up ", "node ", "load ", "export ", "import ", "version ", "help ")
         .contains("AITTA_JAVA_OPTS", "NO_COLOR", "Exit codes")
         .doesNotContain("bench");
   }
@@ -87,6 +87,17 @@ final class LauncherTest {
         "load . --url ftp://x|--url is ftp://x",
         "load . --cache a:b|--cache is a:b, but must be a letter or digit",
         "load . --strict --lenient|mutually exclusive",
+        "export|CACHE",
+        "export c|FILE",
+        "export a:b c.aitta|CACHE is a:b, but must be a letter or digit",
+        "export c c.bin|the name c.bin does not say what is in it",
+        "export c c.aitta.zst|compressed as .gz only",
+        "export c c.aitta --format xml|--format",
+        "export c c.aitta --url ftp://x|--url is ftp://x",
+        "import c|FILE",
+        "import c c.json|the name c.json does not say what is in it",
+        "import c c.aitta --concurrency 0|--concurrency is 0, but must be 1 to 1024",
+        "import c c.aitta --lifetimes none|--lifetimes",
         "load pom.xml --format directory|--format is directory, but pom.xml is a file",
       })
   void wrongCommandLine_endsWithOneSentence(String line, String sentence) {

@@ -37,6 +37,22 @@ public final class Marks {
     return marks.get(marks.size() - 1);
   }
 
+  /**
+   * Some of those before the last one, in ever larger steps, the latest first and the beginning
+   * last: few enough to ask for each.
+   */
+  public List<Mark> steps() {
+    List<Mark> earlier = earlier();
+    List<Mark> steps = new ArrayList<>();
+    for (int at = 0; at < earlier.size() - 1; at = 2 * at + 1) {
+      steps.add(earlier.get(at));
+    }
+    if (!earlier.isEmpty()) {
+      steps.add(earlier.get(earlier.size() - 1));
+    }
+    return steps;
+  }
+
   /** Those before the last one, the latest first. */
   public List<Mark> earlier() {
     List<Mark> earlier = new ArrayList<>(marks.subList(0, marks.size() - 1));
