@@ -75,6 +75,11 @@ public final class TestingRelay implements AutoCloseable {
     executor.shutdownNow();
   }
 
+  /** What is done with requests from now on. */
+  public void rule(Rule wanted) {
+    rule = wanted;
+  }
+
   /** How many requests there were whose target has this in it. */
   long askedFor(String part) {
     return List.copyOf(asked).stream().filter(target -> target.contains(part)).count();

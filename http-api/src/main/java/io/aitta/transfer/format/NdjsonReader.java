@@ -23,6 +23,9 @@ final class NdjsonReader implements RecordReader {
   private final CRC32C checksum = new CRC32C();
   private final Header header;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+  private final byte[] buffer = new byte[1 << 16];
+  private int at;
+  private int end;
   private long lines;
   private boolean ended;
 
@@ -33,7 +36,7 @@ final class NdjsonReader implements RecordReader {
       throw new DamagedFileException(
           "it does not begin as NDJSON; give --format binary if it is of that form");
     }
-    this.header = at(() -> Header.of(first));
+    this.header = inLine(() -> Header.of(first));
     take(first);
   }
 
@@ -53,11 +56,11 @@ final class NdjsonReader implements RecordReader {
     int bytes = 0;
     while (!ended && entries.size() < MOST_LINES && bytes < MOST_BYTES) {
       byte[] text = readLine();
-      JsonNode json = at(() -> Json.read(text));
+      JsonNode json = inLine(() -> Json.read(text));
       if (json.has(NdjsonWriter.END)) {
-        end(json);
+        checkEnd(json);
       } else {
-        entries.add(at(() -> EntryJson.stored(json)));
+        entries.add(inLine(() -> EntryJson.stored(json)));
         take(text);
         bytes += text.length;
       }
@@ -66,7 +69,7 @@ final class NdjsonReader implements RecordReader {
   }
 
   /** The trailer is the third line of a file with one entry. */
-  private void end(JsonNode trailer) throws IOException {
+  private void checkEnd(JsonNode trailer) throws IOException {
     long entries = lines - 2;
     if (trailer.path("entries").asLong(-1) != entries) {
       throw new DamagedFileException(
@@ -78,7 +81,7 @@ final class NdjsonReader implements RecordReader {
           "its lines are not those that were exported (the checksum in line %d differs); which of them were changed cannot be told"
               .formatted(lines));
     }
-    if (in.read() >= 0) {
+    if (at < end || fill()) {
       throw new DamagedFileException("something follows after its end in line " + lines);
     }
     ended = true;
@@ -87,18 +90,32 @@ final class NdjsonReader implements RecordReader {
   private byte[] readLine() throws IOException {
     line.reset();
     lines++;
-    for (int next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0) {
+    while (true) {
+      if (at == end && !fill()) {
         throw new DamagedFileException(
             "it was cut off in line " + lines + "; take another copy, or export again");
       }
-      if (line.size() == LONGEST_LINE) {
+      int begin = at;
+      while (at < end && buffer[at] != '\n') {
+        at++;
+      }
+      if (line.size() + (at - begin) > LONGEST_LINE) {
         throw new DamagedFileException(
             "line %d is longer than %d bytes".formatted(lines, LONGEST_LINE));
       }
-      line.write(next);
+      line.write(buffer, begin, at - begin);
+      if (at < end) {
+        at++;
+        return line.toByteArray();
+      }
     }
-    return line.toByteArray();
+  }
+
+  /** Fills the buffer anew; false at the end of the file. */
+  private boolean fill() throws IOException {
+    at = 0;
+    end = Math.max(0, in.read(buffer));
+    return end > 0;
   }
 
   private void take(byte[] text) {
@@ -106,7 +123,7 @@ final class NdjsonReader implements RecordReader {
     checksum.update('\n');
   }
 
-  private <T> T at(Supplier<T> reading) {
+  private <T> T inLine(Supplier<T> reading) {
     try {
       return reading.get();
     } catch (DamagedFileException e) {
