@@ -71,7 +71,7 @@ public final class Export {
     } catch (IOException e) {
       throw new OperatorException(
           "%s cannot be written: %s; mend that, then go on with the same command and --resume"
-              .formatted(request.part(), e.getMessage()),
+              .formatted(request.part(), FileTrouble.of(e)),
           e);
     } catch (DamagedFileException e) {
       throw new OperatorException(

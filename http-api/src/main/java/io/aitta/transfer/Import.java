@@ -72,7 +72,7 @@ public final class Import {
     } catch (IOException | UncheckedIOException e) {
       throw new OperatorException(
           "%s cannot be read, or %s cannot be written: %s"
-              .formatted(file(), request.state(), e.getMessage()),
+              .formatted(file(), request.state(), FileTrouble.of(e)),
           e);
     } catch (DamagedFileException e) {
       throw new OperatorException(file() + " cannot be used: " + e.getMessage(), e);

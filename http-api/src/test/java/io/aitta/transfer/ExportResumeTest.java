@@ -205,7 +205,7 @@ final class ExportResumeTest {
             cluster.address(), directory.resolve("none/c.aitta"), cluster.server.clock);
     assertThatThrownBy(export::export)
         .isInstanceOf(OperatorException.class)
-        .hasMessageContaining("c.aitta.part cannot be written");
+        .hasMessageContaining("c.aitta.part cannot be written: it, or its folder, is not there");
   }
 
   private void interrupt(String name) {
