@@ -22,10 +22,10 @@ import org.h2.store.fs.FileBaseDefault;
  * power loss between the two could make both copies unreadable.
  */
 public final class CheckedChannel extends FileBaseDefault {
-  private static final int BLOCK = 4096;
+  static final int BLOCK = 4096;
   private static final int CHECKSUM = Integer.BYTES;
   private static final int STRIDE = BLOCK + CHECKSUM;
-  private static final int HEADER_BLOCKS = 2;
+  static final int HEADER_BLOCKS = 2;
   private static final int HEADER = HEADER_BLOCKS * BLOCK;
 
   /** Blocks that are read or written at once, so that large chunks need little memory. */
@@ -33,6 +33,7 @@ public final class CheckedChannel extends FileBaseDefault {
 
   private final FileChannel file;
   private final Unforced unforced;
+  private volatile Recovery recovery = Recovery.NONE;
   private final ByteBuffer written = ByteBuffer.allocate(MOST_BLOCKS * STRIDE);
 
   /**
@@ -66,6 +67,9 @@ public final class CheckedChannel extends FileBaseDefault {
       return -1;
     }
     int length = (int) Math.min(target.remaining(), left);
+    if (recovery.hides(position / BLOCK, (position + length + BLOCK - 1) / BLOCK)) {
+      throw new DamagedBlockException(position / BLOCK);
+    }
     int done = 0;
     while (done < length) {
       long at = position + done;
@@ -77,9 +81,72 @@ public final class CheckedChannel extends FileBaseDefault {
     return length;
   }
 
+  /**
+   * Finds the newest commit that is whole, where the file was not closed; to be called before
+   * MVStore opens it.
+   *
+   * @return how many commits are left out
+   */
+  public int recover() throws IOException {
+    recovery = Recovery.of(this);
+    return recovery.torn().size();
+  }
+
+  /**
+   * MVStore has opened the file: what was left out is overwritten, so that it is never met again.
+   */
+  public void opened() throws IOException {
+    Recovery done = recovery;
+    recovery = Recovery.NONE;
+    for (Chunk chunk : done.torn()) {
+      long end = Math.min((chunk.block() + chunk.blocks()) * BLOCK, size());
+      for (long at = chunk.block() * BLOCK; at < end; at += BLOCK) {
+        write(ByteBuffer.allocate(BLOCK), at);
+      }
+    }
+    if (!done.torn().isEmpty()) {
+      force(true);
+    }
+  }
+
+  /** The content of blocks, as it is, checked or not. */
+  byte[] unchecked(long block, int blocks) throws IOException {
+    byte[] content = new byte[blocks * BLOCK];
+    long begin = place(block * BLOCK);
+    ByteBuffer stored = ByteBuffer.allocate((int) (place((block + blocks) * BLOCK) - begin));
+    fill(stored, begin);
+    for (int i = 0; i < blocks; i++) {
+      stored.get((int) (place((block + i) * BLOCK) - begin), content, i * BLOCK, BLOCK);
+    }
+    return content;
+  }
+
+  boolean isWhole(Chunk chunk) throws IOException {
+    long end = (chunk.block() + chunk.blocks()) * BLOCK;
+    if (chunk.blocks() == 0 || end > size()) {
+      return false;
+    }
+    if (!chunk.isEndedBy(unchecked(chunk.block() + chunk.blocks() - 1, 1))) {
+      return false;
+    }
+    try {
+      for (long at = chunk.block() * BLOCK; at < end; at += MOST_BLOCKS * BLOCK) {
+        int length = (int) Math.min(MOST_BLOCKS * BLOCK, end - at);
+        readSome(ByteBuffer.allocate(length), at, length);
+      }
+      return true;
+    } catch (DamagedBlockException notWhole) {
+      return false;
+    }
+  }
+
   private int readHeader(ByteBuffer target, long position, int length) throws IOException {
     ByteBuffer stored = ByteBuffer.allocate(length);
     fill(stored, position);
+    byte[] header = recovery.header();
+    if (header.length > 0) {
+      stored.put(0, header, (int) position, length);
+    }
     target.put(stored.flip());
     return length;
   }

@@ -95,9 +95,14 @@ final class StoreFiles {
   private OpenStore openWith(Witness witness) throws IOException {
     CheckedChannel channel = new CheckedChannel(disk.open(file()), unforced);
     try {
+      int torn = channel.recover();
+      if (torn > 0) {
+        LOG.warn("the last commit of {} is not whole and is left out", file());
+      }
       MVStore store = mvStore(channel);
       Tables tables = Tables.open(store);
       check(tables, witness);
+      channel.opened();
       return new OpenStore(file(), store, tables, witness, counters);
     } catch (IOException | RuntimeException | AssertionError fault) {
       closeQuietly(channel);
