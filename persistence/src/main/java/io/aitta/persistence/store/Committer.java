@@ -237,7 +237,7 @@ final class Committer {
       if (store != null) {
         store.close();
       }
-    } catch (RuntimeException closing) {
+    } catch (RuntimeException | AssertionError closing) {
       LOG.warn(
           "{} was not closed cleanly; all that was acknowledged is in it", files.file(), closing);
     }

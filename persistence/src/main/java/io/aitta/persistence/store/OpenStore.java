@@ -109,12 +109,12 @@ final class OpenStore {
     return store.getFileStore().size();
   }
 
-  /** Closes it after all was committed. */
+  /** Closes it after all was committed. What goes wrong only makes the next opening slower. */
   void close() {
     try {
       store.close();
     } finally {
-      closeWitness();
+      abandon();
     }
   }
 
