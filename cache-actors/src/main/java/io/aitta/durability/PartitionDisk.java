@@ -1,6 +1,7 @@
 package io.aitta.durability;
 
 import io.aitta.core.replication.journal.JournalRecord;
+import io.aitta.core.replication.journal.LogLimits;
 import io.aitta.core.replication.journal.RestoredCopy;
 import java.util.Optional;
 
@@ -9,8 +10,14 @@ import java.util.Optional;
  * there is; never blocks.
  */
 public interface PartitionDisk {
-  /** Stores a record after all that came before it. Numbers grow by one. */
-  void store(long number, JournalRecord record);
+  /**
+   * Stores a record after all that came before it.
+   *
+   * @param number greater than that of the record before
+   * @param awaited whether somebody waits for it; else it may be stored with later ones, within a
+   *     part of {@link LogLimits#maxLag}
+   */
+  void store(long number, JournalRecord record, boolean awaited);
 
   /** What was stored before that number is not needed any more, once all up to it is stored. */
   void forgetBefore(long number);

@@ -3,10 +3,10 @@ package io.aitta.replica;
 import io.aitta.core.replication.Replica;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
-import io.aitta.core.replication.journal.JournalRecord;
 import io.aitta.core.replication.journal.RestoredCopy;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Now;
+import io.aitta.core.replication.protocol.Output;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Standing;
 import io.aitta.durability.NodeDisk;
@@ -108,8 +108,8 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
   }
 
   @Override
-  public void store(long record, JournalRecord what) {
-    disk.orElseThrow().store(record, what);
+  public void store(Output.Store store) {
+    disk.orElseThrow().store(store.number(), store.record(), store.awaited());
   }
 
   @Override

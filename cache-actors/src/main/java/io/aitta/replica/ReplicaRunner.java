@@ -124,7 +124,7 @@ final class ReplicaRunner {
     } else if (output instanceof Output.StandingChanged changed) {
       stand(changed.standing());
     } else if (output instanceof Output.Store store) {
-      around.store(store.number(), store.record());
+      around.store(store);
     } else if (output instanceof Output.ForgetBefore forget) {
       around.forgetBefore(forget.number());
     } else if (output instanceof Output.Faulted faulted) {

@@ -2,7 +2,7 @@ package io.aitta.replica;
 
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
-import io.aitta.core.replication.journal.JournalRecord;
+import io.aitta.core.replication.protocol.Output;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.Standing;
 import java.util.Optional;
@@ -19,7 +19,7 @@ interface ReplicaSurroundings {
   void propose(long call, Optional<Configuration> expected, Configuration next);
 
   /** Stores a record of the copy on the node's disk, after all before it. */
-  void store(long number, JournalRecord record);
+  void store(Output.Store record);
 
   /** What was stored before that number is not needed any more. */
   void forgetBefore(long number);

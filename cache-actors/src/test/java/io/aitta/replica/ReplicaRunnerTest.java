@@ -21,9 +21,9 @@ import io.aitta.core.replication.Replica;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.RequestId;
-import io.aitta.core.replication.journal.JournalRecord;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Now;
+import io.aitta.core.replication.protocol.Output;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.ReplicationSettings;
 import io.aitta.core.replication.protocol.Standing;
@@ -206,7 +206,7 @@ class ReplicaRunnerTest {
     }
 
     @Override
-    public void store(long number, JournalRecord record) {}
+    public void store(Output.Store record) {}
 
     @Override
     public void forgetBefore(long number) {}

@@ -57,7 +57,7 @@ final class TestingSuccession {
                     (partition, cache) -> {},
                     effects),
             RequestLimits.DEFAULT,
-            change -> {});
+            (change, awaited) -> {});
     lead(first);
   }
 

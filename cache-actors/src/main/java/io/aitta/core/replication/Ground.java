@@ -165,8 +165,8 @@ final class Ground {
   /** The disk as the shell has it. */
   private record Disk(Outbox out) implements WrittenLog.Disk {
     @Override
-    public void store(long number, JournalRecord record) {
-      out.add(new Output.Store(number, record));
+    public void store(long number, JournalRecord record, boolean awaited) {
+      out.add(new Output.Store(number, record, awaited));
     }
 
     @Override

@@ -30,10 +30,14 @@ public final class JournaledDisk implements NodeDisk {
   private static final Duration MOST_PAUSE = Duration.ofSeconds(10);
   private static final double RANDOM_PART = 0.2;
 
+  /** What nobody waits for waits for a part of what a log may lag; the rest is for the disk. */
+  private static final int BEATS_A_LAG = 3;
+
   private final ExtendedActorSystem system;
   private final String node;
   private final PersistenceSettings settings;
   private final RestoreProgress progress;
+  private final Beat beat;
   private final CatalogQueue catalogs = new CatalogQueue();
   private final CompletableFuture<Catalog> catalog = new CompletableFuture<>();
 
@@ -43,6 +47,7 @@ public final class JournaledDisk implements NodeDisk {
     this.node = node;
     this.settings = settings;
     this.progress = new RestoreProgress(partitions);
+    this.beat = Beat.every(settings.limits().maxLag().dividedBy(BEATS_A_LAG), system);
   }
 
   /**
@@ -94,7 +99,7 @@ public final class JournaledDisk implements NodeDisk {
   @Override
   public PartitionDisk open(
       int partition, Supplier<CopyRestorer> restorers, PartitionDisk.Listener listener) {
-    RecordQueue queue = new RecordQueue();
+    RecordQueue queue = new RecordQueue(beat);
     PartitionJournal.Setup setup =
         new PartitionJournal.Setup(
             "partition-" + partition + "@" + node, restorers, queue, listener, progress);

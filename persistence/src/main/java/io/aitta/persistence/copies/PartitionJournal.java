@@ -177,7 +177,7 @@ final class PartitionJournal extends AbstractPersistentActor {
   }
 
   private void write() {
-    if (writing) {
+    if (writing || !setup.queue().isDue()) {
       return;
     }
     List<JournalRecord> batch = new ArrayList<>();
@@ -192,6 +192,9 @@ final class PartitionJournal extends AbstractPersistentActor {
       last = next.number();
       bytes += next.record().bytes();
       batch.add(next.record());
+    }
+    if (setup.queue().peek() == null) {
+      setup.queue().settle();
     }
     if (!batch.isEmpty()) {
       write(batch, first, last);

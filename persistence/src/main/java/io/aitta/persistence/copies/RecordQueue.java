@@ -5,6 +5,7 @@ import io.aitta.durability.PartitionDisk;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -15,6 +16,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class RecordQueue implements PartitionDisk {
   private final Queue<Numbered> records = new ConcurrentLinkedQueue<>();
+  private final Beat beat;
+
+  /** How many of the records somebody waits for. */
+  private final AtomicInteger awaited = new AtomicInteger();
+
   private final AtomicLong forget = new AtomicLong();
   private final AtomicBoolean woken = new AtomicBoolean();
   private volatile Runnable wake = () -> {};
@@ -23,8 +29,18 @@ final class RecordQueue implements PartitionDisk {
   /** Whether what comes does not follow what was written. */
   private volatile boolean skipping;
 
+  /** Whether those are to be written that nobody waits for. */
+  private volatile boolean due;
+
+  /**
+   * @param beat says when it is time for what nobody waits for
+   */
+  RecordQueue(Beat beat) {
+    this.beat = beat;
+  }
+
   /** A record and its number. */
-  record Numbered(long number, JournalRecord record) {}
+  record Numbered(long number, JournalRecord record, boolean awaited) {}
 
   /** There is a journal now that is woken in that way. */
   void wakes(Runnable journal) {
@@ -48,9 +64,30 @@ final class RecordQueue implements PartitionDisk {
   }
 
   @Override
-  public void store(long number, JournalRecord record) {
-    records.add(new Numbered(number, record));
+  public void store(long number, JournalRecord record, boolean isAwaited) {
+    records.add(new Numbered(number, record, isAwaited));
+    if (isAwaited) {
+      awaited.incrementAndGet();
+      wakeOnce();
+    } else {
+      beat.wakes(this);
+    }
+  }
+
+  /** It is time for what nobody waits for. */
+  void becomeDue() {
+    due = true;
     wakeOnce();
+  }
+
+  /** Whether something has waited for long enough to be written. */
+  boolean isDue() {
+    return due || awaited.get() > 0;
+  }
+
+  /** All that had become due was taken. */
+  void settle() {
+    due = false;
   }
 
   @Override
@@ -67,7 +104,7 @@ final class RecordQueue implements PartitionDisk {
   /** The next record that may be written; null where there is none. */
   Numbered peek() {
     while (skipping && !records.isEmpty() && !beginsAfterLoss(records.peek().record())) {
-      records.remove();
+      remove();
     }
     Numbered next = records.peek();
     skipping &= next == null;
@@ -75,11 +112,9 @@ final class RecordQueue implements PartitionDisk {
   }
 
   void remove() {
-    records.remove();
-  }
-
-  boolean isEmpty() {
-    return records.isEmpty();
+    if (records.remove().awaited()) {
+      awaited.decrementAndGet();
+    }
   }
 
   private static boolean beginsAfterLoss(JournalRecord record) {

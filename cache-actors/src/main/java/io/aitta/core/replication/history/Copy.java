@@ -31,7 +31,7 @@ public final class Copy {
   /** Hears of each change that a copy makes or applies, once it has. */
   @FunctionalInterface
   public interface Keeper {
-    void keep(Change change);
+    void keep(Change change, boolean awaited);
   }
 
   /** Makes an empty partition that hands its effects on. */
@@ -177,10 +177,15 @@ public final class Copy {
     return Optional.of(change);
   }
 
+  /** Whether somebody waits for it on disks, as far as is known here. */
+  private boolean isAwaited(Change change) {
+    return change.effects().stream().map(Effect::cache).anyMatch(partition::waitsForDisks);
+  }
+
   private void take(Change change) {
     head = change.last();
     change.request().ifPresent(request -> requests.add(request, change.last(), change.at()));
     history.add(change);
-    keeper.keep(change);
+    keeper.keep(change, isAwaited(change));
   }
 }

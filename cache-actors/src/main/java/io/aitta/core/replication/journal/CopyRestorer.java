@@ -107,7 +107,7 @@ public final class CopyRestorer {
       copy = Optional.empty();
     }
     discard();
-    Copy fresh = new Copy(opener, limits, change -> {});
+    Copy fresh = new Copy(opener, limits, (change, awaited) -> {});
     fresh.begin(round.requests(), round.version(), round.at());
     lives.addAll(round.lives());
     at = round.at();

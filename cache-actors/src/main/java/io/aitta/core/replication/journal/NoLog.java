@@ -22,7 +22,7 @@ public final class NoLog implements CopyLog {
   public void take(CatchUpItem item) {}
 
   @Override
-  public void keep(Change change) {}
+  public void keep(Change change, boolean awaited) {}
 
   @Override
   public void goOn(RestoredCopy restored) {

@@ -68,8 +68,12 @@ public final class WrittenLog implements CopyLog {
 
   /** Where the records go. */
   public interface Disk {
-    /** Writes a record after all before it; told of by its number once it is stored. */
-    void store(long number, JournalRecord record);
+    /**
+     * Writes a record after all before it; told of by its number once it is stored.
+     *
+     * @param awaited whether somebody waits for that
+     */
+    void store(long number, JournalRecord record, boolean awaited);
 
     /** What was written before that number is not needed any more. */
     void forgetBefore(long number);
@@ -111,7 +115,7 @@ public final class WrittenLog implements CopyLog {
   }
 
   @Override
-  public void keep(Change change) {
+  public void keep(Change change, boolean awaited) {
     if (!hasCopy) {
       return;
     }
@@ -121,7 +125,7 @@ public final class WrittenLog implements CopyLog {
       number++;
       changedBytes += record.bytes();
       unstored.addChange(number, record.bytes(), now, change.after());
-      give(record);
+      give(record, awaited);
     }
   }
 
@@ -284,9 +288,9 @@ public final class WrittenLog implements CopyLog {
   }
 
   /** Gives the disk a record, unless that would not follow what it has. */
-  private void give(JournalRecord record) {
+  private void give(JournalRecord record, boolean awaited) {
     if (!silent) {
-      disk.store(number, record);
+      disk.store(number, record, awaited);
     }
   }
 
@@ -294,6 +298,6 @@ public final class WrittenLog implements CopyLog {
     number++;
     roundBytes += record.bytes();
     unstored.add(number, record.bytes(), now);
-    give(record);
+    give(record, true);
   }
 }

@@ -46,9 +46,11 @@ public sealed interface Output {
   /**
    * Write a record to the disk, after all before it, and tell of it by {@link Input.Stored}.
    *
-   * @param number one more than that of the record before; the first of a process is 1
+   * @param number greater than that of the record before
+   * @param awaited whether somebody waits for it; else it may be written with later ones, within a
+   *     part of what a log may lag
    */
-  record Store(long number, JournalRecord record) implements Output {
+  record Store(long number, JournalRecord record, boolean awaited) implements Output {
     public Store {
       requireNonNull(record, "record is null");
     }

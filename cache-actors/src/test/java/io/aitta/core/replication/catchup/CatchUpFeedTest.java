@@ -40,7 +40,7 @@ class CatchUpFeedTest {
                   (number, evicting) -> {},
                   sink),
           RequestLimits.DEFAULT,
-          change -> {});
+          (change, awaited) -> {});
 
   @Test
   void entryLargerThanTheBacklog_canBeCopied() {

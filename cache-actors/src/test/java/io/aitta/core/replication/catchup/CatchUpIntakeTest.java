@@ -131,6 +131,6 @@ class CatchUpIntakeTest {
             new Partition(
                 0, 0, () -> CATALOG, new NodeBudgets(), LruStore::new, (number, cache) -> {}, sink),
         RequestLimits.DEFAULT,
-        change -> {});
+        (change, awaited) -> {});
   }
 }

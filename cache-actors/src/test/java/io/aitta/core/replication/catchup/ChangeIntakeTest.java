@@ -93,6 +93,6 @@ class ChangeIntakeTest {
             new Partition(
                 0, 0, () -> CATALOG, new NodeBudgets(), LruStore::new, (number, cache) -> {}, sink),
         RequestLimits.DEFAULT,
-        change -> {});
+        (change, awaited) -> {});
   }
 }

@@ -54,7 +54,7 @@ class WrittenLogTest {
     private final TreeMap<Long, JournalRecord> records = new TreeMap<>();
 
     @Override
-    public void store(long number, JournalRecord record) {
+    public void store(long number, JournalRecord record, boolean awaited) {
       assertThat(number).isGreaterThan(records.isEmpty() ? 0 : records.lastKey());
       records.put(number, record);
     }
