@@ -51,22 +51,29 @@ final class CacheConfigJson {
     if (fields.text("name").filter(text -> !text.equals(name.text())).isPresent()) {
       throw fields.wrong("'name' is " + fields.get("name") + ", but the path says '" + name + "'");
     }
+    boolean replicated = fields.flag("replicated").orElse(CacheConfig.DEFAULT.replicated());
     return new CacheConfig(
         duration(fields, "ttl"),
         duration(fields, "maxIdle"),
         limit(fields, "maxEntries"),
         limit(fields, "maxBytes"),
         choice(fields, "onFull", OnFull.class, CacheConfig.DEFAULT.onFull()),
-        fields.flag("replicated").orElse(CacheConfig.DEFAULT.replicated()),
-        durability(fields));
+        replicated,
+        durability(fields, replicated));
   }
 
-  private Durability durability(JsonFields fields) {
+  private Durability durability(JsonFields fields, boolean replicated) {
     Durability durability =
         choice(fields, "persistence", Durability.class, CacheConfig.DEFAULT.durability());
     if (durability != Durability.NONE && !journalAvailable) {
       throw fields.wrong(
           "'persistence' is '" + lower(durability) + "', but this cluster keeps no journal");
+    }
+    if (durability != Durability.NONE && !replicated) {
+      throw fields.wrong(
+          "'persistence' is '"
+              + lower(durability)
+              + "', but 'replicated' is false: entries that only the primary has are not kept");
     }
     return durability;
   }
