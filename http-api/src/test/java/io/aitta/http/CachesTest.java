@@ -106,6 +106,16 @@ final class CachesTest {
   }
 
   @Test
+  void put_persistenceOfWhatOnlyThePrimaryHas_isRefused() {
+    try (RestServer durable = RestServer.startWithJournal()) {
+      String both = "{\"replicated\":false,\"persistence\":\"async\"}";
+      assertThat(durable.client().putJson(CACHE, both).status()).isEqualTo(422);
+      assertThat(durable.client().putJson(CACHE, both).json().get("detail").textValue())
+          .contains("'persistence' is 'async'", "'replicated' is false");
+    }
+  }
+
+  @Test
   void put_persistenceWithJournal_isTaken() {
     try (RestServer durable = RestServer.startWithJournal()) {
       assertThat(durable.client().putJson(CACHE, "{\"persistence\":\"sync\"}").status())
