@@ -10,6 +10,7 @@ import io.aitta.multijvm.campaign.client.Doors;
 import io.aitta.multijvm.campaign.client.Ledger;
 import io.aitta.multijvm.campaign.client.Requests;
 import io.aitta.multijvm.campaign.client.Sides;
+import io.aitta.multijvm.campaign.client.Tails;
 import io.aitta.multijvm.campaign.client.Tally;
 import io.aitta.multijvm.campaign.fault.Fault;
 import io.aitta.multijvm.campaign.fault.Field;
@@ -46,6 +47,7 @@ public final class Campaign {
   private final Sides sides = new Sides();
   private final String entries = freshCache();
   private final String probes = freshCache();
+  private final String unawaited = freshCache();
   private final Outages outages = new Outages();
 
   private Campaign(Plan plan, Progress progress) {
@@ -66,8 +68,9 @@ public final class Campaign {
       Requests requests = new Requests(threads, sides);
       try (Prober prober = new Prober(requests, probes, PROBED_KEYS)) {
         SplittableRandom random = new SplittableRandom(plan.seed());
-        Field field = new Field(cluster, surroundings, doors, sides, prober, random);
-        return run(field, requests, ledger);
+        Tails tails = new Tails(requests, unawaited, doors);
+        Field field = new Field(cluster, surroundings, doors, sides, prober, tails, random);
+        return run(field, requests, tails, ledger);
       }
     } finally {
       threads.shutdownNow();
@@ -92,10 +95,13 @@ public final class Campaign {
         partitions.path("count").asInt());
   }
 
-  private Report run(Field field, Requests requests, Ledger ledger) {
+  private Report run(Field field, Requests requests, Tails tails, Ledger ledger) {
     Api api = new Api(doors.any());
     api.putJson(cache(entries), plan.persistence().cache()).is(201);
     api.putJson(cache(probes), plan.persistence().cache()).is(201);
+    if (plan.persistence() != Persistence.NONE) {
+      api.putJson(cache(unawaited), Persistence.ASYNC.cache()).is(201);
+    }
     boolean idempotent = api.get("/openapi.json").is(200).text().contains("Idempotency-Key");
     Client client = new Client(requests, doors, entries, idempotent, failures);
     Report.Builder report = Report.of(plan, idempotent);
@@ -113,7 +119,7 @@ public final class Campaign {
     }
     progress.say("reading every key and judging its history");
     Audit audit = Audit.of(client, ledger);
-    return report.end(ledger, audit, outages, sides, failures);
+    return report.end(ledger, audit, outages, sides, tails, failures);
   }
 
   private void strikeAll(Field field, Ledger ledger) {

@@ -3,6 +3,7 @@ package io.aitta.multijvm.campaign;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aitta.multijvm.campaign.client.Ledger;
 import io.aitta.multijvm.campaign.client.Sides;
+import io.aitta.multijvm.campaign.client.Tails;
 import io.aitta.multijvm.campaign.client.Tally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ import java.util.Map;
  * @param unwritable by fault: from the fault to the first acknowledged write of a key that the
  *     struck node led
  * @param untilWhole by fault: until all nodes were there and all copies complete
+ * @param unawaited what became of writes whose answers did not wait for disks
  * @param failures requests that failed, and calls that their client gave up, by how
  * @param whileCut how long requests took that were sent while links were cut, by the cut, whether
  *     the node was struck, and the answer
@@ -55,10 +57,31 @@ public record Report(
     List<String> violations,
     List<String> undecided,
     List<String> unread,
+    Unawaited unawaited,
     Map<String, Long> failures,
     Map<String, Outages.Percentiles> whileCut,
     List<String> broken) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Writes that were acknowledged before they were on disks, until all nodes ended at once.
+   *
+   * @param acknowledged how many
+   * @param lost how many of them were gone afterwards
+   * @param oldestMillis how long before the end the oldest of these was acknowledged
+   */
+  public record Unawaited(long acknowledged, long lost, long oldestMillis) {
+    /** What nodes may lose: {@code aitta.persistence.max-lag}. */
+    private static final long MOST_MILLIS = 100;
+
+    static Unawaited of(Tails tails) {
+      return new Unawaited(tails.written(), tails.lost(), tails.oldest().toMillis());
+    }
+
+    boolean isAllowed() {
+      return oldestMillis <= MOST_MILLIS;
+    }
+  }
 
   /** Whether nothing acknowledged was lost or done twice and nothing contradicts itself. */
   public boolean isClean() {
@@ -68,6 +91,7 @@ public record Report(
         && violations.isEmpty()
         && undecided.isEmpty()
         && unread.isEmpty()
+        && unawaited.isAllowed()
         && broken.isEmpty();
   }
 
@@ -109,7 +133,8 @@ public record Report(
       broken.add(why);
     }
 
-    Report end(Ledger ledger, Audit audit, Outages outages, Sides sides, Tally failures) {
+    Report end(
+        Ledger ledger, Audit audit, Outages outages, Sides sides, Tails tails, Tally failures) {
       return new Report(
           plan.scenario().label(),
           Commit.ofThisCheckout(),
@@ -130,6 +155,7 @@ public record Report(
           audit.violations(),
           audit.undecided(),
           audit.unread(),
+          Unawaited.of(tails),
           failures.counts(),
           Outages.percentiles(sides.answers()),
           List.copyOf(broken));

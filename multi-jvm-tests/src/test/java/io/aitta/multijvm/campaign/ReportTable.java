@@ -26,6 +26,13 @@ final class ReportTable {
     count("keys with violations", report.violations().size());
     count("keys undecided", report.undecided().size());
     count("keys unread", report.unread().size());
+    Report.Unawaited async = report.unawaited();
+    if (async.acknowledged() > 0) {
+      row(
+          "async writes lost",
+          "%,d of %,d, the oldest acknowledged %,d ms before"
+              .formatted(async.lost(), async.acknowledged(), async.oldestMillis()));
+    }
     report.untilWhole().forEach((fault, whole) -> row(fault, "%d times".formatted(whole.count())));
     percentiles("not writable after", report.unwritable());
     percentiles("not whole after", report.untilWhole());

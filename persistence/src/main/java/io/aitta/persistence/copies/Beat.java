@@ -16,9 +16,7 @@ final class Beat {
   /** Begins to beat; it lasts as long as the actor system. */
   static Beat every(Duration interval, ActorSystem system) {
     Beat beat = new Beat();
-    system
-        .scheduler()
-        .scheduleWithFixedDelay(interval, interval, beat::beat, system.dispatcher());
+    system.scheduler().scheduleWithFixedDelay(interval, interval, beat::beat, system.dispatcher());
     return beat;
   }
 

@@ -17,6 +17,7 @@ public record Blackout() implements Fault {
   @Override
   public List<Duration> strike(Field field) {
     List<JvmNode> nodes = field.alive();
+    field.tails().begin();
     field.rest(field.random().nextInt(MOST_MILLIS));
     List<String> keys = field.keysLedBy(nodes.get(field.random().nextInt(nodes.size())));
     long since = System.nanoTime();
@@ -24,6 +25,7 @@ public record Blackout() implements Fault {
     field.rest(field.random().nextInt(MOST_MILLIS));
     field.bringBackTogether(nodes);
     List<Duration> outages = field.outages(keys, since);
+    field.tails().judge(since);
     field.awaitGreenAgain();
     return outages;
   }

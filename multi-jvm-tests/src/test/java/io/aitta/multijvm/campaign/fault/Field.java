@@ -2,6 +2,7 @@ package io.aitta.multijvm.campaign.fault;
 
 import io.aitta.multijvm.campaign.client.Doors;
 import io.aitta.multijvm.campaign.client.Sides;
+import io.aitta.multijvm.campaign.client.Tails;
 import io.aitta.multijvm.process.JvmCluster;
 import io.aitta.multijvm.process.JvmNode;
 import io.aitta.multijvm.surroundings.Surroundings;
@@ -30,6 +31,7 @@ public final class Field {
   private final Doors doors;
   private final Sides sides;
   private final Prober prober;
+  private final Tails tails;
   private final RandomGenerator random;
   private final Queue<JvmNode> departed = new ArrayDeque<>();
 
@@ -40,18 +42,25 @@ public final class Field {
       Doors doors,
       Sides sides,
       Prober prober,
+      Tails tails,
       RandomGenerator random) {
     this.cluster = cluster;
     this.surroundings = surroundings;
     this.doors = doors;
     this.sides = sides;
     this.prober = prober;
+    this.tails = tails;
     this.random = random;
     alive().forEach(node -> doors.open(node.url()));
   }
 
   RandomGenerator random() {
     return random;
+  }
+
+  /** Writes whose answers do not wait for disks, of a cache that is kept, if any is. */
+  Tails tails() {
+    return tails;
   }
 
   Doors doors() {
