@@ -74,6 +74,9 @@ final class Ground {
     if (news) {
       known = Optional.of(configuration);
       seal(configuration.epoch());
+      if (isInSync()) {
+        log.countedIn();
+      }
     }
     return news;
   }

@@ -23,6 +23,9 @@ public interface CopyLog extends Copy.Keeper {
   /** Goes on with a copy that came from the disk. */
   void goOn(RestoredCopy restored);
 
+  /** This process is counted in: those that had the copy before it are not, and never will be. */
+  void countedIn();
+
   /** The copy was given up. */
   void drop();
 

@@ -30,6 +30,9 @@ public final class NoLog implements CopyLog {
   }
 
   @Override
+  public void countedIn() {}
+
+  @Override
   public void drop() {}
 
   @Override

@@ -26,6 +26,9 @@ import java.util.TreeSet;
  * there, so the disk has one whole copy at any time and no more than two and a half.
  */
 public final class WrittenLog implements CopyLog {
+  /** When the disk names more processes that are over, the copy is written once more without. */
+  private static final int MOST_LIVES = 16;
+
   /** How many pieces are read at a time. */
   private static final int MAX_READ = 16;
 
@@ -62,6 +65,9 @@ public final class WrittenLog implements CopyLog {
 
   /** Whether the disk has a whole copy, as it was before something was lost. */
   private boolean older;
+
+  /** How many processes the disk names. */
+  private int livesThere;
 
   private long roundBytes;
   private long changedBytes;
@@ -136,6 +142,7 @@ public final class WrittenLog implements CopyLog {
     complete = true;
     lives.addAll(restored.lives());
     lives.add(self);
+    livesThere = lives.size();
     caches.addAll(restored.kept().caches());
     roundBytes = restored.kept().liveBytes();
     changedBytes = restored.kept().changedBytes();
@@ -145,6 +152,11 @@ public final class WrittenLog implements CopyLog {
     } else {
       write(new JournalRecord.Kept(self));
     }
+  }
+
+  @Override
+  public void countedIn() {
+    lives.retainAll(Set.of(self));
   }
 
   @Override
@@ -258,7 +270,8 @@ public final class WrittenLog implements CopyLog {
   }
 
   private boolean isRoundDue() {
-    return changedBytes >= Math.max(limits.leastRoundBytes(), roundBytes / 2);
+    boolean tooManyLives = livesThere > MOST_LIVES && lives.size() < livesThere;
+    return tooManyLives || changedBytes >= Math.max(limits.leastRoundBytes(), roundBytes / 2);
   }
 
   /** Begins to write the copy as it is. */
@@ -272,6 +285,7 @@ public final class WrittenLog implements CopyLog {
     endAt = Long.MAX_VALUE;
     roundBytes = 0;
     changedBytes = 0;
+    livesThere = lives.size();
     write(new JournalRecord.Round(lives, kind, requests, version, at));
     roundAt = number;
   }

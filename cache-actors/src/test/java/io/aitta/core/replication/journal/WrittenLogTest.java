@@ -30,8 +30,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What is written of a copy makes the same copy again. */
@@ -245,6 +248,29 @@ class WrittenLogTest {
     log.stored(1);
     assertThat(log.isSettled()).isTrue();
     assertThat(log.stored(copy.head())).isEqualTo(copy.head());
+  }
+
+  @Test
+  void livesThatAreOver_areForgottenOnceThisOneIsCountedIn() {
+    begin();
+    put(kept, "a", 1);
+    RestoredCopy last = restored().orElseThrow();
+    Set<MemberId> former =
+        LongStream.range(3, 20)
+            .mapToObj(i -> new MemberId("a", new UUID(1, i)))
+            .collect(Collectors.toSet());
+    Recorder next = new Recorder();
+    log = new WrittenLog(NEXT, LIMITS, next);
+    log.goOn(new RestoredCopy(last.copy(), former, last.kept(), false, last.at()));
+    log.look(last.copy(), 2);
+    assertThat(log.lives()).hasSize(18);
+    assertThat(next.records).hasSize(1);
+    log.countedIn();
+    assertThat(log.lives()).containsExactly(NEXT);
+    log.look(last.copy(), 2);
+    assertThat(next.records.get(2L))
+        .isInstanceOfSatisfying(
+            JournalRecord.Round.class, round -> assertThat(round.lives()).containsExactly(NEXT));
   }
 
   @Test
