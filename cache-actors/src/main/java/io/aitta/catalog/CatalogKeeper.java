@@ -119,6 +119,8 @@ public final class CatalogKeeper implements AutoCloseable {
   }
 
   private void compareWith(Set<Address> members) {
+    // What could not be kept is tried again; what was is not written once more.
+    CompletionStage<Void> unused = shelf.keep(current);
     learnedFrom.retainAll(members);
     Map<Address, NodeStatus> statuses = routes.statuses();
     long digest = current.digest();

@@ -19,13 +19,19 @@ enum CommonSetting {
   HEARTBEAT("heartbeat", "aitta.replication.heartbeat", Kind.TIME),
   SILENCE("silence", "aitta.replication.silence", Kind.TIME),
   ALONE_AFTER("alone-after", "aitta.replication.alone-after", Kind.TIME),
-  TWO_VOTERS("two-voters", "aitta.register.two-voters", Kind.WORD);
+  TWO_VOTERS("two-voters", "aitta.register.two-voters", Kind.WORD),
+  JOURNAL("journal", "aitta.persistence.journal", Kind.JOURNAL);
 
   private enum Kind {
     /** A number, or one of some words. */
     WORD,
-    TIME
+    TIME,
+    /** Whether there is one, not which: that may be nobody's business but the node's. */
+    JOURNAL
   }
+
+  private static final String NONE = "none";
+  private static final String KEPT = "kept";
 
   private final String word;
   private final String key;
@@ -56,6 +62,9 @@ enum CommonSetting {
    * that makes no sense is given as it was written.
    */
   Optional<String> in(Config config) {
+    if (kind == Kind.JOURNAL) {
+      return Optional.of(config.hasPath(key) && !config.getString(key).equals(NONE) ? KEPT : NONE);
+    }
     if (!config.hasPath(key)) {
       return Optional.empty();
     }

@@ -11,13 +11,17 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 
 /** Gives a node the journal that its settings name. */
 public final class JournalProvider implements DiskProvider {
-  private static final String DIRECTORY = "aitta.persistence.h2.directory";
+  private static final String STORE_DIRECTORY = "aitta.persistence.h2.directory";
+  private static final String REGISTER_DIRECTORY = "aitta.register.directory";
 
   @Override
   public Optional<NodeDisk> open(ActorSystem<?> system, String node, int partitions) {
     PersistenceSettings settings = PersistenceSettings.from(system.settings().config());
+    if (settings.journal().isAvailable()) {
+      require(system, REGISTER_DIRECTORY);
+    }
     if (settings.journal() == Journal.H2) {
-      requireDirectory(system);
+      require(system, STORE_DIRECTORY);
       openStore(system);
     }
     return settings.journal().isAvailable()
@@ -25,10 +29,11 @@ public final class JournalProvider implements DiskProvider {
         : Optional.empty();
   }
 
-  private static void requireDirectory(ActorSystem<?> system) {
-    if (system.settings().config().getString(DIRECTORY).isEmpty()) {
+  /** Copies that come back are of no use where nobody knows any more which of them counted. */
+  private static void require(ActorSystem<?> system, String directory) {
+    if (system.settings().config().getString(directory).isEmpty()) {
       throw new JournalRefusedException(
-          "aitta.persistence.journal = h2 needs a directory of the node's own in " + DIRECTORY);
+          "a node with aitta.persistence.journal needs a directory of its own in " + directory);
     }
   }
 

@@ -41,6 +41,11 @@ final class Founder extends Role {
   }
 
   @Override
+  Optional<Copy> logged() {
+    return copy;
+  }
+
+  @Override
   Role settle(Now now) {
     if (ground.register.isFree(now.nanos())) {
       if (!answered) {

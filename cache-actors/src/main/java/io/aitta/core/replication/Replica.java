@@ -79,7 +79,7 @@ public final class Replica {
     ground.log.stepBegins(now.nanos());
     role = take(now, input);
     role = role.settle(now);
-    role.copy().ifPresent(copy -> ground.log.look(copy, copy.timeAt(now.nanos())));
+    role.logged().ifPresent(copy -> ground.log.look(copy, copy.timeAt(now.nanos())));
     tell();
     return out.take();
   }

@@ -104,11 +104,11 @@ final class Returned extends Role {
   private void ask(Now now) {
     Optional<Configuration> known = ground.known();
     boolean isNews = asked && now.nanos() - askedAt < ground.timing().grace().toNanos();
-    if (!isNews || known.isEmpty()) {
+    if (!isNews) {
       asked = false;
       askedAt = now.nanos();
       ground.register.read(now.nanos());
-    } else if (isFreshest(known.get(), now)) {
+    } else if (known.isPresent() && isFreshest(known.get(), now)) {
       asked = false;
       ground.register.propose(known, known.get().returnedTo(ground.self), now.nanos());
     }
@@ -121,6 +121,9 @@ final class Returned extends Role {
     return others.stream().allMatch(other -> mayGoBefore(other, waited));
   }
 
+  /**
+   * Who has more and does not lead for so long cannot: its disk or its way to the register fails.
+   */
   private boolean mayGoBefore(MemberId other, boolean waited) {
     Optional<Version> theirs = ground.back().getOrDefault(other, Optional.empty());
     if (theirs.isEmpty()) {
@@ -128,7 +131,7 @@ final class Returned extends Role {
       return gone || waited;
     }
     int more = copy.head().compareTo(theirs.get());
-    return more > 0 || (more == 0 && ground.self.node().compareTo(other.node()) < 0);
+    return waited || more > 0 || (more == 0 && ground.self.node().compareTo(other.node()) < 0);
   }
 
   private boolean hasWaited(Now now) {

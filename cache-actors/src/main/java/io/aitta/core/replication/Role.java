@@ -29,6 +29,11 @@ abstract sealed class Role permits Idle, Founder, Returned, Learner, Backup, Can
   /** The copy, whole or not. */
   abstract Optional<Copy> copy();
 
+  /** The copy that the disk is to have; also where it is none to be seen yet. */
+  Optional<Copy> logged() {
+    return copy();
+  }
+
   /** Those in sync who, as far as the one who leads can tell, are silent and to be replaced. */
   Set<MemberId> silent() {
     return Set.of();

@@ -110,7 +110,8 @@ public final class JournaledDisk implements NodeDisk {
   private void supervise(Props journal, String name) {
     system.systemActorOf(
         BackoffSupervisor.props(
-            BackoffOpts.onStop(journal, name, LEAST_PAUSE, MOST_PAUSE, RANDOM_PART)),
+            BackoffOpts.onStop(journal, name, LEAST_PAUSE, MOST_PAUSE, RANDOM_PART)
+                .withDefaultStoppingStrategy()),
         "aitta-journal-" + name);
   }
 }

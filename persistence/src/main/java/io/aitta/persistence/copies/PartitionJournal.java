@@ -197,7 +197,17 @@ final class PartitionJournal extends AbstractPersistentActor {
       setup.queue().settle();
     }
     if (!batch.isEmpty()) {
+      writeOrFail(batch, first, last);
+    }
+  }
+
+  /** What cannot be written is lost, as if the disk had failed: it has left the queue. */
+  private void writeOrFail(List<JournalRecord> batch, long first, long last) {
+    try {
       write(batch, first, last);
+    } catch (RuntimeException fault) {
+      failed(fault);
+      getContext().stop(self());
     }
   }
 

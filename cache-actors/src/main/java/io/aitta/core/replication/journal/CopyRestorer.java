@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Makes a copy of the records of a journal, taken in their order. Changes of entries that were not
@@ -70,14 +71,19 @@ public final class CopyRestorer {
   }
 
   private Optional<RestoredCopy> latest(boolean interrupted) {
-    return copy.map(
-        it ->
-            new RestoredCopy(
-                it,
-                lives,
-                new RestoredCopy.Kept(caches, roundBytes, changedBytes),
-                interrupted,
-                at));
+    return copy.map(it -> latest(it, interrupted));
+  }
+
+  /** Without what is not to be kept any more, which the disk may not have been told. */
+  private RestoredCopy latest(Copy it, boolean interrupted) {
+    Set<CacheId> over =
+        caches.stream()
+            .filter(cache -> !it.partition().keeps(cache))
+            .collect(Collectors.toUnmodifiableSet());
+    over.forEach(it.partition()::forget);
+    caches.removeAll(over);
+    return new RestoredCopy(
+        it, lives, new RestoredCopy.Kept(caches, over, roundBytes, changedBytes), interrupted, at);
   }
 
   private void count(JournalRecord record) {
@@ -94,7 +100,7 @@ public final class CopyRestorer {
     }
   }
 
-  /** A round of a copy that is whole repeats what is there. */
+  /** A round of a copy that is whole repeats what is there, and what was not kept before. */
   private void begin(JournalRecord.Round round) {
     if (whole && round.kind() == Kind.AGAIN) {
       return;
@@ -117,7 +123,7 @@ public final class CopyRestorer {
   private void takeInto(Copy it, JournalRecord record) {
     if (record instanceof JournalRecord.Changed changed) {
       apply(it, changed.change());
-    } else if (record instanceof JournalRecord.Entries entries && !whole) {
+    } else if (record instanceof JournalRecord.Entries entries) {
       restore(it, entries.piece());
     } else if (record instanceof JournalRecord.RoundEnd) {
       whole = true;

@@ -24,12 +24,14 @@ public record RestoredCopy(
    * What is there already.
    *
    * @param caches whose entries are kept
+   * @param over those whose entries the disk has and are not to be kept any more
    * @param liveBytes how many bytes the latest round took
    * @param changedBytes how many bytes came after it began
    */
-  public record Kept(Set<CacheId> caches, long liveBytes, long changedBytes) {
+  public record Kept(Set<CacheId> caches, Set<CacheId> over, long liveBytes, long changedBytes) {
     public Kept {
       caches = Set.copyOf(caches);
+      over = Set.copyOf(over);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.aitta.core.replication.journal;
 
 import io.aitta.core.catalog.CacheId;
+import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.Version;
 import io.aitta.core.partition.Effect;
 import io.aitta.core.partition.Partition;
@@ -41,8 +42,8 @@ public final class WrittenLog implements CopyLog {
   /** Those whose entries the disk has. */
   private final Set<CacheId> caches = new HashSet<>();
 
-  /** Those that were not kept until lately, with how many changes of them the disk has. */
-  private final Map<CacheId, Long> fresh = new HashMap<>();
+  /** Those that were not kept until lately, with the entries that were stored since. */
+  private final Map<CacheId, Set<CacheKey>> fresh = new HashMap<>();
 
   /** Of a copy that is whole: what is still to be read in the round that is under way. */
   private Optional<PieceReader> reader = Optional.empty();
@@ -125,7 +126,7 @@ public final class WrittenLog implements CopyLog {
     if (!hasCopy) {
       return;
     }
-    change.effects().forEach(effect -> note(effect, change.kept()));
+    change.effects().forEach(effect -> note(effect, change));
     if (change.kept()) {
       JournalRecord record = new JournalRecord.Changed(change);
       number++;
@@ -151,6 +152,7 @@ public final class WrittenLog implements CopyLog {
       failed();
     } else {
       write(new JournalRecord.Kept(self));
+      restored.kept().over().forEach(cache -> write(new JournalRecord.Forgotten(cache)));
     }
   }
 
@@ -243,24 +245,47 @@ public final class WrittenLog implements CopyLog {
     return Collections.unmodifiableSet(lives);
   }
 
-  private void note(Effect effect, boolean kept) {
+  private void note(Effect effect, Change change) {
     CacheId cache = effect.cache();
     if (effect instanceof Effect.SegmentDropped) {
       caches.remove(cache);
-    } else if (kept) {
+      fresh.remove(cache);
+    } else if (change.kept()) {
       if (caches.add(cache)) {
-        fresh.put(cache, 0L);
+        fresh.put(cache, new HashSet<>());
       }
-      fresh.computeIfPresent(cache, (same, count) -> count + 1);
+      noteFresh(effect);
     } else if (caches.remove(cache)) {
-      write(new JournalRecord.Forgotten(cache));
+      forget(cache, change);
     }
+  }
+
+  private void noteFresh(Effect effect) {
+    Set<CacheKey> keys = fresh.getOrDefault(effect.cache(), new HashSet<>());
+    if (effect instanceof Effect.EntryStored stored) {
+      keys.add(stored.entry().key());
+    } else if (effect instanceof Effect.EntryRemoved removed) {
+      keys.remove(removed.removed());
+    } else if (effect instanceof Effect.SegmentCleared) {
+      keys.clear();
+    }
+  }
+
+  /** What was changed last is not safe before the disk knows that it has old entries. */
+  private void forget(CacheId cache, Change change) {
+    fresh.remove(cache);
+    JournalRecord record = new JournalRecord.Forgotten(cache);
+    number++;
+    changedBytes += record.bytes();
+    unstored.addChange(number, record.bytes(), now, change.after());
+    give(record, true);
   }
 
   /** Of a cache that is kept from now on the disk must have what was there before. */
   private boolean hasOldEntries(Partition partition) {
     boolean old =
-        fresh.entrySet().stream().anyMatch(one -> partition.sizeOf(one.getKey()) > one.getValue());
+        fresh.entrySet().stream()
+            .anyMatch(one -> partition.sizeOf(one.getKey()) > one.getValue().size());
     fresh.clear();
     return old;
   }
