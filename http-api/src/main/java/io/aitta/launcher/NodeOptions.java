@@ -19,11 +19,12 @@ final class NodeOptions {
 
   @Option(
       names = "--persistence",
-      paramLabel = "none|h2|plugin",
+      paramLabel = "none|h2|<jdbc url>|plugin",
       description =
           "Where a node keeps its copies, so that a restart finds them: nowhere, in a file of its own"
-              + " in --run-dir, or by the plugins that the settings name (default: none, or what the"
-              + " settings say).")
+              + " in --run-dir, in a PostgreSQL database (jdbc:postgresql://HOST:PORT/DATABASE?user=USER,"
+              + " its password in the variable AITTA_JDBC_PASSWORD), or by the plugins that the"
+              + " settings name (default: none, or what the settings say).")
   Optional<String> persistence;
 
   @Option(

@@ -10,6 +10,7 @@ import io.aitta.join.LastWords;
 import io.aitta.join.UnknownSettings;
 import io.aitta.persistence.Journal;
 import io.aitta.persistence.JournalRefusedException;
+import io.aitta.persistence.jdbc.JdbcPlugin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -48,7 +49,8 @@ public final class NodeConfig {
           ConfigFactory.load(
               said.withFallback(file).withFallback(ConfigFactory.defaultApplication()));
       UnknownSettings.check(config).ifPresent(sentence -> refuse(sentence));
-      return withWayToJoin(withClusterPort(withPlacesForData(config, setup)), environment);
+      Config keeping = JdbcPlugin.configure(withPlacesForData(config, setup));
+      return withWayToJoin(withClusterPort(keeping), environment);
     } catch (JournalRefusedException e) {
       throw refused(e.getMessage(), e);
     } catch (ConfigException e) {

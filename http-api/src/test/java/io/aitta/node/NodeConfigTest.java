@@ -72,6 +72,21 @@ final class NodeConfigTest {
   }
 
   @Test
+  void of_urlOfADatabase_tellsThePluginOfIt() throws IOException {
+    Config config =
+        of(
+            setup(
+                file(
+                    "aitta.persistence { journal = \"jdbc:postgresql://db/aitta?user=me\","
+                        + " jdbc.password = open }")));
+    Config database = config.getConfig("pekko-persistence-jdbc.shared-databases.aitta.db");
+    assertThat(database.getString("url")).isEqualTo("jdbc:postgresql://db/aitta");
+    assertThat(database.getString("properties.user")).isEqualTo("me");
+    assertThat(database.getString("properties.password")).isEqualTo("open");
+    assertThat(config.getString("aitta.register.directory")).endsWith("node-7/register");
+  }
+
+  @Test
   void of_registerDirectory_isOneOfTheNodesName() {
     NodeSetup said =
         new NodeSetup(

@@ -177,10 +177,11 @@ final class NodeProcessTest {
             (config, speaker) -> {
               throw new AssertionError("started");
             },
-            Optional.of("h2"));
+            Optional.of("jdbc:mysql://db/aitta?password=sesame"));
     assertThatThrownBy(() -> process.run(ready::add, waiting::add, heard::add))
         .isInstanceOf(OperatorException.class)
-        .hasMessageContaining("keeps no journal");
+        .hasMessageContaining("keeps its journal in PostgreSQL only")
+        .hasMessageNotContaining("sesame");
     assertThat(directory.resolve("n.pid")).doesNotExist();
   }
 

@@ -2,6 +2,7 @@ package io.aitta.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aitta.persistence.jdbc.DatabaseUrl;
 import java.util.regex.Pattern;
 
 /** Where a node keeps the events of its copies. */
@@ -10,10 +11,12 @@ public enum Journal {
   NONE,
   /** In a file of the node's own, through the storage engine of H2. */
   H2,
+  /** In a PostgreSQL database, which all nodes may share. */
+  JDBC,
   /** Where plugins of Pekko Persistence keep them that the settings name. */
   PLUGIN;
 
-  private static final String JDBC = "jdbc:";
+  private static final String URL = "jdbc:";
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{0,32}");
 
   /**
@@ -25,10 +28,9 @@ public enum Journal {
    */
   public static Journal parse(String setting) {
     requireNonNull(setting, "setting is null");
-    if (setting.startsWith(JDBC)) {
-      throw new JournalRefusedException(
-          "this version keeps no journal in the database of a JDBC URL; start it with --persistence"
-              + " h2, or leave the option out");
+    if (setting.startsWith(URL)) {
+      DatabaseUrl.parse(setting);
+      return JDBC;
     }
     return switch (setting) {
       case "none" -> NONE;

@@ -3,6 +3,7 @@ package io.aitta.persistence;
 import io.aitta.durability.DiskProvider;
 import io.aitta.durability.NodeDisk;
 import io.aitta.persistence.copies.JournaledDisk;
+import io.aitta.persistence.jdbc.JdbcPlugin;
 import io.aitta.persistence.mvstore.NodeStore;
 import io.aitta.persistence.table.StoreException;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public final class JournalProvider implements DiskProvider {
     if (settings.journal() == Journal.H2) {
       require(system, STORE_DIRECTORY);
       openStore(system);
+    } else if (settings.journal() == Journal.JDBC) {
+      JdbcPlugin.open(system.settings().config());
     }
     return settings.journal().isAvailable()
         ? Optional.of(JournaledDisk.open(system, node, partitions, settings))

@@ -7,11 +7,17 @@ package io.aitta.persistence;
 public final class JournalRefusedException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  JournalRefusedException(String sentence) {
+  /**
+   * @param sentence for the operator: what is refused, and what to do
+   */
+  public JournalRefusedException(String sentence) {
     super(sentence);
   }
 
-  JournalRefusedException(String sentence, Throwable cause) {
+  /**
+   * @param sentence for the operator: what is refused, and what to do
+   */
+  public JournalRefusedException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
 }

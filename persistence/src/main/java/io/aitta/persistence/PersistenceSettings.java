@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.typesafe.config.Config;
 import io.aitta.core.replication.journal.LogLimits;
+import io.aitta.persistence.jdbc.JdbcPlugin;
 import java.time.Duration;
 
 /**
@@ -49,12 +50,16 @@ public record PersistenceSettings(
   public static PersistenceSettings from(Config root) {
     Config own = root.getConfig("aitta.persistence");
     Journal journal = Journal.parse(own.getString("journal"));
-    Plugins plugins =
-        journal == Journal.PLUGIN
-            ? new Plugins(named(own, "plugin.journal"), named(own, "plugin.snapshot-store"))
-            : new Plugins(H2 + "journal", H2 + "snapshot-store");
     return new PersistenceSettings(
-        journal, plugins, limits(own), own.getDuration("catalog-timeout"));
+        journal, plugins(journal, own), limits(own), own.getDuration("catalog-timeout"));
+  }
+
+  private static Plugins plugins(Journal journal, Config own) {
+    return switch (journal) {
+      case NONE, H2 -> new Plugins(H2 + "journal", H2 + "snapshot-store");
+      case JDBC -> JdbcPlugin.IDS;
+      case PLUGIN -> new Plugins(named(own, "plugin.journal"), named(own, "plugin.snapshot-store"));
+    };
   }
 
   private static LogLimits limits(Config own) {
