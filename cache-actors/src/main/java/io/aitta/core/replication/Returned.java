@@ -83,7 +83,9 @@ final class Returned extends Role {
   Role onRegister(Now now, Optional<Configuration> current) {
     asked = true;
     hasRead = true;
-    return ground.known().map(known -> countedIn(known).isEmpty()).orElse(false) ? dropped() : this;
+    boolean over =
+        ground.known().map(known -> countedIn(known).isEmpty()).orElseGet(this::wasNeverLed);
+    return over ? dropped() : this;
   }
 
   /** What others tell may be from before the copy was counted in, until the register was read. */
@@ -142,6 +144,11 @@ final class Returned extends Role {
     Set<MemberId> counted = new TreeSet<>(decided.inSync());
     counted.retainAll(ground.log.lives());
     return counted;
+  }
+
+  /** An empty copy, of a founder that died before anything was decided. */
+  private boolean wasNeverLed() {
+    return copy.head().epoch() == 0;
   }
 
   private Role dropped() {

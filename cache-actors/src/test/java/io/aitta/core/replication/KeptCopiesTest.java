@@ -48,6 +48,19 @@ class KeptCopiesTest {
   }
 
   @Test
+  void founderWhoDiedBeforeItWasDecided_foundsWhenItIsBack() {
+    cluster.loseRegister(a);
+    cluster.give(a, new Input.Claim());
+    cluster.pass(100);
+    cluster.stop(a);
+    a = cluster.add("a");
+    cluster.pass(300);
+    cluster.give(a, new Input.Claim());
+    cluster.pass(300);
+    assertThat(cluster.partOf(a)).isEqualTo(Part.PRIMARY);
+  }
+
+  @Test
   void whoHasMoreAndCannotWrite_isNotWaitedForForEver() {
     cluster.lead(a, b);
     ask(a, safe, put("k", "1"));

@@ -42,7 +42,9 @@ final class Schema {
           + "NOT (has_table_privilege(to_regclass(name), 'SELECT')"
           + " AND has_table_privilege(to_regclass(name), 'INSERT')"
           + " AND has_table_privilege(to_regclass(name), 'UPDATE')"
-          + " AND has_table_privilege(to_regclass(name), 'DELETE')) ORDER BY name";
+          + " AND has_table_privilege(to_regclass(name), 'DELETE'))"
+          + " UNION ALL SELECT 'the sequence of event_journal' WHERE NOT has_sequence_privilege("
+          + "pg_get_serial_sequence('event_journal', 'ordering'), 'USAGE')";
   private static final String UNFORCED =
       "SELECT name FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit')"
           + " AND setting = 'off' ORDER BY name";
@@ -114,7 +116,7 @@ final class Schema {
       throw new JournalRefusedException(
           "the user of the journal's database may not read and write "
               + String.join(", ", forbidden)
-              + " there: grant it SELECT, INSERT, UPDATE and DELETE");
+              + " there: grant it SELECT, INSERT, UPDATE and DELETE, and USAGE of the sequence");
     }
     List<String> unforced = names(connection, UNFORCED);
     if (!unforced.isEmpty()) {

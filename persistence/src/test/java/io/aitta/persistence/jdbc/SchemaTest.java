@@ -1,5 +1,6 @@
 package io.aitta.persistence.jdbc;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ final class SchemaTest {
           Stream.of(1, 2, 3)
               .map(node -> CompletableFuture.runAsync(() -> open(url, ""), nodes))
               .toList();
-      assertThat(opened).allSatisfy(one -> assertThat(one).succeedsWithin(30, TimeUnit.SECONDS));
+      assertThat(opened).allSatisfy(one -> assertThat(one).succeedsWithin(30, SECONDS));
     } finally {
       nodes.shutdownNow();
     }
@@ -71,12 +71,24 @@ final class SchemaTest {
     postgres.run("guarded", "GRANT SELECT, INSERT, UPDATE ON event_journal, event_tag TO guest");
     assertThatThrownBy(() -> open(url, ""))
         .isInstanceOf(JournalRefusedException.class)
-        .hasMessageContaining("may not read and write event_journal, event_tag, snapshot");
+        .hasMessageContaining("event_journal, event_tag, snapshot, the sequence of event_journal")
+        .hasMessageContaining("grant it SELECT");
     postgres.run(
         "guarded",
         "GRANT SELECT, INSERT, UPDATE, DELETE ON event_journal, event_tag, snapshot TO guest");
+    assertThatThrownBy(() -> open(url, ""))
+        .isInstanceOf(JournalRefusedException.class)
+        .hasMessageContaining("may not read and write the sequence of event_journal there");
+    postgres.run("guarded", "GRANT USAGE ON SEQUENCE event_journal_ordering_seq TO guest");
     open(url, "");
     open(url, OFF);
+    try (TestingNode node = new TestingNode(url)) {
+      node.disk()
+          .keep(TestingRecords.catalog(1))
+          .toCompletableFuture()
+          .orTimeout(30, SECONDS)
+          .join();
+    }
   }
 
   @Test
@@ -109,7 +121,7 @@ final class SchemaTest {
     } finally {
       postgres.start();
     }
-    assertThat(patient).succeedsWithin(30, TimeUnit.SECONDS);
+    assertThat(patient).succeedsWithin(30, SECONDS);
   }
 
   @Test
