@@ -8,7 +8,9 @@ import io.aitta.http.HttpServer;
 import io.aitta.http.HttpSettings;
 import io.aitta.http.metrics.Metrics;
 import io.aitta.join.LastWords;
+import io.aitta.persistence.Journal;
 import io.aitta.persistence.PersistenceSettings;
+import io.aitta.persistence.mvstore.NodeStore;
 import io.aitta.register.Standstill;
 import java.net.URI;
 import java.time.Duration;
@@ -118,13 +120,17 @@ public final class Node implements RunningNode {
     metrics.bind(new NodeMetrics(aitta.node()));
     metrics.bind(new RegisterMetrics(aitta.node()));
     metrics.bind(new LogMetrics());
+    Journal journal = PersistenceSettings.from(config).journal();
+    if (journal == Journal.H2) {
+      metrics.bind(new JournalMetrics(NodeStore.get(Adapter.toClassic(system))));
+    }
     Backend backend =
         new Backend(
             aitta.gateway(),
             new NodeView(system, aitta.node()),
             () -> notReadyBecause(system, aitta),
             metrics,
-            PersistenceSettings.from(config).journal().isAvailable());
+            journal.isAvailable());
     HttpServer.start(Adapter.toClassic(system), settings, backend)
         .whenComplete(
             (server, failed) -> {

@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import com.typesafe.config.Config;
 import io.aitta.persistence.file.Disk;
 import io.aitta.persistence.store.EventStore;
+import io.aitta.persistence.store.StoreCounters;
 import io.aitta.persistence.store.StoreSettings;
 import io.aitta.persistence.table.Change;
 import io.aitta.persistence.table.StoreException;
 import io.aitta.persistence.table.StoreFailedException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -88,6 +90,11 @@ public final class NodeStore implements Extension {
       failedAt = System.nanoTime();
       throw cannotOpen;
     }
+  }
+
+  /** What the store has done, if it is open. */
+  public synchronized Optional<StoreCounters.Snapshot> counters() {
+    return Optional.ofNullable(store).map(EventStore::counters);
   }
 
   /** Does a change, or says why the store cannot be opened. */
