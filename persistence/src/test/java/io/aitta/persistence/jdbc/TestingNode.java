@@ -73,7 +73,7 @@ final class TestingNode implements AutoCloseable {
 
     void store(JournalRecord record) {
       given++;
-      partition.store(given, record);
+      partition.store(given, record, true);
     }
 
     /** All before the next record is not needed once that is stored. */
