@@ -15,6 +15,7 @@ import io.aitta.replica.LocalPartitions;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -125,7 +126,7 @@ public final class CatalogAuthority implements AutoCloseable {
 
   private void resend() {
     endIfComplete();
-    round.ifPresent(this::push);
+    round.ifPresent(this::pushAgain);
     goOn();
   }
 
@@ -178,7 +179,19 @@ public final class CatalogAuthority implements AutoCloseable {
     Round begun = new Round(job, step.outcome(), ++pushes, change);
     round = Optional.of(begun);
     push(begun);
-    kept.thenRun(() -> tasks.run(() -> kept(routes.self(), begun.push().number())));
+    noteOnce(kept, begun);
+  }
+
+  /** What could not be kept here is tried again, as it is by the others. */
+  private void pushAgain(Round open) {
+    push(open);
+    if (!open.missing(Set.of(routes.self())).isEmpty()) {
+      noteOnce(keeper.merge(open.push().catalog()), open);
+    }
+  }
+
+  private void noteOnce(CompletionStage<Void> kept, Round open) {
+    kept.thenRun(() -> tasks.run(() -> kept(routes.self(), open.push().number())));
   }
 
   private void push(Round open) {
