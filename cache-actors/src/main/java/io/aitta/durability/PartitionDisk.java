@@ -24,10 +24,13 @@ public interface PartitionDisk {
 
   /** Hears of it; on any thread, one call at a time. */
   interface Listener {
-    /** Everything was read: this whole copy was there, if any. Comes first, and once. */
+    /** Everything was read: this whole copy was there, if any. Comes first, and once at most. */
     void restored(Optional<RestoredCopy> copy);
 
-    /** What was there cannot be read or is not what was stored; nothing more is told. */
+    /**
+     * What was there cannot be read or is not what was stored, as it was found at first or later;
+     * nothing more is told.
+     */
     void unreadable(UnreadableDiskException fault);
 
     /** All records up to that number are stored. */

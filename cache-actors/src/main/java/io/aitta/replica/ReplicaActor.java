@@ -85,6 +85,7 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
     return newReceiveBuilder()
         .onMessage(ReplicaEvent.Take.class, event -> take(event.input()))
         .onMessage(ReplicaEvent.RegisterSaid.class, this::onRegisterSaid)
+        .onMessage(ReplicaEvent.Unreadable.class, ReplicaActor::onUnreadable)
         .onMessageEquals(ReplicaEvent.Signal.WORK, this::onWork)
         .onMessageEquals(ReplicaEvent.Signal.TICK, this::onTick)
         .onMessageEquals(ReplicaEvent.Signal.SWEEP, this::onSweep)
@@ -159,6 +160,11 @@ final class ReplicaActor extends AbstractBehavior<ReplicaEvent> implements Repli
   private Behavior<ReplicaEvent> onRegisterSaid(ReplicaEvent.RegisterSaid said) {
     runner.registerSaid(said.call(), said.answer());
     return this;
+  }
+
+  /** Found out later: its node cannot keep any more what it promises to. */
+  private static Behavior<ReplicaEvent> onUnreadable(ReplicaEvent.Unreadable unreadable) {
+    throw unreadable.fault();
   }
 
   private Behavior<ReplicaEvent> onTick() {

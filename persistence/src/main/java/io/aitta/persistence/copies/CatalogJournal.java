@@ -1,6 +1,7 @@
 package io.aitta.persistence.copies;
 
 import io.aitta.core.catalog.Catalog;
+import io.aitta.durability.UnreadableDiskException;
 import io.aitta.persistence.PersistenceSettings;
 import io.aitta.persistence.PersistenceSettings.Plugins;
 import io.aitta.persistence.format.StoredFormat;
@@ -96,10 +97,18 @@ final class CatalogJournal extends AbstractPersistentActor {
   public void onRecoveryFailure(Throwable cause, Option<Object> event) {
     Damage.in(cause)
         .ifPresentOrElse(
-            damage -> setup.read().completeExceptionally(damage.of("the catalog")),
+            this::unreadable,
             () ->
                 LOG.warn(
                     "the catalog cannot be read now, and is tried again: {}", cause.getMessage()));
+  }
+
+  /** Once the node runs there is nobody to tell but the operator. */
+  private void unreadable(Damage damage) {
+    UnreadableDiskException fault = damage.of("the catalog");
+    if (!setup.read().completeExceptionally(fault)) {
+      LOG.error("no change of the catalog can be kept any more: {}", fault.getMessage());
+    }
   }
 
   @Override

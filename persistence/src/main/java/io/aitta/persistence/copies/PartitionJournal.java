@@ -125,12 +125,18 @@ final class PartitionJournal extends AbstractPersistentActor {
     restorer.result().map(RestoredCopy::copy).ifPresent(Copy::close);
     Damage.in(cause)
         .ifPresentOrElse(
-            damage -> setup.listener().unreadable(damage.of(setup.id())),
+            this::unreadable,
             () ->
                 LOG.warn(
                     "{}: its journal cannot be read now, and is tried again: {}",
                     setup.id(),
                     cause.getMessage()));
+  }
+
+  /** Reading it once more does not help, so no other takes the place of this one. */
+  private void unreadable(Damage damage) {
+    setup.listener().unreadable(damage.of(setup.id()));
+    getContext().stop(getContext().getParent());
   }
 
   @Override
