@@ -56,10 +56,27 @@ public final class AittaSystems implements AutoCloseable {
         size, node -> "aitta.register.directory = \"%s\"".formatted(registers.resolve("" + node)));
   }
 
-  private static AittaSystems start(int size, IntFunction<String> settings) {
+  /**
+   * Starts a cluster and waits until all its nodes are ready.
+   *
+   * @param settings HOCON that each of them has beside, from 0
+   */
+  public static AittaSystems start(int size, IntFunction<String> settings) {
+    AittaSystems cluster = begin(size, settings);
+    try {
+      cluster.awaitReady();
+      return cluster;
+    } catch (RuntimeException failed) {
+      cluster.close();
+      throw failed;
+    }
+  }
+
+  /** The same without waiting. */
+  public static AittaSystems begin(int size, IntFunction<String> settings) {
     AittaSystems cluster = new AittaSystems();
     try {
-      cluster.startAll(size, settings);
+      cluster.beginAll(size, settings);
       return cluster;
     } catch (RuntimeException failed) {
       cluster.close();
@@ -100,13 +117,12 @@ public final class AittaSystems implements AutoCloseable {
     return HeardCopies.partitionsWith(copies, node.directory()) == node.partitions();
   }
 
-  private void startAll(int size, IntFunction<String> settings) {
+  private void beginAll(int size, IntFunction<String> settings) {
     String together =
         "aitta.cluster { start-with-members = %d, start-wait = 5m }%n".formatted(size);
     for (int i = 0; i < size; i++) {
       join(i, together + PATIENT + settings.apply(i));
     }
-    awaitReady();
   }
 
   @Override
