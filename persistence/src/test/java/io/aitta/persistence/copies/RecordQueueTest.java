@@ -41,6 +41,7 @@ class RecordQueueTest {
     assertThat(wakes).hasValue(2);
     queue.looked();
     queue.forgetBefore(3);
+    assertThat(wakes).hasValue(3);
     queue.store(4, END);
     assertThat(wakes).hasValue(3);
   }
