@@ -197,7 +197,7 @@ class RestoringReplicaTest {
       this.listener = listener;
       return new PartitionDisk() {
         @Override
-        public void store(long number, JournalRecord record) {
+        public void store(long number, JournalRecord record, boolean awaited) {
           records.add(record);
           last = number;
         }

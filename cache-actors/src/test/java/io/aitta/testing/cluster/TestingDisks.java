@@ -214,7 +214,7 @@ public final class TestingDisks implements AutoCloseable {
     }
 
     @Override
-    public void store(long number, JournalRecord record) {
+    public void store(long number, JournalRecord record, boolean awaited) {
       if (TestingDisks.this.store(node, partition, new Stored(since, number, record))) {
         told = told.thenRunAsync(() -> listener.stored(number), threads);
       }

@@ -58,7 +58,7 @@ class JournaledDiskTest {
       assertThat(listener.copy().copy().head()).isEqualTo(writing.copy().head());
       assertThat(listener.copy().lives()).containsExactly(TestingCopy.LIFE);
       assertThat(node.restorers()).isEqualTo(1);
-      disk.store(1, new JournalRecord.Kept(NEXT));
+      disk.store(1, new JournalRecord.Kept(NEXT), true);
       listener.awaitTold("restored", "stored 1");
     }
 

@@ -42,11 +42,11 @@ class PartitionJournalTest {
   void whatComesWhileAnEventIsWritten_goesIntoTheNext() {
     PartitionDisk disk = open();
     CompletableFuture<TestingStore.Fate> held = store.holdNext();
-    disk.store(1, kept(1));
+    disk.store(1, kept(1), true);
     awaitWrites(1);
-    disk.store(2, kept(2));
-    disk.store(3, kept(3));
-    disk.store(4, kept(4));
+    disk.store(2, kept(2), true);
+    disk.store(3, kept(3), true);
+    disk.store(4, kept(4), true);
     assertThat(listener.told()).containsExactly("restored nothing");
 
     held.complete(TestingStore.Fate.STORED);
@@ -62,11 +62,11 @@ class PartitionJournalTest {
   void round_beginsAnEvent_beforeWhichAllCanBeDeleted(Kind kind) {
     PartitionDisk disk = open();
     CompletableFuture<TestingStore.Fate> held = store.holdNext();
-    disk.store(1, round(Kind.ANEW));
+    disk.store(1, round(Kind.ANEW), true);
     awaitWrites(1);
-    disk.store(2, kept(2));
-    disk.store(3, round(kind));
-    disk.store(4, END);
+    disk.store(2, kept(2), true);
+    disk.store(3, round(kind), true);
+    disk.store(4, END, true);
     held.complete(TestingStore.Fate.STORED);
     listener.awaitLast("stored 4");
     assertThat(store.eventNumbers(ID)).containsExactly(1L, 2L, 3L);
@@ -80,10 +80,10 @@ class PartitionJournalTest {
   @Test
   void forgetBefore_waitsUntilAllUpToItIsStored() {
     PartitionDisk disk = open();
-    disk.store(1, round(Kind.ANEW));
+    disk.store(1, round(Kind.ANEW), true);
     listener.awaitLast("stored 1");
     CompletableFuture<TestingStore.Fate> held = store.holdNext();
-    disk.store(2, new JournalRecord.Dropped());
+    disk.store(2, new JournalRecord.Dropped(), true);
     disk.forgetBefore(2);
     awaitWrites(2);
     assertThat(store.deletedTo(ID)).isEmpty();
@@ -98,13 +98,13 @@ class PartitionJournalTest {
   @Test
   void forgetBefore_deletesNeverMore() {
     PartitionDisk disk = open();
-    disk.store(1, round(Kind.ANEW));
+    disk.store(1, round(Kind.ANEW), true);
     listener.awaitLast("stored 1");
-    disk.store(2, round(Kind.AGAIN));
+    disk.store(2, round(Kind.AGAIN), true);
     listener.awaitLast("stored 2");
-    disk.store(3, kept(3));
+    disk.store(3, kept(3), true);
     listener.awaitLast("stored 3");
-    disk.store(4, round(Kind.AGAIN));
+    disk.store(4, round(Kind.AGAIN), true);
     listener.awaitLast("stored 4");
 
     disk.forgetBefore(3);
@@ -118,15 +118,15 @@ class PartitionJournalTest {
   void eventsAreOfABoundedSize_unlessOneRecordAloneIsLarger() {
     PartitionDisk disk = open();
     CompletableFuture<TestingStore.Fate> held = store.holdNext();
-    disk.store(1, kept(1));
+    disk.store(1, kept(1), true);
     awaitWrites(1);
     JournalRecord third = large((int) (PartitionJournal.MAX_EVENT_BYTES / 3));
     JournalRecord whole = large((int) (PartitionJournal.MAX_EVENT_BYTES * 2));
     for (int number = 2; number <= 6; number++) {
-      disk.store(number, third);
+      disk.store(number, third, true);
     }
-    disk.store(7, whole);
-    disk.store(8, kept(8));
+    disk.store(7, whole, true);
+    disk.store(8, kept(8), true);
     held.complete(TestingStore.Fate.STORED);
     listener.awaitTold(
         "restored nothing", "stored 1", "stored 3", "stored 5", "stored 6", "stored 7", "stored 8");
@@ -139,20 +139,20 @@ class PartitionJournalTest {
       names = {"FAILED", "REJECTED"})
   void writeThatFails_isToldOnce_andNothingFollowsBeforeARoundAfterAGap(TestingStore.Fate fate) {
     PartitionDisk disk = open();
-    disk.store(1, round(Kind.ANEW));
+    disk.store(1, round(Kind.ANEW), true);
     listener.awaitLast("stored 1");
     CompletableFuture<TestingStore.Fate> held = store.holdNext();
-    disk.store(2, kept(2));
+    disk.store(2, kept(2), true);
     awaitWrites(2);
-    disk.store(3, kept(3));
+    disk.store(3, kept(3), true);
     held.complete(fate);
     listener.awaitLast("failed");
 
-    disk.store(4, kept(4));
-    disk.store(5, round(Kind.AGAIN));
-    disk.store(6, END);
-    disk.store(7, round(Kind.AFTER_GAP));
-    disk.store(8, END);
+    disk.store(4, kept(4), true);
+    disk.store(5, round(Kind.AGAIN), true);
+    disk.store(6, END, true);
+    disk.store(7, round(Kind.AFTER_GAP), true);
+    disk.store(8, END, true);
 
     listener.awaitTold("restored nothing", "stored 1", "failed", "stored 8");
     assertThat(store.events(ID))
@@ -165,7 +165,7 @@ class PartitionJournalTest {
         .untilAsserted(
             () ->
                 assertThat(store.events(ID)).containsExactly(List.of(round(Kind.AFTER_GAP), END)));
-    disk.store(9, kept(9));
+    disk.store(9, kept(9), true);
     listener.awaitLast("stored 9");
   }
 
@@ -174,14 +174,14 @@ class PartitionJournalTest {
     PartitionDisk disk = open();
     for (int number = 1; number <= 2; number++) {
       store.next(TestingStore.Fate.FAILED);
-      disk.store(number, round(Kind.ANEW));
+      disk.store(number, round(Kind.ANEW), true);
       listener.awaitLast("failed");
       int failures = number;
       await()
           .atMost(PATIENCE)
           .until(() -> listener.told().stream().filter("failed"::equals).count() == failures);
     }
-    disk.store(3, round(Kind.ANEW));
+    disk.store(3, round(Kind.ANEW), true);
     listener.awaitTold("restored nothing", "failed", "failed", "stored 3");
   }
 
@@ -202,7 +202,7 @@ class PartitionJournalTest {
     assertThat(TestingCopy.entriesOf(again.copy().copy()))
         .isEqualTo(TestingCopy.entriesOf(writing.copy()))
         .hasSize(2);
-    disk.store(1, new JournalRecord.Kept(new MemberId("n", new UUID(1, 2))));
+    disk.store(1, new JournalRecord.Kept(new MemberId("n", new UUID(1, 2))), true);
     again.awaitTold("restored", "stored 1");
   }
 
@@ -218,9 +218,9 @@ class PartitionJournalTest {
     int replays = store.replays();
 
     store.next(TestingStore.Fate.FAILED);
-    disk.store(1, kept(1));
+    disk.store(1, kept(1), true);
     again.awaitLast("failed");
-    disk.store(2, round(Kind.AFTER_GAP));
+    disk.store(2, round(Kind.AFTER_GAP), true);
 
     again.awaitTold("restored", "failed", "stored 2");
     assertThat(store.replays()).isEqualTo(replays);
@@ -230,8 +230,8 @@ class PartitionJournalTest {
   @Test
   void damage_isToldInASentence() {
     PartitionDisk disk = open();
-    disk.store(1, round(Kind.ANEW));
-    disk.store(2, END);
+    disk.store(1, round(Kind.ANEW), true);
+    disk.store(2, END, true);
     listener.awaitLast("stored 2");
     store.damage(ID, store.eventNumbers(ID).get(0));
     restart();
@@ -252,7 +252,7 @@ class PartitionJournalTest {
   @Test
   void damage_isToldOnce_andNotReadAgain() {
     PartitionDisk disk = open();
-    disk.store(1, round(Kind.ANEW));
+    disk.store(1, round(Kind.ANEW), true);
     listener.awaitLast("stored 1");
     store.damage(ID, 1);
     restart();
@@ -268,7 +268,7 @@ class PartitionJournalTest {
     PartitionDisk disk = open();
     store.next(TestingStore.Fate.FAILED);
     store.failHighest(new DamagedStoreException("the test has it damaged"));
-    disk.store(1, round(Kind.ANEW));
+    disk.store(1, round(Kind.ANEW), true);
     listener.awaitTold("restored nothing", "failed", "unreadable");
     assertThat(listener.fault()).hasMessageContaining("the test has it damaged");
   }

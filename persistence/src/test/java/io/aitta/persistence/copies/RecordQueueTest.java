@@ -24,43 +24,43 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RecordQueueTest {
   private static final JournalRecord END = new JournalRecord.RoundEnd();
 
-  private final RecordQueue queue = new RecordQueue();
+  private final RecordQueue queue = new RecordQueue(new Beat());
   private final AtomicInteger wakes = new AtomicInteger();
 
   @Test
   void journal_isWokenOnce_forAllThatComesBeforeItHasLooked() {
     queue.wakes(wakes::incrementAndGet);
     assertThat(wakes).as("something may have waited for it").hasValue(1);
-    queue.store(1, END);
+    queue.store(1, END, true);
     queue.forgetBefore(1);
     assertThat(wakes).hasValue(1);
     queue.looked();
     assertThat(wakes).hasValue(1);
-    queue.store(2, END);
-    queue.store(3, END);
+    queue.store(2, END, true);
+    queue.store(3, END, true);
     assertThat(wakes).hasValue(2);
     queue.looked();
     queue.forgetBefore(3);
     assertThat(wakes).hasValue(3);
-    queue.store(4, END);
+    queue.store(4, END, true);
     assertThat(wakes).hasValue(3);
   }
 
   @Test
   void whatCame_whileThereWasNoJournal_isFoundByTheNext() {
-    queue.store(1, END);
+    queue.store(1, END, true);
     queue.wakes(wakes::incrementAndGet);
-    queue.store(2, END);
+    queue.store(2, END, true);
     assertThat(taken()).containsExactly(1L, 2L);
 
     queue.looked();
-    queue.store(3, END);
+    queue.store(3, END, true);
     AtomicInteger another = new AtomicInteger();
     queue.wakes(another::incrementAndGet);
     assertThat(another).as("though the one before was woken and has not looked").hasValue(1);
     assertThat(taken()).containsExactly(3L);
     queue.looked();
-    queue.store(4, END);
+    queue.store(4, END, true);
     assertThat(another).hasValue(2);
     assertThat(wakes).as("who has gone is not woken").hasValue(2);
   }
@@ -70,26 +70,26 @@ class RecordQueueTest {
       value = Kind.class,
       names = {"ANEW", "AFTER_GAP"})
   void lost_skipsUntilARoundThatNeedsNothingBefore(Kind kind) {
-    queue.store(1, END);
+    queue.store(1, END, true);
     queue.lost();
-    queue.store(2, new JournalRecord.Dropped());
-    queue.store(3, round(Kind.AGAIN));
+    queue.store(2, new JournalRecord.Dropped(), true);
+    queue.store(3, round(Kind.AGAIN), true);
     assertThat(taken()).isEmpty();
-    queue.store(4, END);
-    queue.store(5, round(kind));
-    queue.store(6, END);
-    queue.store(7, round(Kind.AGAIN));
+    queue.store(4, END, true);
+    queue.store(5, round(kind), true);
+    queue.store(6, END, true);
+    queue.store(7, round(Kind.AGAIN), true);
     assertThat(taken()).containsExactly(5L, 6L, 7L);
   }
 
   @Test
   void lost_betweenTwoRounds_skipsTheRestOfTheFirst() {
-    queue.store(1, round(Kind.ANEW));
-    queue.store(2, END);
+    queue.store(1, round(Kind.ANEW), true);
+    queue.store(2, END, true);
     queue.peek();
     queue.remove();
     queue.lost();
-    queue.store(3, round(Kind.AFTER_GAP));
+    queue.store(3, round(Kind.AFTER_GAP), true);
     assertThat(taken()).containsExactly(3L);
   }
 
@@ -97,13 +97,34 @@ class RecordQueueTest {
   void lost_isForgotten_onlyOnceSomethingFollows() {
     queue.lost();
     assertThat(queue.peek()).isNull();
-    assertThat(queue.isEmpty()).isTrue();
-    queue.store(1, END);
+    queue.store(1, END, true);
     assertThat(queue.peek()).isNull();
-    queue.store(2, round(Kind.AFTER_GAP));
+    queue.store(2, round(Kind.AFTER_GAP), true);
     assertThat(taken()).containsExactly(2L);
-    queue.store(3, END);
+    queue.store(3, END, true);
     assertThat(taken()).containsExactly(3L);
+  }
+
+  @Test
+  void whatNobodyWaitsFor_isDueWithTheNextBeat_orWithWhatSomebodyWaitsFor() {
+    Beat beat = new Beat();
+    RecordQueue lazy = new RecordQueue(beat);
+    lazy.store(1, END, false);
+    assertThat(lazy.isDue()).isFalse();
+    beat.beat();
+    assertThat(lazy.isDue()).isTrue();
+    lazy.remove();
+    lazy.settle();
+    assertThat(lazy.isDue()).isFalse();
+    beat.beat();
+    assertThat(lazy.isDue()).as("after a beat without records").isFalse();
+    lazy.store(2, END, false);
+    lazy.store(3, END, true);
+    assertThat(lazy.isDue()).isTrue();
+    lazy.remove();
+    assertThat(lazy.isDue()).isTrue();
+    lazy.remove();
+    assertThat(lazy.isDue()).isFalse();
   }
 
   @Test
@@ -125,7 +146,7 @@ class RecordQueueTest {
           writer.submit(
               () -> {
                 for (int number = 1; number <= records; number++) {
-                  queue.store(number, END);
+                  queue.store(number, END, true);
                   begun.countDown();
                 }
               });

@@ -85,9 +85,9 @@ final class TestingCopy {
               LogLimits.DEFAULT,
               new WrittenLog.Disk() {
                 @Override
-                public void store(long number, JournalRecord record) {
+                public void store(long number, JournalRecord record, boolean awaited) {
                   last.set(number);
-                  disk.store(number, record);
+                  disk.store(number, record, awaited);
                 }
 
                 @Override
