@@ -72,7 +72,7 @@ final class Returned extends Role {
       waitingSince = Optional.of(now.nanos());
       copy.returns(Math.max(at, now.millis()), now.nanos());
     }
-    if (ground.register.isFree(now.nanos()) && ground.log.isSettled()) {
+    if (ground.register.isFree(now.nanos()) && ground.log.isOwned()) {
       ask(now);
     }
     return this;

@@ -48,6 +48,9 @@ public interface CopyLog extends Copy.Keeper {
    */
   Version stored(Version head);
 
+  /** Whether the disk has a whole copy, and says that this process has it. */
+  boolean isOwned();
+
   /** Whether the disk has all that was written. */
   boolean isSettled();
 

@@ -50,6 +50,11 @@ public final class NoLog implements CopyLog {
   }
 
   @Override
+  public boolean isOwned() {
+    return true;
+  }
+
+  @Override
   public boolean isSettled() {
     return true;
   }

@@ -1,10 +1,8 @@
 package io.aitta.core.replication.journal;
 
 import io.aitta.core.catalog.CacheId;
-import io.aitta.core.model.CacheKey;
 import io.aitta.core.model.Version;
 import io.aitta.core.partition.Effect;
-import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.catchup.CatchUpItem;
 import io.aitta.core.replication.catchup.PieceReader;
 import io.aitta.core.replication.configuration.MemberId;
@@ -13,11 +11,7 @@ import io.aitta.core.replication.history.Copy;
 import io.aitta.core.replication.history.RequestSnapshot;
 import io.aitta.core.replication.journal.JournalRecord.Round.Kind;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -37,13 +31,9 @@ public final class WrittenLog implements CopyLog {
   private final LogLimits limits;
   private final Disk disk;
   private final Unstored unstored = new Unstored();
+  private final Loss loss = new Loss();
+  private final KeptCaches caches = new KeptCaches();
   private final Set<MemberId> lives = new TreeSet<>();
-
-  /** Those whose entries the disk has. */
-  private final Set<CacheId> caches = new HashSet<>();
-
-  /** Those that were not kept until lately, with the entries that were stored since. */
-  private final Map<CacheId, Set<CacheKey>> fresh = new HashMap<>();
 
   /** Of a copy that is whole: what is still to be read in the round that is under way. */
   private Optional<PieceReader> reader = Optional.empty();
@@ -58,14 +48,10 @@ public final class WrittenLog implements CopyLog {
   /** Whether the copy here is whole, on the disk or not. */
   private boolean complete;
 
-  /** Since when the disk has lacked something that it will not be given but by another round. */
-  private OptionalLong lacksSince = OptionalLong.empty();
+  /** The record after which the disk says that this process has the copy. */
+  private long ownedAt;
 
-  /** Whether that round has yet to begin. */
-  private boolean silent;
-
-  /** Whether the disk has a whole copy, as it was before something was lost. */
-  private boolean older;
+  private long storedUpTo;
 
   /** How many processes the disk names. */
   private int livesThere;
@@ -104,15 +90,14 @@ public final class WrittenLog implements CopyLog {
       lives.clear();
       lives.add(self);
       caches.clear();
-      fresh.clear();
-      forgetLoss();
+      loss.end();
       whole = false;
       complete = false;
       reader = Optional.empty();
       begin(Kind.ANEW, begin.requests(), begin.version(), begin.at());
     } else if (item instanceof CatchUpItem.Piece piece) {
       if (piece.kept()) {
-        caches.add(piece.cache());
+        caches.add(Set.of(piece.cache()));
         write(new JournalRecord.Entries(piece));
       }
     } else if (item instanceof CatchUpItem.End) {
@@ -126,7 +111,10 @@ public final class WrittenLog implements CopyLog {
     if (!hasCopy) {
       return;
     }
-    change.effects().forEach(effect -> note(effect, change));
+    change.effects().stream()
+        .filter(effect -> caches.note(effect, change.kept()))
+        .map(Effect::cache)
+        .forEach(cache -> forget(cache, change));
     if (change.kept()) {
       JournalRecord record = new JournalRecord.Changed(change);
       number++;
@@ -144,7 +132,7 @@ public final class WrittenLog implements CopyLog {
     lives.addAll(restored.lives());
     lives.add(self);
     livesThere = lives.size();
-    caches.addAll(restored.kept().caches());
+    caches.add(restored.kept().caches());
     roundBytes = restored.kept().liveBytes();
     changedBytes = restored.kept().changedBytes();
     restored.copy().keepIn(this);
@@ -152,6 +140,7 @@ public final class WrittenLog implements CopyLog {
       failed();
     } else {
       write(new JournalRecord.Kept(self));
+      ownedAt = number;
       restored.kept().over().forEach(cache -> write(new JournalRecord.Forgotten(cache)));
     }
   }
@@ -171,17 +160,16 @@ public final class WrittenLog implements CopyLog {
       endAt = Long.MAX_VALUE;
       write(new JournalRecord.Dropped());
       disk.forgetBefore(number);
-      forgetLoss();
+      loss.end();
     }
   }
 
   @Override
   public void look(Copy copy, long at) {
     boolean free = whole && endAt == Long.MAX_VALUE && reader.isEmpty();
-    if (silent && complete) {
-      silent = false;
-      begin(older ? Kind.AFTER_GAP : Kind.ANEW, copy, at);
-    } else if (free && (hasOldEntries(copy.partition()) || isRoundDue())) {
+    if (loss.isSilent() && complete) {
+      begin(loss.mend(), copy, at);
+    } else if (free && (caches.hasOldEntries(copy.partition()) || isRoundDue())) {
       begin(Kind.AGAIN, copy, at);
     }
     for (int read = 0; read < MAX_READ && mayRead(); read++) {
@@ -189,7 +177,7 @@ public final class WrittenLog implements CopyLog {
       if (piece.isEmpty()) {
         reader = Optional.empty();
         end();
-      } else if (caches.contains(piece.get().cache())) {
+      } else if (caches.has(piece.get().cache())) {
         write(new JournalRecord.Entries(piece.get()));
       }
     }
@@ -198,10 +186,11 @@ public final class WrittenLog implements CopyLog {
   @Override
   public void stored(long upTo) {
     unstored.stored(upTo);
+    storedUpTo = upTo;
     if (upTo >= endAt) {
       endAt = Long.MAX_VALUE;
       whole = true;
-      forgetLoss();
+      loss.end();
       disk.forgetBefore(roundAt);
     }
   }
@@ -209,9 +198,7 @@ public final class WrittenLog implements CopyLog {
   @Override
   public void failed() {
     if (hasCopy) {
-      lacksSince = OptionalLong.of(lacksSince.orElse(now));
-      silent = true;
-      older |= whole;
+      loss.happens(whole, now);
       whole = false;
       reader = Optional.empty();
       endAt = Long.MAX_VALUE;
@@ -224,20 +211,24 @@ public final class WrittenLog implements CopyLog {
   }
 
   @Override
+  public boolean isOwned() {
+    return whole && storedUpTo >= ownedAt;
+  }
+
+  @Override
   public boolean isSettled() {
-    return unstored.isEmpty() && lacksSince.isEmpty();
+    return unstored.isEmpty() && !loss.isThere();
   }
 
   @Override
   public boolean isBehind() {
-    return lacksSince.isPresent() || unstored.hasChangeOlderThan(limits.maxLag().toNanos(), now);
+    return loss.isThere() || unstored.hasChangeOlderThan(limits.maxLag().toNanos(), now);
   }
 
   @Override
   public boolean isStalled() {
     long patience = limits.patience().toNanos();
-    return (lacksSince.isPresent() && now - lacksSince.getAsLong() > patience)
-        || unstored.hasOlderThan(patience, now);
+    return loss.isOlderThan(patience, now) || unstored.hasOlderThan(patience, now);
   }
 
   @Override
@@ -245,49 +236,13 @@ public final class WrittenLog implements CopyLog {
     return Collections.unmodifiableSet(lives);
   }
 
-  private void note(Effect effect, Change change) {
-    CacheId cache = effect.cache();
-    if (effect instanceof Effect.SegmentDropped) {
-      caches.remove(cache);
-      fresh.remove(cache);
-    } else if (change.kept()) {
-      if (caches.add(cache)) {
-        fresh.put(cache, new HashSet<>());
-      }
-      noteFresh(effect);
-    } else if (caches.remove(cache)) {
-      forget(cache, change);
-    }
-  }
-
-  private void noteFresh(Effect effect) {
-    Set<CacheKey> keys = fresh.getOrDefault(effect.cache(), new HashSet<>());
-    if (effect instanceof Effect.EntryStored stored) {
-      keys.add(stored.entry().key());
-    } else if (effect instanceof Effect.EntryRemoved removed) {
-      keys.remove(removed.removed());
-    } else if (effect instanceof Effect.SegmentCleared) {
-      keys.clear();
-    }
-  }
-
   /** What was changed last is not safe before the disk knows that it has old entries. */
   private void forget(CacheId cache, Change change) {
-    fresh.remove(cache);
     JournalRecord record = new JournalRecord.Forgotten(cache);
     number++;
     changedBytes += record.bytes();
     unstored.addChange(number, record.bytes(), now, change.after());
     give(record, true);
-  }
-
-  /** Of a cache that is kept from now on the disk must have what was there before. */
-  private boolean hasOldEntries(Partition partition) {
-    boolean old =
-        fresh.entrySet().stream()
-            .anyMatch(one -> partition.sizeOf(one.getKey()) > one.getValue().size());
-    fresh.clear();
-    return old;
   }
 
   private boolean mayRead() {
@@ -317,18 +272,12 @@ public final class WrittenLog implements CopyLog {
 
   private void end() {
     write(new JournalRecord.RoundEnd());
-    endAt = silent ? Long.MAX_VALUE : number;
-  }
-
-  private void forgetLoss() {
-    lacksSince = OptionalLong.empty();
-    silent = false;
-    older = false;
+    endAt = loss.isSilent() ? Long.MAX_VALUE : number;
   }
 
   /** Gives the disk a record, unless that would not follow what it has. */
   private void give(JournalRecord record, boolean awaited) {
-    if (!silent) {
+    if (!loss.isSilent()) {
       disk.store(number, record, awaited);
     }
   }

@@ -251,6 +251,24 @@ class WrittenLogTest {
   }
 
   @Test
+  void copyIsOwned_onceTheDiskSaysWhoHasIt_thoughMoreIsBeingWritten() {
+    begin();
+    put(kept, "a", 1);
+    RestoredCopy last = restored().orElseThrow();
+    RestoredCopy.Kept much =
+        new RestoredCopy.Kept(last.kept().caches(), Set.of(), 0, LIMITS.leastRoundBytes());
+    Recorder next = new Recorder();
+    log = new WrittenLog(NEXT, LIMITS, next);
+    log.goOn(new RestoredCopy(last.copy(), last.lives(), much, false, last.at()));
+    log.look(last.copy(), 2);
+    assertThat(next.records.size()).as("a round has begun").isGreaterThan(1);
+    assertThat(log.isOwned()).isFalse();
+    log.stored(1);
+    assertThat(log.isOwned()).isTrue();
+    assertThat(log.isSettled()).isFalse();
+  }
+
+  @Test
   void livesThatAreOver_areForgottenOnceThisOneIsCountedIn() {
     begin();
     put(kept, "a", 1);
