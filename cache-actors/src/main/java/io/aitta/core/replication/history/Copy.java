@@ -177,9 +177,13 @@ public final class Copy {
     return Optional.of(change);
   }
 
-  /** Whether somebody waits for it on disks, as far as is known here. */
+  /**
+   * Whether somebody waits for it on disks, as far as is known here: who asked for what came to
+   * nothing may.
+   */
   private boolean isAwaited(Change change) {
-    return change.effects().stream().map(Effect::cache).anyMatch(partition::waitsForDisks);
+    return change.effects().isEmpty()
+        || change.effects().stream().map(Effect::cache).anyMatch(partition::waitsForDisks);
   }
 
   private void take(Change change) {
