@@ -33,7 +33,12 @@ final class TestingNode implements AutoCloseable {
   static Config settings(String url) {
     return ConfigFactory.parseMap(
             Map.of(
-                "aitta.persistence.journal", url, JdbcSettings.PASSWORD, TestingPostgres.PASSWORD))
+                "aitta.persistence.journal",
+                url,
+                "aitta.register.directory",
+                "where nobody writes in this test",
+                JdbcSettings.PASSWORD,
+                TestingPostgres.PASSWORD))
         .withFallback(ConfigFactory.load());
   }
 
