@@ -82,16 +82,18 @@ class PartitionJournalTest {
     PartitionDisk disk = open();
     disk.store(1, round(Kind.ANEW), true);
     listener.awaitLast("stored 1");
+    disk.store(2, round(Kind.AGAIN), true);
+    listener.awaitLast("stored 2");
     CompletableFuture<TestingStore.Fate> held = store.holdNext();
-    disk.store(2, new JournalRecord.Dropped(), true);
-    disk.forgetBefore(2);
-    awaitWrites(2);
+    disk.store(3, new JournalRecord.Dropped(), true);
+    disk.forgetBefore(3);
+    awaitWrites(3);
     assertThat(store.deletedTo(ID)).isEmpty();
 
     held.complete(TestingStore.Fate.STORED);
 
-    awaitEvents(2L);
-    assertThat(store.deletedTo(ID)).containsExactly(1L);
+    awaitEvents(3L);
+    assertThat(store.deletedTo(ID)).containsExactly(2L);
   }
 
   /** A number within a round: the round itself is needed. */
