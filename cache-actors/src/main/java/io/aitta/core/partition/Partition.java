@@ -150,6 +150,15 @@ public final class Partition {
     return segment == null || segment.config().durability() != Durability.NONE;
   }
 
+  /** Whether the cache is known, and known not to be kept. */
+  public boolean isNotKept(CacheId cache) {
+    return catalog
+        .get()
+        .configOf(cache)
+        .filter(config -> config.durability() == Durability.NONE)
+        .isPresent();
+  }
+
   /** Whether the cache's writes are answered once they are on disks, and not before. */
   public boolean waitsForDisks(CacheId cache) {
     CacheSegment segment = segments.get(cache);

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a node keeps in the embedded journal, over several processes of it. */
 class JournaledDiskTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String REGISTER = "aitta.register.directory = \"not written in this test\"";
   private static final MemberId NEXT = new MemberId("n", new UUID(1, 2));
 
   @TempDir private Path directory;
@@ -116,12 +117,30 @@ class JournaledDiskTest {
   }
 
   @Test
+  void provider_withoutADirectoryForTheRegister_saysSo() {
+    ActorSystem<Void> system =
+        ActorSystem.create(
+            Behaviors.empty(),
+            "register",
+            ConfigFactory.parseString("aitta.persistence.journal = h2")
+                .withFallback(ConfigFactory.load()));
+    try {
+      assertThatThrownBy(() -> new JournalProvider().open(system, "n", 1))
+          .isInstanceOf(JournalRefusedException.class)
+          .hasMessageContaining("aitta.register.directory");
+    } finally {
+      stop(system);
+    }
+  }
+
+  @Test
   void provider_withoutADirectory_saysWhichSettingIsMissing() {
     ActorSystem<Void> system =
         ActorSystem.create(
             Behaviors.empty(),
             "nowhere",
             ConfigFactory.parseString("aitta.persistence.journal = h2")
+                .withFallback(ConfigFactory.parseString(REGISTER))
                 .withFallback(ConfigFactory.load()));
     try {
       assertThatThrownBy(() -> new JournalProvider().open(system, "n", 1))
@@ -168,6 +187,7 @@ class JournaledDiskTest {
   private static Config settings(Path directory) {
     return ConfigFactory.parseString(
             "aitta.persistence { journal = h2, h2.directory = \"" + directory + "\" }")
+        .withFallback(ConfigFactory.parseString(REGISTER))
         .withFallback(ConfigFactory.load());
   }
 

@@ -37,6 +37,15 @@ import java.util.stream.Stream;
 
 /** Records of a copy with one cache, whose versions follow each other, and what they make. */
 final class TestingRecords {
+  private static final CacheConfig KEPT =
+      new CacheConfig(
+          0,
+          0,
+          CacheConfig.UNLIMITED,
+          CacheConfig.UNLIMITED,
+          CacheConfig.OnFull.EVICT,
+          true,
+          CacheConfig.Durability.SYNC);
   private static final CacheName NAME = new CacheName("users");
   private static final CacheId CACHE = new CacheId(NAME, new Version(1, 1));
   private static final MemberId LIFE = new MemberId("node-1", new UUID(1, 2));
@@ -69,7 +78,7 @@ final class TestingRecords {
 
   /** A catalog with that cache and others, so many in all. */
   static Catalog catalog(int caches) {
-    Catalog catalog = Catalog.EMPTY.configured(NAME, CacheConfig.DEFAULT, new Version(1, 1));
+    Catalog catalog = Catalog.EMPTY.configured(NAME, KEPT, new Version(1, 1));
     for (int i = 1; i < caches; i++) {
       catalog =
           catalog.configured(

@@ -77,9 +77,7 @@ public final class CopyRestorer {
   /** Without what is not to be kept any more, which the disk may not have been told. */
   private RestoredCopy latest(Copy it, boolean interrupted) {
     Set<CacheId> over =
-        caches.stream()
-            .filter(cache -> !it.partition().keeps(cache))
-            .collect(Collectors.toUnmodifiableSet());
+        caches.stream().filter(it.partition()::isNotKept).collect(Collectors.toUnmodifiableSet());
     over.forEach(it.partition()::forget);
     caches.removeAll(over);
     return new RestoredCopy(
