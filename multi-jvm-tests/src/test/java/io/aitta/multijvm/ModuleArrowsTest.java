@@ -22,13 +22,15 @@ import java.util.stream.Stream;
 /** The arrows between the modules, seen from where all of them are on the class path. */
 @AnalyzeClasses(locations = ModuleArrowsTest.AllModules.class)
 final class ModuleArrowsTest {
-  private static final Set<String> SERVER = Set.of("console", "http", "launcher", "load", "node");
+  private static final Set<String> SERVER =
+      Set.of("console", "http", "launcher", "load", "node", "transfer");
   private static final String[] SERVER_ROOMS = {
     "io.aitta.console..",
     "io.aitta.http..",
     "io.aitta.launcher..",
     "io.aitta.load..",
-    "io.aitta.node.."
+    "io.aitta.node..",
+    "io.aitta.transfer.."
   };
 
   @ArchTest
@@ -72,15 +74,26 @@ final class ModuleArrowsTest {
           .that()
           .resideOutsideOfPackages(SERVER_ROOMS)
           .and()
-          .resideOutsideOfPackage("io.aitta.benchmarks..")
+          .resideOutsideOfPackages("io.aitta.benchmarks..", "io.aitta.persistence..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
               "org.apache.pekko.http..",
               "org.apache.pekko.persistence..",
+              "org.h2..",
               "io.micrometer..",
               "picocli..",
               "ch.qos.logback..");
+
+  @ArchTest
+  static final ArchRule persistence_needsNoHttpServerAndNoCommandLine =
+      noClasses()
+          .that()
+          .resideInAPackage("io.aitta.persistence..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.pekko.http..", "io.micrometer..", "picocli..", "ch.qos.logback..");
 
   @ArchTest
   static final ArchRule modules_haveNoCycles =
