@@ -5,10 +5,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.slf4j.LoggerFactory;
 
-/** The meter of what Pekko's remoting complains of; none where the log is another's. */
+/** Meters of what Pekko's remoting tells by the log alone; none where the log is another's. */
 final class LogMetrics implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
+    ForeignConnections.of(LoggerFactory.getILoggerFactory())
+        .ifPresent(
+            connections ->
+                FunctionCounter.builder(
+                        "aitta.remoting.foreign", connections, ForeignConnections::ended)
+                    .description(
+                        "connections to the cluster port that were ended as what came over them"
+                            + " was foreign or cut short")
+                    .register(registry));
     RemotingLog.of(LoggerFactory.getILoggerFactory())
         .ifPresent(
             log ->

@@ -27,7 +27,7 @@ public final class RemotingLog extends TurboFilter {
   static final int MOST = 20;
 
   static final Duration WHILE = Duration.ofSeconds(10);
-  private static final String LOGGERS = "org.apache.pekko.remote";
+  private static final String REMOTING = "org.apache.pekko.remote";
 
   private final LongSupplier clock;
   private final Later later;
@@ -71,7 +71,7 @@ public final class RemotingLog extends TurboFilter {
   public FilterReply decide(
       Marker marker, Logger logger, Level level, String format, Object[] parameters, Throwable t) {
     boolean bounded =
-        logger.getName().startsWith(LOGGERS) && level.isGreaterOrEqual(logger.getEffectiveLevel());
+        tellsOfRemoting(logger.getName()) && level.isGreaterOrEqual(logger.getEffectiveLevel());
     if (!bounded) {
       return FilterReply.NEUTRAL;
     }
@@ -87,6 +87,10 @@ public final class RemotingLog extends TurboFilter {
       window.leaveOut();
     }
     return passes ? FilterReply.NEUTRAL : FilterReply.DENY;
+  }
+
+  private static boolean tellsOfRemoting(String logger) {
+    return logger.startsWith(REMOTING) || logger.equals(ForeignConnections.class.getName());
   }
 
   private void report(String key, long leftOut) {

@@ -15,8 +15,11 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,6 +151,41 @@ final class BadInputTest {
         .satisfies(log -> assertThat(log.length()).isLessThan(2 * MEGABYTE));
     assertThat(api(node).get("/metrics").text())
         .containsPattern("aitta_remoting_complaints_total [1-9]");
+  }
+
+  @Test
+  void foreignAndTruncatedBytesOnTheClusterPort_areCountedByConnection() throws IOException {
+    JvmNode node = cluster.node(2);
+    double before = foreign(node);
+    byte[] frame = {4, 0, 0, 0, 'a', 'b', 'c', 'd'};
+    send(node, "GET /v1/caches HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+    send(node, "PE".getBytes(US_ASCII));
+    send(node, "AITT\7".getBytes(US_ASCII), frame);
+    send(node, "AITT\1".getBytes(US_ASCII), Arrays.copyOf(frame, 6));
+    send(node, "AITT\1".getBytes(US_ASCII), Arrays.copyOf(frame, 2));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(foreign(node)).isEqualTo(before + 5));
+    for (int i = 0; i < 3; i++) {
+      send(node, "GET / HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
+    }
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(foreign(node)).isEqualTo(before + 8));
+  }
+
+  private static double foreign(JvmNode node) {
+    String metrics = api(node).get("/metrics").text();
+    Matcher value = Pattern.compile("(?m)^aitta_remoting_foreign_total (\\S+)$").matcher(metrics);
+    assertThat(value.find()).as(metrics).isTrue();
+    return Double.parseDouble(value.group(1));
+  }
+
+  /** Sends all there is to come, to the port between nodes. */
+  private void send(JvmNode node, byte[]... parts) throws IOException {
+    RawConnection connection = open(node.clusterPort());
+    trySend(connection, parts);
+    try {
+      connection.finish();
+    } catch (SocketException closed) {
+      assertThat(connection).as("ended by the node, which has read enough").isNotNull();
+    }
   }
 
   @Test
