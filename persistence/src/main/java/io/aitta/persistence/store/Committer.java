@@ -2,14 +2,14 @@ package io.aitta.persistence.store;
 
 import io.aitta.persistence.table.Change;
 import io.aitta.persistence.table.Faults;
-import io.aitta.persistence.table.RefusedChangeException;
+import io.aitta.persistence.table.LoggedChanges;
 import io.aitta.persistence.table.StoreException;
 import io.aitta.persistence.table.StoreFailedException;
-import java.util.ArrayDeque;
+import io.aitta.persistence.table.Tables.Commit;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -17,48 +17,52 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that changes a store. Whatever was asked for while a commit was on its way goes
- * into the next one together, is forced to the disk, and only then answered. What waits is bounded
- * in bytes. After a failure all that waited for that commit fails, the file is closed, since a
- * force must not be tried again on the same handle, and whoever asks next has it opened anew, at
- * most once a second.
+ * The one thread that changes a store. Whatever was asked for while it was at work goes into one
+ * commit together, which is written at once, forced together with all that was written while the
+ * disk forced what came before, and only then answered. What waits is bounded in bytes. After a
+ * failure all that waited fails, the files are closed, since a force must not be tried again on the
+ * same handle, and whoever asks next has them opened anew, at most once a second.
  */
 final class Committer {
   private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
   private static final long REOPEN_AFTER = TimeUnit.SECONDS.toNanos(1);
 
-  /**
-   * A commit takes no more once it has so many bytes. The room of what is deleted meanwhile is free
-   * for the commit after the next.
-   */
+  /** A commit takes no more once it has so many bytes. */
   private static final long MOST_AT_ONCE = 4 << 20;
 
-  /** What a change weighs besides its bytes. */
-  private static final int WEIGHT = 256;
+  /** Nothing more is written while so much waits to be forced. */
+  private static final long MOST_UNFORCED = 2 * MOST_AT_ONCE;
+
+  /** With nothing to do for so long it tidies up. */
+  private static final long IDLE_MILLIS = 200;
 
   private final StoreFiles files;
   private final StoreCounters counters;
-  private final long queueBytes;
   private final LongSupplier nanoTime;
+  private final Inbox inbox;
+  private final Forcer forcer;
   private final Thread thread;
-
-  private final Object lock = new Object();
-  private final Queue<Waiting<?>> queue = new ArrayDeque<>();
-  private long queued;
-  private boolean closed;
 
   private volatile OpenStore open;
   private volatile StoreException failure;
   private long failedAt;
   private boolean isTidy;
+  private long idleMillis = IDLE_MILLIS;
+  private List<Written> written = new ArrayList<>();
+  private List<Written> forcing = List.of();
+
+  /** What is written and not forced; without a commit where it has changed nothing. */
+  private record Written(Optional<Commit> commit, List<Waiting<?>> batch, long bytes) {}
 
   Committer(
       StoreFiles files, StoreCounters counters, StoreSettings settings, LongSupplier nanoTime) {
     this.files = files;
     this.counters = counters;
-    this.queueBytes = settings.queueBytes();
     this.nanoTime = nanoTime;
-    this.thread = new Thread(this::run, "aitta-store-" + settings.directory().getFileName());
+    this.inbox = new Inbox(settings.queueBytes());
+    String name = settings.directory().getFileName().toString();
+    this.forcer = new Forcer("aitta-force-" + name, inbox::signal);
+    this.thread = new Thread(this::run, "aitta-store-" + name);
     thread.setDaemon(true);
   }
 
@@ -79,121 +83,144 @@ final class Committer {
   }
 
   long queuedBytes() {
-    synchronized (lock) {
-      return queued;
-    }
+    return inbox.bytes();
   }
 
   /** Takes a change. The answer comes on the committing thread, once it is on the disk. */
   <T> CompletableFuture<T> submit(Change<T> change) {
     Waiting<T> waiting = new Waiting<>(change);
-    long weight = waiting.weight();
-    synchronized (lock) {
-      if (closed) {
-        return CompletableFuture.failedFuture(closed());
-      }
-      if (queued > 0 && queued + weight > queueBytes) {
+    return switch (inbox.offer(waiting)) {
+      case TAKEN -> waiting.answer();
+      case FULL -> {
         counters.countRefused();
-        return CompletableFuture.failedFuture(busy());
+        yield CompletableFuture.failedFuture(
+            new StoreBusyException(
+                inbox.bytes()
+                    + " bytes wait to be committed to "
+                    + files.file()
+                    + ": the disk is too slow"));
       }
-      queue.add(waiting);
-      queued += weight;
-      lock.notifyAll();
-    }
-    return waiting.answer;
+      case CLOSED ->
+          CompletableFuture.failedFuture(
+              new StoreFailedException(files.file() + " is closed", null));
+    };
   }
 
-  private StoreException busy() {
-    return new StoreBusyException(
-        queued + " bytes wait to be committed to " + files.file() + ": the disk is too slow");
-  }
-
-  private StoreException closed() {
-    return new StoreFailedException(files.file() + " is closed", null);
-  }
-
-  /** Commits what waits, closes the file and ends. */
+  /** Commits what waits, closes the files and ends. */
   void close() throws InterruptedException {
-    synchronized (lock) {
-      closed = true;
-      lock.notifyAll();
-    }
+    inbox.close();
     thread.join();
   }
 
   private void run() {
     try {
-      Optional<List<Waiting<?>>> batch = take();
-      while (batch.isPresent()) {
-        work(batch.get());
-        batch = take();
+      boolean goesOn = true;
+      while (goesOn) {
+        goesOn = turn();
       }
     } finally {
+      forcer.close();
       shut();
     }
   }
 
-  /** What waits; nothing when there is time to tidy up; empty when it is closed. */
-  private Optional<List<Waiting<?>>> take() {
-    synchronized (lock) {
-      while (queue.isEmpty() && isTidy && !closed) {
-        try {
-          lock.wait();
-        } catch (InterruptedException nobodyShould) {
-          closed = true;
-        }
-      }
-      if (queue.isEmpty() && closed) {
-        return Optional.empty();
-      }
-      return Optional.of(batch());
-    }
-  }
-
-  private List<Waiting<?>> batch() {
-    List<Waiting<?>> batch = new ArrayList<>();
-    long weight = 0;
-    while (!queue.isEmpty() && weight < MOST_AT_ONCE) {
-      Waiting<?> next = queue.remove();
-      weight += next.weight();
-      batch.add(next);
-    }
-    queued -= weight;
-    return batch;
-  }
-
-  private void work(List<Waiting<?>> batch) {
+  /** Whether there is more to come. */
+  private boolean turn() {
+    boolean hasRoom = hasRoom();
+    boolean mayTidy = !forcer.isRunning() && !isTidy;
+    boolean isIdle = inbox.await(hasRoom, forcer.isRunning(), mayTidy ? idleMillis : 0);
+    List<Waiting<?>> batch = List.of();
     try {
-      OpenStore store = reopened();
-      if (batch.isEmpty()) {
-        isTidy = !store.tidy();
-      } else {
-        commit(store, batch);
-        isTidy = false;
+      endForce();
+      if (isIdle && mayTidy) {
+        tidy();
       }
-    } catch (RuntimeException | Error fault) {
-      fail(fault);
-      StoreException explained = failure;
-      batch.forEach(waiting -> waiting.fail(explained));
+      batch = hasRoom ? inbox.take(MOST_AT_ONCE) : batch;
+      if (!batch.isEmpty()) {
+        write(batch);
+        batch = List.of();
+      }
+      beginForce();
+    } catch (IOException | RuntimeException | Error fault) {
+      fail(fault, batch);
+    }
+    return !inbox.isEnded() || forcer.isRunning();
+  }
+
+  /** Much is not written to the log, while it cannot be saved: it would be written twice. */
+  private boolean hasRoom() {
+    OpenStore store = open;
+    boolean isMuch = inbox.bytes() >= OpenStore.SAVED_AT_ONCE;
+    return written.stream().mapToLong(Written::bytes).sum() < MOST_UNFORCED
+        && !(isMuch && store != null && store.isSaving());
+  }
+
+  private void endForce() {
+    Optional<Optional<Throwable>> ended = forcer.ended();
+    if (ended.isEmpty()) {
+      return;
+    }
+    ended
+        .get()
+        .ifPresent(
+            fault -> {
+              throw new StoreFailedException("it was not forced", fault);
+            });
+    for (Written done : forcing) {
+      done.commit().ifPresent(open::onForced);
+    }
+    List<Written> answered = forcing;
+    forcing = List.of();
+    answered.forEach(this::answer);
+  }
+
+  private void answer(Written done) {
+    for (Waiting<?> waiting : done.batch()) {
+      counters.countChange(waiting.bytes());
+      waiting.complete();
     }
   }
 
-  private void commit(OpenStore store, List<Waiting<?>> batch) {
+  private void write(List<Waiting<?>> batch) throws IOException {
+    OpenStore store = reopened();
+    isTidy = false;
+    idleMillis = IDLE_MILLIS;
+    LoggedChanges changes = new LoggedChanges();
     long bytes = 0;
     for (Waiting<?> waiting : batch) {
-      if (waiting.apply(store, files)) {
-        bytes += waiting.change.bytes();
-      }
+      waiting.apply(store, files.file(), changes);
+      bytes += waiting.bytes();
     }
     store.removeSome(bytes);
-    if (store.tables().haveChanged()) {
-      store.commit();
+    written.add(new Written(commit(store, changes, bytes), batch, bytes));
+  }
+
+  private static Optional<Commit> commit(OpenStore store, LoggedChanges changes, long bytes)
+      throws IOException {
+    if (changes.isEmpty()) {
+      return Optional.empty();
     }
-    for (Waiting<?> waiting : batch) {
-      counters.countChange(waiting.change.bytes());
-      waiting.answer();
+    return Optional.of(store.isSaveDue(bytes) ? store.saveUnforced() : store.log(changes));
+  }
+
+  private void beginForce() {
+    if (forcer.isRunning() || written.isEmpty()) {
+      return;
     }
-    store.tidyBeside(bytes);
+    List<Written> next = written;
+    written = new ArrayList<>();
+    if (next.stream().allMatch(each -> each.commit().isEmpty())) {
+      next.forEach(this::answer);
+      return;
+    }
+    forcing = next;
+    forcer.begin(open.force());
+  }
+
+  private void tidy() throws IOException {
+    OpenStore store = open;
+    isTidy = store == null || !store.tidy();
+    idleMillis = 1;
   }
 
   private OpenStore reopened() {
@@ -209,16 +236,27 @@ final class Committer {
     return open;
   }
 
-  /** A failure while the file is closed counts only when opening it was tried. */
-  private void fail(Throwable fault) {
+  /** A failure while the files are closed counts only when opening them was tried. */
+  private void fail(Throwable fault, List<Waiting<?>> batch) {
     isTidy = true;
-    if (fault == failure) {
-      return;
+    if (fault != failure) {
+      counters.countFailure();
+      failure = Faults.explain(files.file(), fault);
+      failedAt = nanoTime.getAsLong();
+      LOG.error("{}", failure.getMessage(), fault);
     }
-    counters.countFailure();
-    failure = Faults.explain(files.file(), fault);
-    failedAt = nanoTime.getAsLong();
-    LOG.error("{}", failure.getMessage(), fault);
+    forcer.await();
+    abandon();
+    StoreException explained = failure;
+    List<Written> lost = new ArrayList<>(forcing);
+    lost.addAll(written);
+    forcing = List.of();
+    written = new ArrayList<>();
+    lost.forEach(each -> each.batch().forEach(waiting -> waiting.fail(explained)));
+    batch.forEach(waiting -> waiting.fail(explained));
+  }
+
+  private void abandon() {
     OpenStore failed = open;
     open = null;
     if (failed != null) {
@@ -237,53 +275,9 @@ final class Committer {
       if (store != null) {
         store.close();
       }
-    } catch (RuntimeException | AssertionError closing) {
+    } catch (IOException | RuntimeException | AssertionError closing) {
       LOG.warn(
           "{} was not closed cleanly; all that was acknowledged is in it", files.file(), closing);
-    }
-  }
-
-  /** A change that waits for its commit. */
-  private static final class Waiting<T> {
-    private final Change<T> change;
-    private final CompletableFuture<T> answer = new CompletableFuture<>();
-    private T result;
-    private RuntimeException refusal;
-
-    Waiting(Change<T> change) {
-      this.change = change;
-    }
-
-    long weight() {
-      return change.bytes() + WEIGHT;
-    }
-
-    /** Whether it was applied; its own failure is kept for its answer. */
-    boolean apply(OpenStore store, StoreFiles files) {
-      try {
-        result = change.applyTo(store.tables());
-        return true;
-      } catch (RefusedChangeException refused) {
-        refusal = refused;
-      } catch (RuntimeException | AssertionError fault) {
-        if (!change.isRead()) {
-          throw fault;
-        }
-        refusal = Faults.explain(files.file(), fault);
-      }
-      return false;
-    }
-
-    void answer() {
-      if (refusal == null) {
-        answer.complete(result);
-      } else {
-        answer.completeExceptionally(refusal);
-      }
-    }
-
-    void fail(StoreException failure) {
-      answer.completeExceptionally(failure);
     }
   }
 }

@@ -24,7 +24,6 @@ final class Compaction {
 
   private final MVStore store;
   private final FileStore<?> file;
-  private long written;
   private long vainMoves;
 
   Compaction(MVStore store) {
@@ -32,21 +31,11 @@ final class Compaction {
     this.file = store.getFileStore();
   }
 
-  /** Whether so much was written, with this, that a step should be taken beside it. */
-  boolean isDue(long bytes) {
-    written += bytes;
-    if (written < STEP_BYTES / 4) {
-      return false;
-    }
-    written = 0;
-    return true;
-  }
-
   /** Whether pages are to be written once more; the next commit does that. */
   boolean rewrite() {
     return file.size() > LEAST_FILE
         && file.getChunksFillRate() < LEAST_IN_USE
-        && store.compact(PERCENT, STEP_BYTES);
+        && store.compact(PERCENT, 2 * STEP_BYTES);
   }
 
   /**

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * The logs of a node, in one file of its disk: events and snapshots by persistence id. What was
- * acknowledged is on the disk, and it is read as it was written or not at all. Thread-safe.
+ * The logs of a node, on its disk: events and snapshots by persistence id. What was acknowledged is
+ * on the disk, and it is read as it was written or not at all. Thread-safe.
  *
  * <p>A store that fails is closed and opened anew by whoever asks for something next, at most once
  * a second. A damaged one stays closed to its caller, who may have it moved aside with {@link
@@ -173,14 +173,15 @@ public final class EventStore implements AutoCloseable {
     try (DirectoryLock taken = take(directory)) {
       String suffix = ".damaged-" + TIME.format(at);
       Path file = directory.resolve(StoreFiles.STORE);
-      Path witness = directory.resolve(StoreFiles.WITNESS);
       Path aside = directory.resolve(StoreFiles.STORE + suffix);
       boolean isThere = Files.exists(file);
       if (isThere) {
         disk.move(file, aside);
       }
-      if (Files.exists(witness)) {
-        disk.move(witness, directory.resolve(StoreFiles.WITNESS + suffix));
+      for (Path other : StoreFiles.beside(directory)) {
+        if (Files.exists(other)) {
+          disk.move(other, directory.resolve(other.getFileName() + suffix));
+        }
       }
       disk.forceNames(directory);
       return isThere ? Optional.of(aside) : Optional.empty();

@@ -1,11 +1,16 @@
 package io.aitta.persistence.store;
 
+import io.aitta.persistence.file.LogFile;
+import io.aitta.persistence.file.LogFrame;
 import io.aitta.persistence.file.Witness;
+import io.aitta.persistence.table.LoggedChanges;
 import io.aitta.persistence.table.Replay;
 import io.aitta.persistence.table.StoredEvent;
 import io.aitta.persistence.table.Tables;
+import io.aitta.persistence.table.Tables.Commit;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
@@ -16,6 +21,9 @@ import org.slf4j.LoggerFactory;
  * the one that commits.
  */
 final class OpenStore {
+  /** A commit of so many bytes is cheaper to save at once than to write to the log before. */
+  static final long SAVED_AT_ONCE = 1 << 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(OpenStore.class);
 
   private final Path file;
@@ -23,13 +31,26 @@ final class OpenStore {
   private final Tables tables;
   private final Witness witness;
   private final Replay replay;
+  private final WriteAheadLog log;
   private final Compaction compaction;
   private final StoreCounters counters;
 
-  OpenStore(Path file, MVStore store, Tables tables, Witness witness, StoreCounters counters) {
+  private boolean isSaving;
+
+  /** The last commit that is known to be on the disk. */
+  private long forced;
+
+  OpenStore(
+      Path file,
+      MVStore store,
+      Tables tables,
+      WriteAheadLog log,
+      Witness witness,
+      StoreCounters counters) {
     this.file = file;
     this.store = store;
     this.tables = tables;
+    this.log = log;
     this.witness = witness;
     this.replay = new Replay(file, store, tables);
     this.compaction = new Compaction(store);
@@ -40,22 +61,74 @@ final class OpenStore {
     return tables;
   }
 
-  /** Commits what the tables have changed, and has it on the disk when it returns. */
-  void commit() {
+  /** Whether the tables were saved, and that was not forced yet. */
+  boolean isSaving() {
+    return isSaving;
+  }
+
+  /** Whether the next commit should save the tables, which brings so many bytes. */
+  boolean isSaveDue(long bytes) {
+    return !isSaving && (bytes >= SAVED_AT_ONCE || log.bytes() >= WriteAheadLog.FULL);
+  }
+
+  /** Writes a commit to the log. It is still to be forced. */
+  Commit log(LoggedChanges changes) throws IOException {
+    Commit commit = tables.commitChanges();
+    log.append(new LogFrame(tables.store(), commit.number(), forced, changes.bytes()));
+    return commit;
+  }
+
+  /**
+   * Saves the tables, with this commit. They are still to be forced, before they are saved again.
+   */
+  Commit saveUnforced() {
+    if (compaction.rewrite()) {
+      counters.countCompaction();
+    }
+    Commit commit = tables.commitChanges();
     tables.prepare();
     store.commit();
-    long before = System.nanoTime();
-    store.getFileStore().sync();
-    counters.countForce(System.nanoTime() - before);
-    testify();
-    tables.publish();
+    log.turn();
+    isSaving = true;
     compaction.onCommit();
+    return commit;
+  }
+
+  /** What was written since the last time is forced by this, on any thread. */
+  Force force() {
+    boolean saved = isSaving;
+    Optional<LogFile> unforced = log.takeUnforced();
+    return () -> {
+      long before = System.nanoTime();
+      if (saved) {
+        store.getFileStore().sync();
+      }
+      if (unforced.isPresent()) {
+        unforced.get().force();
+      }
+      counters.countForce(System.nanoTime() - before);
+    };
+  }
+
+  /** All up to this commit is on the disk. */
+  void onForced(Commit commit) {
+    isSaving = false;
+    forced = commit.number();
+    testify(commit.number());
+    tables.publish(commit);
+  }
+
+  /** Saves the tables, and has all on the disk when it returns. */
+  void save() throws IOException {
+    Commit commit = saveUnforced();
+    force().run();
+    onForced(commit);
   }
 
   /** A witness that is not written says less than it could: that is no reason to fail. */
-  private void testify() {
+  private void testify(long commit) {
     try {
-      witness.write(new Witness.Word(tables.store(), tables.commit()));
+      witness.write(new Witness.Word(tables.store(), commit));
     } catch (IOException cannotWrite) {
       counters.countWitnessFailure();
       LOG.warn("the witness of {} cannot be written", file, cannotWrite);
@@ -70,48 +143,54 @@ final class OpenStore {
   }
 
   /**
-   * Gives room in the file back, a bounded step of it.
+   * Saves what is in the log, and gives room in the file back, a bounded step of it. Nothing may be
+   * unforced.
    *
    * @return whether there may be more to do
    */
-  boolean tidy() {
+  boolean tidy() throws IOException {
+    boolean isDue = tables.owe() || log.bytes() > 0;
     if (tables.owe()) {
       removeSome(0);
-      commit();
-      counters.countCompaction();
-      return true;
+    } else if (!isDue && !compaction.rewrite()) {
+      boolean hasMoved = compaction.move();
+      if (hasMoved) {
+        counters.countCompaction();
+      } else {
+        log.clear();
+      }
+      return hasMoved;
     }
-    if (compaction.rewrite()) {
-      commit();
-      counters.countCompaction();
-      return true;
-    }
-    if (compaction.move()) {
-      counters.countCompaction();
-      return true;
-    }
-    return false;
-  }
-
-  /** A step beside writers, when enough was written since the last one. */
-  void tidyBeside(long bytesWritten) {
-    if (compaction.isDue(bytesWritten) && compaction.rewrite()) {
-      commit();
-      counters.countCompaction();
-    }
+    save();
+    counters.countCompaction();
+    return true;
   }
 
   void replay(String id, long from, long to, long most, Consumer<StoredEvent> each) {
     replay.run(id, from, to, most, each);
   }
 
+  /** How many bytes its files take. */
   long fileBytes() {
-    return store.getFileStore().size();
+    try {
+      return store.getFileStore().size() + log.size();
+    } catch (IOException closed) {
+      return 0;
+    }
+  }
+
+  /** What is written was to be forced by this, which may take long. */
+  @FunctionalInterface
+  interface Force {
+    void run() throws IOException;
   }
 
   /** Closes it after all was committed. What goes wrong only makes the next opening slower. */
-  void close() {
+  void close() throws IOException {
     try {
+      if (tables.areUnsaved()) {
+        save();
+      }
       store.close();
     } finally {
       abandon();
@@ -123,15 +202,16 @@ final class OpenStore {
     try {
       store.closeImmediately();
     } finally {
-      closeWitness();
+      close(witness);
+      close(log);
     }
   }
 
-  private void closeWitness() {
+  private void close(AutoCloseable beside) {
     try {
-      witness.close();
-    } catch (IOException closing) {
-      LOG.debug("closing the witness of {}", file, closing);
+      beside.close();
+    } catch (Exception closing) {
+      LOG.debug("closing what is beside {}", file, closing);
     }
   }
 }

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
@@ -36,6 +38,13 @@ final class StoreFiles {
     this.settings = settings;
     this.disk = disk;
     this.counters = counters;
+  }
+
+  /** The files of a store besides its own. */
+  static List<Path> beside(Path directory) {
+    List<Path> beside = new ArrayList<>(WriteAheadLog.paths(directory));
+    beside.add(directory.resolve(WITNESS));
+    return beside;
   }
 
   Path file() {
@@ -77,10 +86,16 @@ final class StoreFiles {
     Path directory = settings.directory();
     Path made = directory.resolve(NEW);
     Files.deleteIfExists(made);
+    for (Path log : WriteAheadLog.paths(directory)) {
+      Files.deleteIfExists(log);
+    }
+    WriteAheadLog.open(disk, directory).close();
     CheckedChannel channel = new CheckedChannel(disk.open(made), new Unforced());
     try {
       MVStore store = mvStore(channel);
-      Tables.create(store, new SecureRandom().nextLong()).prepare();
+      Tables tables = Tables.create(store, new SecureRandom().nextLong());
+      tables.commitChanges();
+      tables.prepare();
       store.commit();
       channel.force(true);
       store.close();
@@ -94,18 +109,29 @@ final class StoreFiles {
 
   private OpenStore openWith(Witness witness) throws IOException {
     CheckedChannel channel = new CheckedChannel(disk.open(file()), unforced);
+    WriteAheadLog log = null;
     try {
+      WriteAheadLog.checkPresent(settings.directory());
+      log = WriteAheadLog.open(disk, settings.directory());
       int torn = channel.recover();
       if (torn > 0) {
         LOG.warn("the last commit of {} is not whole and is left out", file());
       }
       MVStore store = mvStore(channel);
       Tables tables = Tables.open(store);
+      long saved = tables.commit();
+      long highest = log.replay(tables);
       check(tables, witness);
       channel.opened();
-      return new OpenStore(file(), store, tables, witness, counters);
+      OpenStore opened = new OpenStore(file(), store, tables, log, witness, counters);
+      if (highest > saved) {
+        tables.skipTo(highest);
+        opened.save();
+      }
+      return opened;
     } catch (IOException | RuntimeException | AssertionError fault) {
       closeQuietly(channel);
+      closeQuietly(log);
       throw fault;
     }
   }

@@ -33,7 +33,11 @@ public final class Tables {
 
   private final Map<String, Log> current = new HashMap<>();
   private final Map<String, Log> committed = new ConcurrentHashMap<>();
+
+  /** Logs that have changed since the last commit, and those since their records were written. */
   private final Set<String> changed = new HashSet<>();
+
+  private final Set<String> unsaved = new HashSet<>();
 
   /** Logs whose deletions are committed, with events that are still to be removed. */
   private final Set<String> owing = new LinkedHashSet<>();
@@ -126,7 +130,7 @@ public final class Tables {
     return about.store();
   }
 
-  /** How often it was committed, counting the commit that is being prepared. */
+  /** The number of the last commit, on the disk or on its way. */
   public long commit() {
     return about.commit();
   }
@@ -172,30 +176,67 @@ public final class Tables {
     return snapshots;
   }
 
-  /** Whether there is something to commit. */
-  public boolean haveChanged() {
-    return !changed.isEmpty();
+  /**
+   * A commit.
+   *
+   * @param number of it
+   * @param logs the logs that it changed, as they were then
+   */
+  public record Commit(long number, Map<String, Log> logs) {}
+
+  /** Ends a commit: whatever was applied since the one before belongs to it. */
+  public Commit commitChanges() {
+    Map<String, Log> logs = new HashMap<>();
+    for (String id : changed) {
+      logs.put(id, current.get(id));
+    }
+    unsaved.addAll(changed);
+    changed.clear();
+    about = new About(about.store(), about.commit() + 1, about.logs());
+    return new Commit(about.commit(), logs);
   }
 
-  /** Writes the records of what has changed. MVStore is to commit next. */
+  /** Numbers commits from here on. None that it may meet again had a higher number. */
+  public void skipTo(long number) {
+    about = new About(about.store(), Math.max(number, about.commit()), about.logs());
+  }
+
+  /** Whether there are changes whose records are not written. */
+  public boolean areUnsaved() {
+    return !changed.isEmpty() || !unsaved.isEmpty();
+  }
+
+  /** Writes the records of what was committed since the last time. MVStore is to commit next. */
   public void prepare() {
-    for (String id : changed) {
+    for (String id : unsaved) {
       logs.put(id, current.get(id).write());
     }
-    about = new About(about.store(), about.commit() + 1, about.logs());
+    unsaved.clear();
     abouts.put(ABOUT, about.write());
   }
 
-  /** What was prepared is committed and on the disk. */
-  public void publish() {
-    for (String id : changed) {
-      Log log = current.get(id);
-      committed.put(id, log);
-      if (log.owes()) {
-        owing.add(id);
-      }
-    }
-    changed.clear();
+  /** A commit is on the disk, and so are all before it. */
+  public void publish(Commit commit) {
+    committed.putAll(commit.logs());
+    commit
+        .logs()
+        .forEach(
+            (id, log) -> {
+              if (log.owes()) {
+                owing.add(id);
+              }
+            });
+  }
+
+  /**
+   * Applies a commit that the write-ahead log has kept.
+   *
+   * @throws DamagedStoreException when it does not fit
+   */
+  public void replay(byte[] kept) {
+    LoggedChanges.replay(kept, this);
+    publish(commitChanges());
+    removeSome(Integer.MAX_VALUE, Long.MAX_VALUE);
   }
 
   /** Whether deleted events are still in the file. */
@@ -205,7 +246,7 @@ public final class Tables {
 
   /**
    * Removes deleted events, oldest first, of deletions that were committed: a reader that misses an
-   * event finds it deleted when it looks again. The next commit is to follow.
+   * event finds it deleted when it looks again. No commit has to follow: it is done again.
    *
    * @param mostEvents at most so many
    * @param mostBytes no more once these have at least so many bytes
@@ -225,8 +266,10 @@ public final class Tables {
         bytesLeft -= removed == null ? 0 : removed.length;
         eventsLeft--;
       }
-      put(log.removedTo(at));
-      if (at == to) {
+      if (at > log.removedTo()) {
+        put(log.removedTo(at));
+      }
+      if (at >= to) {
         ids.remove();
       }
     }

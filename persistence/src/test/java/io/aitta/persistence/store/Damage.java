@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** What can happen to the files of a store. */
@@ -14,16 +16,15 @@ enum Damage {
   ZEROED,
   DUPLICATED,
   MADE_LONGER,
-  STORE_REMOVED,
-  STORE_EMPTY,
+  FILE_REMOVED,
+  FILE_EMPTY,
   OLDER_COPY,
   OLDER_PART,
-  WITNESS_REMOVED,
-  WITNESS_FLIPPED,
-  WITNESS_CUT_OFF,
+  LOGS_EXCHANGED,
   SEVERAL;
 
   private static final int BLOCK = 4096;
+  private static final List<String> LOGS = List.of("store.log-1", "store.log-2");
 
   static Damage draw(Random random) {
     return values()[random.nextInt(values().length)];
@@ -31,45 +32,57 @@ enum Damage {
 
   /** Lays damaged copies of the files into a directory. */
   void apply(Written written, Path directory, Random random) throws IOException {
-    Files.write(directory.resolve(StoreFiles.STORE), written.store);
-    Files.write(directory.resolve(StoreFiles.WITNESS), written.witness);
+    for (Map.Entry<String, byte[]> file : written.files.entrySet()) {
+      Files.write(directory.resolve(file.getKey()), file.getValue());
+    }
     change(written, directory, random);
   }
 
   private void change(Written written, Path directory, Random random) throws IOException {
-    Path store = directory.resolve(StoreFiles.STORE);
-    Path witness = directory.resolve(StoreFiles.WITNESS);
     switch (this) {
-      case STORE_REMOVED -> Files.deleteIfExists(store);
-      case STORE_EMPTY -> Files.write(store, new byte[0]);
-      case OLDER_COPY -> Files.write(store, written.older);
-      case WITNESS_REMOVED -> Files.deleteIfExists(witness);
-      case WITNESS_FLIPPED -> Files.write(witness, flipped(Files.readAllBytes(witness), random));
-      case WITNESS_CUT_OFF -> Files.write(witness, cut(Files.readAllBytes(witness), random));
+      case FILE_REMOVED -> Files.deleteIfExists(directory.resolve(anyOf(random)));
+      case FILE_EMPTY -> Files.write(directory.resolve(anyOf(random)), new byte[0]);
+      case OLDER_COPY -> {
+        String name = anyOf(random);
+        Files.write(directory.resolve(name), written.older.get(name));
+      }
+      case LOGS_EXCHANGED -> {
+        Files.write(directory.resolve(LOGS.get(0)), written.files.get(LOGS.get(1)));
+        Files.write(directory.resolve(LOGS.get(1)), written.files.get(LOGS.get(0)));
+      }
       case SEVERAL -> {
+        // All but the witness: with that gone as well, nothing knows where the end was.
         for (int i = 0; i < 4; i++) {
-          Files.write(store, content(written, Files.readAllBytes(store), random));
+          Damage[] ofContent = {CUT_OFF, BITS_FLIPPED, ZEROED, DUPLICATED, MADE_LONGER, OLDER_PART};
+          ofContent[random.nextInt(ofContent.length)].damage(
+              written, directory, DamageTrial.NAMES.get(random.nextInt(3)), random);
         }
       }
-      default -> Files.write(store, damaged(written, Files.readAllBytes(store), random));
+      default -> damage(written, directory, anyOf(random), random);
     }
   }
 
-  private static byte[] content(Written written, byte[] bytes, Random random) {
-    Damage[] ofContent = {CUT_OFF, BITS_FLIPPED, ZEROED, DUPLICATED, MADE_LONGER, OLDER_PART};
-    return bytes.length == 0
-        ? bytes
-        : ofContent[random.nextInt(ofContent.length)].damaged(written, bytes, random);
+  private void damage(Written written, Path directory, String name, Random random)
+      throws IOException {
+    Path file = directory.resolve(name);
+    byte[] bytes = Files.readAllBytes(file);
+    if (bytes.length > 0) {
+      Files.write(file, damaged(written.older.get(name), bytes, random));
+    }
   }
 
-  private byte[] damaged(Written written, byte[] bytes, Random random) {
+  private static String anyOf(Random random) {
+    return DamageTrial.NAMES.get(random.nextInt(DamageTrial.NAMES.size()));
+  }
+
+  private byte[] damaged(byte[] older, byte[] bytes, Random random) {
     return switch (this) {
       case CUT_OFF -> cut(bytes, random);
       case BITS_FLIPPED -> flipped(bytes, random);
       case ZEROED -> zeroed(bytes, random);
       case DUPLICATED -> duplicated(bytes, random);
       case MADE_LONGER -> longer(bytes, random);
-      case OLDER_PART -> partly(bytes, written.older, random);
+      case OLDER_PART -> partly(bytes, older, random);
       default -> throw new IllegalArgumentException(name());
     };
   }
@@ -122,6 +135,9 @@ enum Damage {
   private static byte[] partly(byte[] bytes, byte[] older, Random random) {
     byte[] changed = bytes.clone();
     int shared = Math.min(bytes.length, older.length);
+    if (shared == 0) {
+      return changed;
+    }
     int from = random.nextInt(shared);
     int length = random.nextBoolean() ? shared : length(random);
     System.arraycopy(older, from, changed, from, Math.min(length, shared - from));

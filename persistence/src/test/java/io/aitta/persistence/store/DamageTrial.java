@@ -35,22 +35,24 @@ final class DamageTrial {
 
   /** A store as it was written, and what was acknowledged. */
   static final class Written {
-    final byte[] older;
-    final byte[] store;
-    final byte[] witness;
+    final Map<String, byte[]> older;
+    final Map<String, byte[]> files;
     final Map<String, TreeMap<Long, byte[]>> events;
     final Map<String, Long> highest;
     final Map<String, byte[]> snapshots;
 
-    Written(byte[] older, byte[] store, byte[] witness, StoryTeller teller) {
+    Written(Map<String, byte[]> older, Map<String, byte[]> files, StoryTeller teller) {
       this.older = older;
-      this.store = store;
-      this.witness = witness;
+      this.files = files;
       this.events = teller.events;
       this.highest = teller.highest;
       this.snapshots = teller.snapshots;
     }
   }
+
+  /** The files of a store. */
+  static final List<String> NAMES =
+      List.of(StoreFiles.STORE, "store.log-1", "store.log-2", StoreFiles.WITNESS);
 
   private static final SnapshotRange ANY = new SnapshotRange(0, Long.MAX_VALUE, 0, Long.MAX_VALUE);
 
@@ -62,28 +64,27 @@ final class DamageTrial {
    */
   static Written write(Path directory, Random random) throws IOException {
     StoryTeller teller = new StoryTeller(random);
-    byte[] older;
     try (TestingStore store = TestingStore.open(directory)) {
       teller.tell(store, 10 + random.nextInt(40));
     }
-    older = Files.readAllBytes(directory.resolve(StoreFiles.STORE));
+    Map<String, byte[]> older = files(directory);
     boolean isKilled = random.nextBoolean();
-    byte[] killed = {};
-    byte[] witness = {};
+    Map<String, byte[]> killed = Map.of();
     try (TestingStore store = TestingStore.open(directory)) {
       teller.tell(store, 10 + random.nextInt(40));
       if (isKilled) {
-        killed = Files.readAllBytes(directory.resolve(StoreFiles.STORE));
-        witness = Files.readAllBytes(directory.resolve(StoreFiles.WITNESS));
+        killed = files(directory);
       }
     }
-    return isKilled
-        ? new Written(older, killed, witness, teller)
-        : new Written(
-            older,
-            Files.readAllBytes(directory.resolve(StoreFiles.STORE)),
-            Files.readAllBytes(directory.resolve(StoreFiles.WITNESS)),
-            teller);
+    return new Written(older, isKilled ? killed : files(directory), teller);
+  }
+
+  private static Map<String, byte[]> files(Path directory) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    for (String name : NAMES) {
+      files.put(name, Files.readAllBytes(directory.resolve(name)));
+    }
+    return files;
   }
 
   /** Damages the files in a directory of its own and reads them. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class DiskUseTest {
   private static final int PIECE = 32_768;
-  private static final int PIECES = 400;
+  private static final int PIECES = 800;
   private static final long LIVE = (long) PIECE * PIECES;
 
   @TempDir private Path directory;
@@ -27,7 +27,7 @@ final class DiskUseTest {
   void rounds_eachDeletingWhatCameBefore_takeThreeTimesTheLiveDataAtMost() {
     try (TestingStore store = TestingStore.open(directory)) {
       long next = 1;
-      for (int round = 0; round < 12; round++) {
+      for (int round = 0; round < 10; round++) {
         long first = next;
         next = appendRound(store, "a", next);
         store.deleteTo("a", first - 1);

@@ -153,7 +153,7 @@ final class FailureTest {
     Files.write(file, older);
     assertThatThrownBy(this::open)
         .isInstanceOf(DamagedStoreException.class)
-        .hasMessageContaining("it ends with commit 2, and commit 3 was acknowledged");
+        .hasMessageContaining("it ends with commit 4, and commit 5 was acknowledged");
   }
 
   @Test
@@ -185,7 +185,7 @@ final class FailureTest {
       store.append("a", 2, bytes("two"));
     }
     Files.delete(directory.resolve("store.mv"));
-    assertThatThrownBy(this::open).hasMessageContaining("commit 3 of it was acknowledged");
+    assertThatThrownBy(this::open).hasMessageContaining("commit 5 of it was acknowledged");
   }
 
   private void pass(long nanos) {

@@ -3,6 +3,7 @@ package io.aitta.persistence.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aitta.persistence.file.Disk;
+import io.aitta.persistence.table.Change;
 import io.aitta.persistence.table.StoredEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.h2.store.fs.FileBaseDefault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,28 +32,17 @@ final class PowerLossTest {
   @TempDir private Path directory;
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
+  private final Map<String, TornChannel> channels = new ConcurrentHashMap<>();
+  private final Map<String, Integer> submitted = new TreeMap<>();
   private final Map<String, Integer> acknowledged = new TreeMap<>();
   private final Map<String, Integer> deleted = new TreeMap<>();
   private final List<Torn> losses = new ArrayList<>();
 
-  /** A disk as the power left it, and how many events of each log were acknowledged by then. */
-  private static final class Torn {
-    final byte[] store;
-    final byte[] witness;
-    final Map<String, Integer> acknowledged;
-    final Map<String, Integer> deleted;
-
-    Torn(
-        byte[] store,
-        byte[] witness,
-        Map<String, Integer> acknowledged,
-        Map<String, Integer> deleted) {
-      this.store = store;
-      this.witness = witness;
-      this.acknowledged = acknowledged;
-      this.deleted = deleted;
-    }
-  }
+  /**
+   * The files as the power left them, and how many events of each log were acknowledged by then.
+   */
+  private record Torn(
+      Map<String, byte[]> files, Map<String, Integer> acknowledged, Map<String, Integer> deleted) {}
 
   @Test
   void powerLoss_atAnyForce_keepsWhatWasAcknowledged() throws IOException {
@@ -58,31 +50,39 @@ final class PowerLossTest {
     try (TestingStore store =
         new TestingStore(
             EventStore.open(TestingStore.settings(directory.resolve("whole")), new TornDisk()))) {
-      for (int step = 0; step < 150; step++) {
-        write(store);
+      List<CompletableFuture<?>> answers = new ArrayList<>();
+      for (int step = 0; step < 400; step++) {
+        answers.add(write(store));
+        if (random.nextInt(4) == 0) {
+          CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+          answers.clear();
+        }
       }
     }
-    assertThat(losses).hasSizeGreaterThanOrEqualTo(150);
+    assertThat(losses).hasSizeGreaterThanOrEqualTo(100);
     int number = 0;
     for (Torn torn : losses) {
       check(torn, directory.resolve("torn-" + number++));
     }
   }
 
-  private void write(TestingStore store) {
+  private CompletableFuture<?> write(TestingStore store) {
     String id = "log-" + random.nextInt(4);
-    int next = acknowledged.getOrDefault(id, 0) + 1;
+    int next = submitted.getOrDefault(id, 0) + 1;
     if (next > 5 && random.nextInt(4) == 0) {
       synchronized (this) {
-        deleted.put(id, next - 3);
+        deleted.merge(id, next - 5, Math::max);
       }
-      store.deleteTo(id, next - 3);
-      return;
+      return store.submit(new Change.DeleteTo(id, next - 5));
     }
-    store.append(id, next, event(id, next));
-    synchronized (this) {
-      acknowledged.put(id, next);
-    }
+    submitted.put(id, next);
+    return store
+        .submit(TestingStore.appending(id, next, event(id, next)))
+        .whenComplete((done, failure) -> acknowledge(id, next));
+  }
+
+  private synchronized void acknowledge(String id, int number) {
+    acknowledged.put(id, number);
   }
 
   private static byte[] event(String id, long number) {
@@ -93,8 +93,9 @@ final class PowerLossTest {
 
   private void check(Torn torn, Path place) throws IOException {
     Files.createDirectories(place);
-    Files.write(place.resolve(StoreFiles.STORE), torn.store);
-    Files.write(place.resolve(StoreFiles.WITNESS), torn.witness);
+    for (Map.Entry<String, byte[]> file : torn.files.entrySet()) {
+      Files.write(place.resolve(file.getKey()), file.getValue());
+    }
     try (TestingStore store = TestingStore.open(place)) {
       torn.acknowledged.forEach(
           (id, count) -> {
@@ -102,13 +103,25 @@ final class PowerLossTest {
             assertThat(events.get(0).sequenceNr())
                 .isLessThanOrEqualTo(torn.deleted.getOrDefault(id, 0) + 1);
             assertThat(events.get(events.size() - 1).sequenceNr())
-                .isBetween((long) count, count + 1L);
+                .isBetween((long) count, (long) submitted.get(id));
             events.forEach(e -> assertThat(e.bytes()).isEqualTo(event(id, e.sequenceNr())));
           });
     }
   }
 
-  private synchronized void lose(byte[] before, byte[] now) throws IOException {
+  /** Of all files some is lost of what was written since each was last forced. */
+  private synchronized void losePower() throws IOException {
+    Map<String, Integer> known = new TreeMap<>(acknowledged);
+    Map<String, byte[]> left = new TreeMap<>();
+    for (Map.Entry<String, TornChannel> file : channels.entrySet()) {
+      left.put(file.getKey(), lose(file.getValue().forced, file.getValue().content()));
+    }
+    Path witness = directory.resolve("whole").resolve(StoreFiles.WITNESS);
+    left.put(StoreFiles.WITNESS, Files.readAllBytes(witness));
+    losses.add(new Torn(left, known, new TreeMap<>(deleted)));
+  }
+
+  private byte[] lose(byte[] before, byte[] now) {
     byte[] left = Arrays.copyOf(now, random.nextBoolean() ? now.length : longer(before, now));
     if (left.length > now.length) {
       System.arraycopy(before, now.length, left, now.length, left.length - now.length);
@@ -121,13 +134,7 @@ final class PowerLossTest {
         Arrays.fill(left, at, Math.min(at + SECTOR, left.length), (byte) 0);
       }
     }
-    Path witness = directory.resolve("whole").resolve(StoreFiles.WITNESS);
-    losses.add(
-        new Torn(
-            left,
-            Files.readAllBytes(witness),
-            new TreeMap<>(acknowledged),
-            new TreeMap<>(deleted)));
+    return left;
   }
 
   /** A file that was to become shorter may still be as long as it was. */
@@ -135,14 +142,20 @@ final class PowerLossTest {
     return Math.max(before.length, now.length);
   }
 
-  /** Keeps the state of the store's file at each force. */
+  /** Keeps the state of the files at each force. */
   private final class TornDisk implements Disk {
     private final Disk real = Disk.real();
 
     @Override
     public FileChannel open(Path file) throws IOException {
       FileChannel channel = real.open(file);
-      return file.endsWith(StoreFiles.STORE) ? new TornChannel(file, channel) : channel;
+      String name = file.getFileName().toString();
+      if (name.equals(StoreFiles.WITNESS) || name.endsWith(".new")) {
+        return channel;
+      }
+      TornChannel torn = new TornChannel(file, channel);
+      channels.put(name, torn);
+      return torn;
     }
 
     @Override
@@ -159,12 +172,16 @@ final class PowerLossTest {
   private final class TornChannel extends FileBaseDefault {
     private final Path path;
     private final FileChannel file;
-    private byte[] forced;
+    private volatile byte[] forced;
 
     TornChannel(Path path, FileChannel file) throws IOException {
       this.path = path;
       this.file = file;
       this.forced = Files.readAllBytes(path);
+    }
+
+    byte[] content() throws IOException {
+      return Files.readAllBytes(path);
     }
 
     @Override
@@ -189,8 +206,8 @@ final class PowerLossTest {
 
     @Override
     public void force(boolean metadata) throws IOException {
-      byte[] now = Files.readAllBytes(path);
-      lose(forced, now);
+      byte[] now = content();
+      losePower();
       forced = now;
     }
 

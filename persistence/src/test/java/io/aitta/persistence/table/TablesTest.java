@@ -136,9 +136,10 @@ final class TablesTest {
   }
 
   private void commit() {
+    Tables.Commit commit = tables.commitChanges();
     tables.prepare();
     store.commit();
-    tables.publish();
+    tables.publish(commit);
   }
 
   private List<StoredEvent> read(String id) {
