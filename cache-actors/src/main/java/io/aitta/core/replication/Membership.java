@@ -108,7 +108,7 @@ final class Membership {
   }
 
   private boolean hasRoom() {
-    Set<MemberId> all = inSync.required();
+    Set<MemberId> all = new TreeSet<>(inSync.required());
     all.addAll(followers.members());
     all.addAll(learners.members());
     return all.size() < Configuration.MAX_IN_SYNC;
@@ -147,8 +147,12 @@ final class Membership {
    * one whose end its learner never had before it was given up.
    */
   void dropLost(Now now) {
+    Set<MemberId> required = inSync.required();
+    if (required.containsAll(followers.members())) {
+      return;
+    }
     Set<MemberId> uncounted = new TreeSet<>(followers.members());
-    uncounted.removeAll(inSync.required());
+    uncounted.removeAll(required);
     uncounted.stream()
         .filter(
             member ->

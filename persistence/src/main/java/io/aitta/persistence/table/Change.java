@@ -84,7 +84,11 @@ public sealed interface Change<T> {
 
     @Override
     public long bytes() {
-      return events.stream().mapToLong(event -> event.bytes().length).sum();
+      long bytes = 0;
+      for (StoredEvent event : events) {
+        bytes += event.bytes().length;
+      }
+      return bytes;
     }
   }
 

@@ -55,6 +55,9 @@ final class KeptCaches {
 
   /** Whether a cache that is kept from now on has entries that the disk was not given. */
   boolean hasOldEntries(Partition partition) {
+    if (fresh.isEmpty()) {
+      return false;
+    }
     boolean old =
         fresh.entrySet().stream()
             .anyMatch(one -> partition.sizeOf(one.getKey()) > one.getValue().size());

@@ -31,14 +31,17 @@ public final class InSyncSet {
 
   /** Whether another member may lead by a proposal of this one. */
   public boolean mayBeHandedOver() {
-    return doubtful.stream().anyMatch(proposal -> proposal.epoch() > decided.epoch());
+    return !doubtful.isEmpty()
+        && doubtful.stream().anyMatch(proposal -> proposal.epoch() > decided.epoch());
   }
 
   /** How many are in sync at least, whatever became of the proposals. */
   public int fewest() {
-    return doubtful.stream()
-        .mapToInt(proposal -> proposal.inSync().size())
-        .reduce(decided.inSync().size(), Math::min);
+    int fewest = decided.inSync().size();
+    for (Configuration proposal : doubtful) {
+      fewest = Math.min(fewest, proposal.inSync().size());
+    }
+    return fewest;
   }
 
   /** Takes note of a proposal before it is made. */
@@ -56,6 +59,9 @@ public final class InSyncSet {
 
   /** The members without whom nothing may be committed. */
   public Set<MemberId> required() {
+    if (doubtful.isEmpty()) {
+      return decided.inSync();
+    }
     Set<MemberId> required = new TreeSet<>(decided.inSync());
     doubtful.forEach(proposal -> required.addAll(proposal.inSync()));
     return required;
