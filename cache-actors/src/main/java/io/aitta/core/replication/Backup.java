@@ -44,6 +44,9 @@ final class Backup extends Role {
   /** Whether the primary was dead when the register was asked last. */
   private boolean askedOfTheDead;
 
+  /** What an operator has given up, and this copy with it where that does not count it in. */
+  private Optional<Configuration> givenUp = Optional.empty();
+
   Backup(Ground ground, Copy copy, MemberId primary, Descent descent, Now now) {
     super(ground);
     WindowLimits window = ground.settings.window();
@@ -87,6 +90,12 @@ final class Backup extends Role {
   }
 
   @Override
+  Role onClaim(Now now, Optional<Configuration> lost) {
+    givenUp = lost.or(() -> givenUp);
+    return this;
+  }
+
+  @Override
   Role settle(Now now) {
     boolean dead = ground.dead().contains(primary);
     if (!(dead || isSilent(now)) || !ground.mayLead(now)) {
@@ -107,9 +116,11 @@ final class Backup extends Role {
    */
   @Override
   Role onRegister(Now now, Optional<Configuration> current) {
-    if (askedOfTheDead && !isCounted() && ground.isAllLostIn(descent.epoch())) {
+    boolean forced = givenUp.isPresent() && givenUp.equals(current);
+    boolean lost = askedOfTheDead && ground.isAllLostIn(descent.epoch());
+    if ((lost || forced) && !isCounted()) {
       ground.discard(copy);
-      return new Idle(ground);
+      return forced ? new Founder(ground, givenUp) : new Idle(ground);
     }
     boolean mayLead = isSilent(now) && ground.mayLead(now) && isCounted();
     return mayLead ? new Candidate(ground, copy, now) : this;

@@ -305,6 +305,37 @@ class ReturnTest {
         .orElseThrow();
   }
 
+  /** An operator may be mistaken: a copy that counts leads, and nothing is given up. */
+  @Test
+  void copyThatCounts_isNotGivenUp() {
+    cluster.lead(a, b);
+    put(safe, "1");
+    restartBoth();
+    cluster.give(a, new Input.ForceClaim(cluster.configuration()));
+    tellWhatIsBack(a, b);
+    cluster.pass(300);
+    assertThat(read(a, safe)).contains("1");
+    assertThat(cluster.configuration().losses()).isZero();
+  }
+
+  @Test
+  void copyThatWasGivenUp_isDroppedWhenItComesBack() {
+    cluster.lead(a);
+    put(safe, "1");
+    cluster.kill(a);
+    cluster.give(b, new Input.ForceClaim(cluster.configuration()));
+    cluster.pass(1_500);
+    assertThat(cluster.partOf(b)).isEqualTo(Part.PRIMARY);
+    assertThat(cluster.ask(b, soon, put("2"))).containsInstanceOf(Outcome.Done.class);
+    a = cluster.add("a");
+    cluster.pass(LogLimits.DEFAULT.recoveryWait().toMillis() + 2_000);
+    assertThat(cluster.partOf(a)).isEqualTo(Part.IDLE);
+    assertThat(cluster.partOf(b)).isEqualTo(Part.PRIMARY);
+    assertThat(read(b, safe)).isEmpty();
+    assertThat(read(b, soon)).contains("2");
+    assertThat(cluster.configuration().losses()).isEqualTo(1);
+  }
+
   private void restartBoth() {
     cluster.stop(a);
     cluster.stop(b);
