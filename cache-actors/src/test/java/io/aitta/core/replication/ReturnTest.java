@@ -276,6 +276,53 @@ class ReturnTest {
     assertThat(cluster.configuration().inSync()).containsExactlyInAnyOrder(a, b);
   }
 
+  /** Its disk has no part in what is promised yet. */
+  @Test
+  void copyThatTheDiskDoesNotHaveYet_holdsNoWriteUp() {
+    cluster.lead(a);
+    put(safe, "1");
+    cluster.holdDisk(b);
+    cluster.give(a, new Input.Recruit(b));
+    for (int look = 0; look < 20; look++) {
+      cluster.pass(200);
+      put(safe, "2");
+      put(soon, "3");
+    }
+    assertThat(cluster.partOf(b)).as("of a disk that takes nothing").isEqualTo(Part.IDLE);
+    assertThat(cluster.configuration().inSync()).containsExactly(a);
+    cluster.give(a, new Input.Recruit(b));
+    cluster.pass(LONGER_THAN_PATIENCE);
+    assertThat(cluster.partOf(b)).as("while it still takes nothing").isEqualTo(Part.IDLE);
+    put(safe, "4");
+    cluster.releaseDisk(b);
+    cluster.pass(300);
+    cluster.give(a, new Input.Recruit(b));
+    cluster.pass(500);
+    assertThat(cluster.configuration().inSync()).containsExactlyInAnyOrder(a, b);
+    restartBoth();
+    tellWhatIsBack(a, b);
+    cluster.pass(300);
+    assertThat(read(a, safe)).contains("4");
+  }
+
+  /** What was answered while its disk was not waited for it has to have before it counts. */
+  @Test
+  void newCopy_isCountedInOnceItsDiskHasAllThatWasPromised() {
+    cluster.lead(a);
+    cluster.holdDisk(b);
+    cluster.give(a, new Input.Recruit(b));
+    cluster.pass(500);
+    put(safe, "1");
+    cluster.storeAllButTheLast(b);
+    cluster.pass(500);
+    assertThat(cluster.configuration().inSync()).containsExactly(a);
+    assertThat(cluster.ask(a, safe, put("2"))).as("needs that disk").isEmpty();
+    cluster.releaseDisk(b);
+    cluster.pass(500);
+    assertThat(cluster.configuration().inSync()).containsExactlyInAnyOrder(a, b);
+    assertThat(cluster.latestOutcome()).containsInstanceOf(Outcome.Done.class);
+  }
+
   @Test
   void copyWhoseDiskStandsStill_countsAsSilent() {
     cluster.lead(a, b);
