@@ -165,7 +165,7 @@ public final class CatalogAuthority implements AutoCloseable {
 
   private boolean mayChange(long epoch) {
     Long leads = partitions.leads().get(0);
-    return leads != null && leads == epoch && routes.hasQuorum() && keeper.hasSynced();
+    return leads != null && leads == epoch && routes.hasQuorum() && keeper.mayDecide();
   }
 
   private void make(Job job, Catalog known, Version at) {
