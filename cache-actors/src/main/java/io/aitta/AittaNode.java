@@ -6,6 +6,7 @@ import io.aitta.directory.Directory;
 import io.aitta.directory.NodeIdentity;
 import io.aitta.join.LastWords;
 import io.aitta.register.RegisterView;
+import io.aitta.replica.LostCopies;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +33,11 @@ public final class AittaNode {
   /** What this node knows of the register that says who leads and who has copies. */
   public RegisterView register() {
     return parts.register();
+  }
+
+  /** What operators do about copies on nodes that never come back. */
+  public LostCopies lostCopies() {
+    return parts.lostCopies();
   }
 
   /** How many partitions the key space has. */

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param heardTooEarly messages that came while the node was put together and found no room to wait
  * @param replicas what the replicas of partitions have counted
  * @param ownerChanges how often a partition came to be led here, by the reason
+ * @param partitionsGivenUp how many partitions operators have had given up here
  * @param register what its part in the register has done
  * @param sensor what its death sensor has met with
  * @param replicaMessagesDropped messages between replicas that found no way; they are sent again
@@ -29,6 +30,7 @@ public record NodeCounters(
     long heardTooEarly,
     Map<Counter, Long> replicas,
     Map<OwnerChange, Long> ownerChanges,
+    long partitionsGivenUp,
     long replicaMessagesDropped,
     long replicasFailed,
     RegisterCounters.Snapshot register,

@@ -19,6 +19,7 @@ import io.aitta.join.UnknownSettings;
 import io.aitta.link.ArteryLink;
 import io.aitta.register.RegisterNode;
 import io.aitta.register.RegisterView;
+import io.aitta.replica.LostCopies;
 import io.aitta.replica.Replicas;
 import io.aitta.routing.ClusterGateway;
 import io.aitta.routing.MessageSwitch;
@@ -184,6 +185,10 @@ final class NodeParts {
     return register.view();
   }
 
+  LostCopies lostCopies() {
+    return replicas.lostCopies();
+  }
+
   NodeReadiness readiness() {
     return new NodeReadiness(
         Cluster.get(system), directory, catalog, replicas::running, register::view, partitions());
@@ -197,6 +202,7 @@ final class NodeParts {
         listener.dropped(),
         replicas.counts(),
         replicas.ownerChanges(),
+        replicas.lostCopies().givenUp(),
         replicas.dropped(),
         replicas.failed(),
         register.counters(),

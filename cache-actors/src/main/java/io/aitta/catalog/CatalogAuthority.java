@@ -13,6 +13,7 @@ import io.aitta.protocol.CatalogResult;
 import io.aitta.protocol.CatalogResult.Outcome;
 import io.aitta.replica.LocalPartitions;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Changes the catalog while this node leads partition 0: one change after another, each pushed to
- * every member that can be reached and answered when all of them keep it. Thread-safe.
+ * every member that can be reached and answered when all of them keep it. One that has a cache kept
+ * on disks waits for the others too, until they are no members any more. Thread-safe.
  *
  * <p>A change's version is the epoch of partition 0 and a number greater than any seen in it. A
  * catalog that knows of a greater epoch has heard of a later leader: then this node changes nothing
@@ -163,7 +165,7 @@ public final class CatalogAuthority implements AutoCloseable {
 
   private boolean mayChange(long epoch) {
     Long leads = partitions.leads().get(0);
-    return leads != null && leads == epoch && routes.hasQuorum() && keeper.hasSynced();
+    return leads != null && leads == epoch && routes.hasQuorum() && keeper.mayDecide();
   }
 
   private void make(Job job, Catalog known, Version at) {
@@ -195,11 +197,19 @@ public final class CatalogAuthority implements AutoCloseable {
   }
 
   private void push(Round open) {
-    for (Address member : open.missing(routes.reachableMembers())) {
+    for (Address member : open.missing(concerned(open))) {
       if (!member.equals(routes.self())) {
         link.send(member, open.push());
       }
     }
+  }
+
+  private Set<Address> concerned(Round open) {
+    Set<Address> members = new HashSet<>(routes.reachableMembers());
+    if (open.isForAll()) {
+      members.addAll(routes.statuses().keySet());
+    }
+    return members;
   }
 
   private void endIfComplete() {
@@ -209,8 +219,7 @@ public final class CatalogAuthority implements AutoCloseable {
     }
     // Without a majority those who are missing may only be out of reach, and go on without this
     // node.
-    boolean complete =
-        open.get().missing(routes.reachableMembers()).isEmpty() && routes.hasQuorum();
+    boolean complete = open.get().missing(concerned(open.get())).isEmpty() && routes.hasQuorum();
     if (complete || clock.getAsLong() >= open.get().job().deadline()) {
       round = Optional.empty();
       finish(open.get().job(), complete ? open.get().outcome() : Outcome.UNKNOWN);

@@ -39,6 +39,9 @@ public final class CatalogKeeper implements AutoCloseable {
   private final Set<Address> learnedFrom = ConcurrentHashMap.newKeySet();
   private volatile boolean synced;
 
+  /** Whether it has learned from others, rather than been the only one. */
+  private volatile boolean learned;
+
   /**
    * Begins to compare at once, with what the shelf has.
    *
@@ -73,6 +76,15 @@ public final class CatalogKeeper implements AutoCloseable {
    */
   public boolean hasSynced() {
     return synced;
+  }
+
+  /**
+   * Whether caches may be made by what this node knows. One that began alone and knows of none has
+   * to learn from those who come: they may have kept some, which a new one of the same name voids.
+   */
+  public boolean mayDecide() {
+    boolean alone = othersOf(routes.reachableMembers()).isEmpty();
+    return synced && (alone || learned || !current.equals(Catalog.EMPTY));
   }
 
   /** Takes the catalog of another node and acknowledges it where that is wanted. */
@@ -147,9 +159,9 @@ public final class CatalogKeeper implements AutoCloseable {
     Set<Address> others = othersOf(members);
     Set<Address> speaking = new HashSet<>(others);
     speaking.retainAll(routes.statuses().keySet());
-    boolean knowsAll = others.isEmpty() || !learnedFrom.isEmpty();
-    if (!synced && knowsAll && learnedFrom.containsAll(speaking) && routes.hasQuorum()) {
-      synced = true;
+    if (learnedFrom.containsAll(speaking) && routes.hasQuorum()) {
+      learned |= !learnedFrom.isEmpty();
+      synced |= learned || others.isEmpty();
     }
   }
 

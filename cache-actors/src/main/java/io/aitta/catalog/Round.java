@@ -1,7 +1,9 @@
 package io.aitta.catalog;
 
 import io.aitta.core.catalog.Catalog;
+import io.aitta.core.model.CacheConfig.Durability;
 import io.aitta.protocol.CatalogCommand;
+import io.aitta.protocol.CatalogCommand.Configure;
 import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.CatalogResult;
 import io.aitta.protocol.CatalogResult.Outcome;
@@ -37,6 +39,16 @@ final class Round {
 
   void keptBy(Address node) {
     keepers.add(node);
+  }
+
+  /**
+   * Whether a member out of reach matters as well: it may lead, and would acknowledge writes by the
+   * former configuration that this one has kept on disks.
+   */
+  boolean isForAll() {
+    return outcome == Outcome.CHANGED
+        && job.command().change() instanceof Configure configure
+        && configure.config().durability() != Durability.NONE;
   }
 
   /** Those who have not said yet that they keep it. */

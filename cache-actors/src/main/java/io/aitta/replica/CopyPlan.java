@@ -36,7 +36,9 @@ final class CopyPlan {
   private final KnownWeights weights;
   private final Balancer balancer;
   private final Map<Step.Recruit, Long> underWay = new HashMap<>();
+  private final FailedRecruits failures = new FailedRecruits();
   private final Consumer<Map<Integer, Set<MemberId>>> announce;
+  private Map<Integer, Set<MemberId>> silentBefore = Map.of();
   private Map<Integer, Set<MemberId>> announced = Map.of();
 
   /**
@@ -71,6 +73,8 @@ final class CopyPlan {
         });
     forgetEnded(leading, nanoTime);
     balancer.silent(silent);
+    noteSilent(silent, nanoTime);
+    balancer.shunned(failures.shunned(nanoTime));
     directory.statuses().values().forEach(said -> balancer.heard(said.replication().leads()));
     weights.hear(directory.statuses().values());
     balancer.heard(led);
@@ -102,24 +106,40 @@ final class CopyPlan {
     }
   }
 
+  /** A copy that falls silent with its node alive may fall silent as soon as it is made anew. */
+  private void noteSilent(Map<Integer, Set<MemberId>> silent, long nanoTime) {
+    silent.forEach(
+        (partition, members) ->
+            members.stream()
+                .filter(member -> !member.equals(self))
+                .filter(member -> !silentBefore.getOrDefault(partition, Set.of()).contains(member))
+                .forEach(member -> failures.failed(member, nanoTime)));
+    silentBefore = silent;
+  }
+
   /** What its primary does not say to be under way has arrived or was given up. */
   private void forgetEnded(Map<Integer, Standing> leading, long nanoTime) {
     underWay
         .entrySet()
         .removeIf(
-            recruit ->
-                hasEnded(
-                    recruit.getKey(),
-                    Optional.ofNullable(leading.get(recruit.getKey().partition())),
-                    nanoTime - recruit.getValue() >= BEGUN.toNanos()));
+            recruit -> {
+              Optional<Standing> leads =
+                  Optional.ofNullable(leading.get(recruit.getKey().partition()));
+              boolean begun = nanoTime - recruit.getValue() >= BEGUN.toNanos();
+              return hasEnded(recruit.getKey().member(), leads, begun, nanoTime);
+            });
   }
 
-  private static boolean hasEnded(Step.Recruit recruit, Optional<Standing> leads, boolean begun) {
-    MemberId member = recruit.member();
+  private boolean hasEnded(
+      MemberId member, Optional<Standing> leads, boolean begun, long nanoTime) {
     boolean missing =
         leads.flatMap(Standing::led).filter(now -> !now.inSync().contains(member)).isPresent();
     boolean learning = leads.filter(now -> now.learning().contains(member)).isPresent();
-    return !missing || (begun && !learning);
+    boolean givenUp = missing && begun && !learning;
+    if (givenUp) {
+      failures.failed(member, nanoTime);
+    }
+    return !missing || givenUp;
   }
 
   private static Input inputOf(Step step) {

@@ -14,7 +14,7 @@ public enum OwnerChange {
   FAILED_OVER,
   /** Nobody had it any more, and this node's disk had the copy to go on with. */
   RETURNED,
-  /** All who had it are dead: it begins empty. */
+  /** All who had it are dead, or were given up by an operator: it begins empty. */
   LOST;
 
   /**
@@ -45,7 +45,8 @@ public enum OwnerChange {
       case MOVED -> "handed over by " + name;
       case FAILED_OVER -> "since " + name + (died ? " has died" : " is silent");
       case RETURNED -> "with the copy that was on its disk";
-      case LOST -> "EMPTY, since all who had it are dead: what was written to it is lost";
+      case LOST ->
+          "EMPTY, since all who had it are dead or given up: what was written to it is lost";
     };
   }
 }

@@ -45,6 +45,7 @@ public final class Replicas implements LocalPartitions {
   private final NodeReplicas replicas;
   private final NodeDirectory directory;
   private final Rhythm rhythm;
+  private final LostCopies lost;
   private final ReplicaPostOffice post;
   private final ActorRef<HostMessage> host;
   private final ReplicaTally tally = new ReplicaTally();
@@ -60,6 +61,8 @@ public final class Replicas implements LocalPartitions {
     this.directory = around.directory();
     this.led = new LedPartitions(placement.partitions());
     this.replicas = new NodeReplicas(placement.partitions());
+    this.lost =
+        new LostCopies(placement.partitions(), directory, around.register(), replicas::tell);
     this.rhythm = Rhythm.start(system, placement, settings);
     this.post =
         new ReplicaPostOffice(
@@ -174,6 +177,11 @@ public final class Replicas implements LocalPartitions {
   /** What the replicas here have counted since the node began. */
   public Map<Counter, Long> counts() {
     return tally.snapshot();
+  }
+
+  /** What operators do about copies on nodes that never come back. */
+  public LostCopies lostCopies() {
+    return lost;
   }
 
   /** How often a partition came to be led here, by the reason. */

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.aitta.core.catalog.Catalog;
 import io.aitta.core.catalog.CatalogEntry;
 import io.aitta.core.model.CacheConfig;
+import io.aitta.core.model.CacheConfig.Durability;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.model.Version;
 import io.aitta.protocol.CatalogAck;
@@ -15,6 +16,8 @@ import io.aitta.protocol.CatalogCommand.Change;
 import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.CatalogResult;
 import io.aitta.protocol.CatalogResult.Outcome;
+import io.aitta.protocol.NodeReplication;
+import io.aitta.protocol.NodeStatus;
 import io.aitta.protocol.Request;
 import io.aitta.protocol.Response;
 import io.aitta.replica.LocalPartitions;
@@ -26,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +39,8 @@ import org.apache.pekko.actor.Address;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CatalogAuthorityTest {
   private static final CacheName USERS = new CacheName("users");
@@ -44,9 +50,10 @@ class CatalogAuthorityTest {
   private static final Change CREATE = new CatalogCommand.CreateIfAbsent();
 
   private final AtomicBoolean fault = new AtomicBoolean();
+  private final Map<Address, NodeStatus> statuses = new ConcurrentHashMap<>();
   private final ManualClock clock = new ManualClock(0);
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
-  private final TestingDirectory directory = new TestingDirectory(SELF, Map::of);
+  private final TestingDirectory directory = new TestingDirectory(SELF, () -> statuses);
   private final TestingLink link = new TestingLink();
   private final CatalogKeeper keeper =
       new CatalogKeeper(directory, link, new CatalogShelf(Optional.empty()), c -> act(), threads);
@@ -93,6 +100,43 @@ class CatalogAuthorityTest {
     assertThat(results).isEmpty();
     directory.remove(PEER);
     assertThat(outcome(0)).isEqualTo(Outcome.MADE);
+  }
+
+  /** It may lead, and would go on acknowledging what is on no disk. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Durability.class,
+      names = {"SYNC", "ASYNC"})
+  void cacheThatIsToBeKept_waitsForMembersOutOfReach_untilTheyAreRemoved(Durability durability) {
+    ask(1, EPOCH, CREATE);
+    assertThat(outcome(0)).isEqualTo(Outcome.MADE);
+    statuses.put(PEER, said(PEER));
+    ask(2, EPOCH, new CatalogCommand.Configure(kept(durability)));
+    CatalogPush push = (CatalogPush) link.sending(1).message();
+    assertThat(push.catalog().configOf(USERS)).contains(kept(durability));
+    assertThat(results).hasSize(1);
+    statuses.remove(PEER);
+    assertThat(outcome(1)).isEqualTo(Outcome.CHANGED);
+  }
+
+  @Test
+  void cacheThatIsToBeKept_isAnswered_onceAMemberOutOfReachHasIt() {
+    ask(1, EPOCH, CREATE);
+    assertThat(outcome(0)).isEqualTo(Outcome.MADE);
+    statuses.put(PEER, said(PEER));
+    ask(2, EPOCH, new CatalogCommand.Configure(kept(Durability.SYNC)));
+    CatalogPush push = (CatalogPush) link.sending(0).message();
+    authority.onAck(PEER, new CatalogAck(push.number()));
+    assertThat(outcome(1)).isEqualTo(Outcome.CHANGED);
+  }
+
+  @Test
+  void cacheThatIsNotKept_waitsForThoseInReach() {
+    statuses.put(PEER, said(PEER));
+    ask(1, EPOCH, CREATE);
+    assertThat(outcome(0)).isEqualTo(Outcome.MADE);
+    ask(2, EPOCH, new CatalogCommand.Configure(CacheConfig.DEFAULT));
+    assertThat(outcome(1)).isEqualTo(Outcome.CHANGED);
   }
 
   @Test
@@ -212,6 +256,23 @@ class CatalogAuthorityTest {
     if (fault.get()) {
       throw new IllegalStateException("a fault of the test");
     }
+  }
+
+  private static NodeStatus said(Address node) {
+    return new NodeStatus(
+        1, 1, node.toString(), Optional.empty(), "1", 1, Map.of(), 0, NodeReplication.NONE);
+  }
+
+  private static CacheConfig kept(Durability durability) {
+    CacheConfig usual = CacheConfig.DEFAULT;
+    return new CacheConfig(
+        usual.timeToLiveMillis(),
+        usual.maxIdleMillis(),
+        usual.maxEntries(),
+        usual.maxBytes(),
+        usual.onFull(),
+        usual.replicated(),
+        durability);
   }
 
   private void ask(long id, long epoch, Change change) {

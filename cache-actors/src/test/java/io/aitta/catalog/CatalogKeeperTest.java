@@ -97,6 +97,37 @@ class CatalogKeeperTest {
     await().atMost(30, SECONDS).until(keeper::hasSynced);
   }
 
+  /** Its disk may be lost, and theirs have what it does not know of. */
+  @Test
+  void whoBeganAloneAndKnowsNothing_decidesNothing_beforeItHasLearnedFromThoseWhoCome() {
+    letTimeGoOn();
+    await().atMost(30, SECONDS).until(keeper::hasSynced);
+    assertThat(keeper.mayDecide()).isTrue();
+    statuses.put(PEER, status(USERS));
+    directory.join(PEER);
+    assertThat(keeper.mayDecide()).isFalse();
+    keeper.onPush(PEER, new CatalogPush(0, USERS));
+    assertThat(keeper.mayDecide()).isTrue();
+  }
+
+  @Test
+  void whoBeganAlone_decides_onceThoseWhoComeKnowNoMore() {
+    letTimeGoOn();
+    await().atMost(30, SECONDS).until(keeper::hasSynced);
+    statuses.put(PEER, status(Catalog.EMPTY));
+    directory.join(PEER);
+    await().atMost(30, SECONDS).until(keeper::mayDecide);
+  }
+
+  @Test
+  void whoBeganAloneAndKnowsCaches_decidesOn() {
+    letTimeGoOn();
+    await().atMost(30, SECONDS).until(keeper::hasSynced);
+    keeper.merge(USERS);
+    directory.join(PEER);
+    assertThat(keeper.mayDecide()).isTrue();
+  }
+
   @Test
   void memberThatKnowsNothingEither_isNotEnough_whereAnotherKnowsMore() {
     directory.quorum(false);

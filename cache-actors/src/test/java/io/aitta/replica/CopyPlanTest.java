@@ -48,12 +48,13 @@ class CopyPlanTest {
   }
 
   @Test
-  void copyThatThePrimaryGaveUp_isAskedForAgainInTheNextRound() {
+  void copyThatThePrimaryGaveUp_isAskedForAgainInTheNextRound_andThenAfterAPause() {
     steps(0, alone, Set.of());
     assertThat(steps(900, alone, Set.of())).isEmpty();
     assertThat(steps(1_000, alone, Set.of())).containsValue(new Input.Recruit(other));
     assertThat(steps(2_000, alone, Set.of(other))).isEmpty();
-    assertThat(steps(3_000, alone, Set.of())).containsValue(new Input.Recruit(other));
+    assertThat(steps(3_000, alone, Set.of())).isEmpty();
+    assertThat(steps(4_100, alone, Set.of())).containsValue(new Input.Recruit(other));
   }
 
   @Test
@@ -61,6 +62,17 @@ class CopyPlanTest {
     steps(0, alone, Set.of());
     assertThat(steps(100, alone.withInSync(Set.of(self, other)), Set.of(other))).isEmpty();
     assertThat(announced).last().isEqualTo(Map.of());
+  }
+
+  @Test
+  void copyThatIsGivenUpAgainAndAgain_isAskedForLessAndLess() {
+    List<Long> asked = new ArrayList<>();
+    for (long millis = 0; millis < 300_000; millis += 250) {
+      if (!steps(millis, alone, Set.of()).isEmpty()) {
+        asked.add(millis / 1_000);
+      }
+    }
+    assertThat(asked).startsWith(0L, 1L, 2L, 4L, 7L, 12L, 22L, 39L, 72L).hasSize(12);
   }
 
   private Map<Integer, Input> steps(long millis, Configuration leads, Set<MemberId> learning) {

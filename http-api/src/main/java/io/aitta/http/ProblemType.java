@@ -19,6 +19,7 @@ enum ProblemType {
   REQUEST_TIMEOUT(408, "request-timeout", "The body did not arrive in time"),
   NOT_A_NUMBER(409, "not-a-number", "The entry holds no decimal number"),
   OUT_OF_RANGE(409, "out-of-range", "The sum does not fit in 64 bits"),
+  NOT_LOST(409, "not-lost", "What was to be given up is not lost"),
   PRECONDITION_FAILED(412, "precondition-failed", "The condition does not hold"),
   VALUE_TOO_LARGE(413, "value-too-large", "The body is too large"),
   KEY_TOO_LONG(414, "key-too-long", "The key is too long"),

@@ -19,6 +19,7 @@ enum Route {
   INCREMENT("/v1/caches/{cache}/entries/{key}/increment", "POST"),
   TTL("/v1/caches/{cache}/entries/{key}/ttl", "GET", "PUT", "DELETE"),
   CLUSTER("/v1/cluster", "GET"),
+  LOST("/v1/cluster/lost", "GET", "POST"),
   LIVE("/health/live", "GET"),
   READY("/health/ready", "GET"),
   METRICS("/metrics", "GET"),

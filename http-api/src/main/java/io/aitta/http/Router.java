@@ -68,6 +68,8 @@ final class Router {
 
   private void addNode(Backend backend) {
     handlers.put(Route.CLUSTER, Map.of("GET", new ClusterHandler(backend.cluster())::get));
+    LostHandler lost = new LostHandler(backend.losses());
+    handlers.put(Route.LOST, Map.of("GET", lost::get, "POST", lost::post));
     HealthHandler health = new HealthHandler(backend.readiness());
     handlers.put(Route.LIVE, Map.of("GET", health::live));
     handlers.put(Route.READY, Map.of("GET", health::ready));

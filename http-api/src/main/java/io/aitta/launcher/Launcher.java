@@ -22,6 +22,7 @@ final class Launcher {
             .addSubcommand(new LoadCommand(terminal))
             .addSubcommand(new ExportCommand(terminal))
             .addSubcommand(new ImportCommand(terminal))
+            .addSubcommand(new GiveUpCommand(terminal))
             .addSubcommand(new RehearseCommand());
     ServiceLoader.load(LauncherCommand.class).forEach(line::addSubcommand);
     line.addSubcommand(new VersionCommand(terminal)).addSubcommand(new HelpCommand());

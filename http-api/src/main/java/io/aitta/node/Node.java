@@ -128,6 +128,7 @@ public final class Node implements RunningNode {
         new Backend(
             aitta.gateway(),
             new NodeView(system, aitta.node()),
+            new NodeLosses(aitta.node().lostCopies()),
             () -> notReadyBecause(system, aitta),
             metrics,
             journal.isAvailable());

@@ -126,7 +126,9 @@ final class NodeMetrics implements MeterBinder {
           OwnerChange.RETURNED,
           new Name("returns", "partitions led here with the copy that the node's disk had"),
           OwnerChange.LOST,
-          new Name("losses", "partitions that began here empty, since all who had them were dead"));
+          new Name(
+              "losses",
+              "partitions that began here empty, since all who had them were dead or given up"));
 
   private record Name(String name, String text) {}
 
@@ -165,6 +167,11 @@ final class NodeMetrics implements MeterBinder {
                 "aitta.partitions." + meter.name,
                 meter.text,
                 all -> all.ownerChanges().getOrDefault(change, 0L)));
+    count(
+        registry,
+        "aitta.partitions.given.up",
+        "partitions whose copies an operator has given up here: they begin empty",
+        NodeCounters::partitionsGivenUp);
     count(
         registry,
         "aitta.replicas.dropped",

@@ -30,6 +30,7 @@ public final class RestServer implements AutoCloseable {
   public final InMemoryGateway cache = new InMemoryGateway(clock);
   final Metrics metrics = new Metrics();
   volatile Optional<String> notReady = Optional.empty();
+  final TestingLosses losses = new TestingLosses();
   volatile ClusterView cluster = alone();
   private final HttpServer server;
 
@@ -38,7 +39,7 @@ public final class RestServer implements AutoCloseable {
         ConfigFactory.parseString("aitta.http { " + overrides + " \n port = 0 }")
             .withFallback(SYSTEM.settings().config());
     Backend backend =
-        new Backend(gateway.apply(cache), () -> cluster, () -> notReady, metrics, journal);
+        new Backend(gateway.apply(cache), () -> cluster, losses, () -> notReady, metrics, journal);
     server = await(HttpServer.start(SYSTEM, HttpSettings.of(config), backend));
   }
 

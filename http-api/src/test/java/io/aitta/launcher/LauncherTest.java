@@ -17,7 +17,7 @@ final class LauncherTest {
   private final TestingConsole console = new TestingConsole();
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "node", "load", "export", "import", "version", "help"})
+  @ValueSource(strings = {"up", "node", "load", "export", "import", "give-up", "version", "help"})
   void help_ofEveryCommand_isPrintedAndIsNoError(String command) {
     assertThat(console.run(command, "--help")).isZero();
     assertThat(console.out()).startsWith("Usage: aitta " + command).contains("-h, --help");

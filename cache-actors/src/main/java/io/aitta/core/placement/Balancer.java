@@ -29,6 +29,7 @@ public final class Balancer {
   private final Pace pace;
   private final Map<Integer, Configuration> latest = new HashMap<>();
   private Map<Integer, Set<MemberId>> silent = Map.of();
+  private Set<MemberId> shunned = Set.of();
   private Set<MemberView> membersBefore = Set.of();
   private boolean news;
   private int quietRounds;
@@ -55,6 +56,11 @@ public final class Balancer {
     silent = Map.copyOf(members);
   }
 
+  /** Takes note of whom nothing is to be given now: copies that they had were lost. */
+  public void shunned(Set<MemberId> members) {
+    shunned = Set.copyOf(members);
+  }
+
   private void heard(int partition, Configuration configuration) {
     Configuration known = latest.get(partition);
     if (known == null || AGE.compare(configuration, known) > 0) {
@@ -76,10 +82,10 @@ public final class Balancer {
       Collection<MemberView> members, Map<Integer, Weight> weights, Set<Step.Recruit> underWay) {
     noteQuiet(Set.copyOf(members));
     boolean quiet = quietRounds >= pace.quietRounds();
-    ClusterView view = new ClusterView(members, latest, weights, silent, copies);
+    ClusterView view = new ClusterView(members, latest, weights, silent, shunned, copies);
     Plan plan = Plan.of(self, view, underWay, quiet);
     List<Step> wanted = new ArrayList<>(plan.urgent());
-    wanted.addAll(plan.balancing());
+    plan.balancing().stream().filter(step -> !isOfShunned(step)).forEach(wanted::add);
     return bounded(wanted, underWay.size());
   }
 
@@ -87,6 +93,10 @@ public final class Balancer {
     quietRounds = news || !members.equals(membersBefore) ? 0 : quietRounds + 1;
     membersBefore = members;
     news = false;
+  }
+
+  private boolean isOfShunned(Step step) {
+    return step instanceof Step.Recruit && shunned.contains(step.member());
   }
 
   private List<Step> bounded(List<Step> wanted, int underWay) {

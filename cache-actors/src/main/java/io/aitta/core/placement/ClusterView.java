@@ -17,6 +17,7 @@ import java.util.Set;
  * @param configurations the latest known of each partition that has one
  * @param weights of partitions; others weigh {@link Weight#ONE}
  * @param silent of partitions the members that their primary, which is this node, does not hear
+ * @param shunned the members that this node gives no copy now, since they lost those they had
  * @param copies how many copies a partition is to have, at least 1
  */
 public record ClusterView(
@@ -24,6 +25,7 @@ public record ClusterView(
     Map<Integer, Configuration> configurations,
     Map<Integer, Weight> weights,
     Map<Integer, Set<MemberId>> silent,
+    Set<MemberId> shunned,
     int copies) {
   /**
    * @throws IllegalArgumentException when copies is not positive
@@ -33,6 +35,7 @@ public record ClusterView(
     requireNonNull(configurations, "configurations is null");
     requireNonNull(weights, "weights is null");
     requireNonNull(silent, "silent is null");
+    shunned = Set.copyOf(shunned);
     if (copies < 1) {
       throw new IllegalArgumentException("a partition has at least one copy, not " + copies);
     }

@@ -18,12 +18,14 @@ final class Draft {
   private final Map<MemberId, Seat> seats = new TreeMap<>();
   private final List<PlacedPartition> partitions = new ArrayList<>();
   private final int wantedCopies;
+  private final Set<MemberId> shunned;
 
   /**
    * @param underWay the copies that are being sent, as far as they are known
    */
   Draft(ClusterView view, Set<Step.Recruit> underWay) {
     this.wantedCopies = view.wantedCopies();
+    this.shunned = view.shunned();
     view.members()
         .forEach(
             member ->
@@ -55,6 +57,11 @@ final class Draft {
   /** The members that can be given something. */
   List<Seat> eligible() {
     return seats.values().stream().filter(Seat::isEligible).toList();
+  }
+
+  /** Of these the ones that may be given a copy that is missing. */
+  List<Seat> takers() {
+    return eligible().stream().filter(seat -> !shunned.contains(seat.id())).toList();
   }
 
   /** The mean of something over all partitions. */

@@ -8,13 +8,13 @@ import java.util.Optional;
 final class Repair {
   private final Draft draft;
   private final Agenda agenda;
-  private final List<Seat> eligible;
+  private final List<Seat> takers;
   private boolean whole = true;
 
   Repair(Draft draft, Agenda agenda) {
     this.draft = draft;
     this.agenda = agenda;
-    this.eligible = draft.eligible();
+    this.takers = draft.takers();
   }
 
   /** Plans it; says whether nothing is missing that could be had. */
@@ -58,7 +58,7 @@ final class Repair {
   private void recruit(PlacedPartition partition) {
     for (long copies = partition.staying(); copies < draft.wantedCopies(); copies++) {
       partition
-          .bestNewHolder(eligible)
+          .bestNewHolder(takers)
           .ifPresent(
               seat -> {
                 whole = false;

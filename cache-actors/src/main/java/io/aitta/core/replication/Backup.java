@@ -9,6 +9,7 @@ import io.aitta.core.replication.journal.CopyLog;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.ReplicaMessage;
 import io.aitta.core.replication.protocol.ReplicaMessage.Append;
+import io.aitta.core.replication.protocol.ReplicaMessage.Appended;
 import io.aitta.core.replication.protocol.ReplicaMessage.AskLease;
 import io.aitta.core.replication.protocol.ReplicaMessage.CatchUp;
 import io.aitta.core.replication.protocol.Standing;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /**
  * Has a whole copy and follows the primary of one epoch: applies every change in its order before
  * it acknowledges it, and asks to lead when the primary is gone, or silent for longer than any
- * lease this replica granted and than silence is borne. While its disk takes nothing it is silent.
+ * lease this replica granted and than silence is borne.
  */
 final class Backup extends Role {
   private final Copy copy;
@@ -36,6 +37,9 @@ final class Backup extends Role {
   /** Up to where the copy was stored when the primary was told last. */
   private Version toldStored = CopyLog.NOTHING;
 
+  /** Whether the primary may have heard that the disk has the copy, and rely on that. */
+  private boolean kept;
+
   /** Whether the primary waits for a word that the disk was too far behind to give. */
   private boolean owes;
 
@@ -43,6 +47,9 @@ final class Backup extends Role {
 
   /** Whether the primary was dead when the register was asked last. */
   private boolean askedOfTheDead;
+
+  /** What an operator has given up, and this copy with it where that does not count it in. */
+  private Optional<Configuration> givenUp = Optional.empty();
 
   Backup(Ground ground, Copy copy, MemberId primary, Descent descent, Now now) {
     super(ground);
@@ -52,6 +59,7 @@ final class Backup extends Role {
     this.primary = primary;
     this.descent = descent;
     this.counted = isCounted();
+    this.kept = counted;
     this.heardAt = now.nanos();
     this.tellAt = now.nanos();
     this.askAt = now.nanos();
@@ -87,7 +95,16 @@ final class Backup extends Role {
   }
 
   @Override
+  Role onClaim(Now now, Optional<Configuration> lost) {
+    givenUp = lost.or(() -> givenUp);
+    return this;
+  }
+
+  @Override
   Role settle(Now now) {
+    if (!kept && ground.log.isStuck()) {
+      return givenUp();
+    }
     boolean dead = ground.dead().contains(primary);
     if (!(dead || isSilent(now)) || !ground.mayLead(now)) {
       return this;
@@ -107,9 +124,11 @@ final class Backup extends Role {
    */
   @Override
   Role onRegister(Now now, Optional<Configuration> current) {
-    if (askedOfTheDead && !isCounted() && ground.isAllLostIn(descent.epoch())) {
+    boolean forced = givenUp.isPresent() && givenUp.equals(current);
+    boolean lost = askedOfTheDead && ground.isAllLostIn(descent.epoch());
+    if ((lost || forced) && !isCounted()) {
       ground.discard(copy);
-      return new Idle(ground);
+      return forced ? new Founder(ground, givenUp) : new Idle(ground);
     }
     boolean mayLead = isSilent(now) && ground.mayLead(now) && isCounted();
     return mayLead ? new Candidate(ground, copy, now) : this;
@@ -123,6 +142,7 @@ final class Backup extends Role {
   @Override
   Role onConfiguration(Now now, Configuration decided) {
     counted |= isCounted();
+    kept |= counted;
     boolean out = counted && descent.isJudgedBy(decided) && !ground.isInSync();
     boolean over = decided.epoch() > descent.epoch();
     return out || over ? Succession.of(ground, copy, decided, now) : this;
@@ -139,7 +159,7 @@ final class Backup extends Role {
   void onAnnounce(Now now, MemberId from, long announced) {
     if (follows(from, announced)) {
       hear(now);
-      if (!ground.log.isStalled()) {
+      if (!isMute()) {
         acknowledge();
       }
     }
@@ -152,7 +172,7 @@ final class Backup extends Role {
       return;
     }
     hear(now);
-    if (ground.log.isStalled()) {
+    if (isMute()) {
       return;
     }
     copy.hearTime(append.change().at(), now.nanos());
@@ -168,7 +188,7 @@ final class Backup extends Role {
       return;
     }
     hear(now);
-    if (ground.log.isStalled()) {
+    if (isMute()) {
       return;
     }
     copy.hearTime(ask.time(), now.nanos());
@@ -194,9 +214,21 @@ final class Backup extends Role {
     return this;
   }
 
+  /** The primary never heard that the disk has this copy, so it never had it counted in. */
+  private Role givenUp() {
+    ground.out.send(primary, Appended.givenUp(descent.epoch(), descent.feed()));
+    ground.discard(copy);
+    return new Idle(ground);
+  }
+
   private void hear(Now now) {
     heard = true;
     heardAt = now.nanos();
+  }
+
+  /** While its disk takes nothing a copy that the primary relies on is silent. */
+  private boolean isMute() {
+    return kept && ground.log.isStalled();
   }
 
   private boolean isSilent(Now now) {
@@ -223,14 +255,18 @@ final class Backup extends Role {
     return ofEpoch == descent.epoch() && from.equals(primary);
   }
 
-  /** Says how far this copy is, unless the disk is further behind than may be lost. */
+  /**
+   * Says how far this copy is, unless the disk is further behind than may be lost: that matters
+   * once the disk has the copy, since it counts for nothing before.
+   */
   void acknowledge() {
-    owes = ground.log.isBehind();
+    owes = kept && ground.log.isBehind();
     if (!owes) {
-      toldStored = ground.log.stored(copy.head());
+      boolean behind = ground.log.isBehind();
+      toldStored = behind ? CopyLog.NOTHING : ground.log.stored(copy.head());
+      kept |= toldStored.compareTo(CopyLog.NOTHING) > 0;
       ground.out.send(
-          primary,
-          new ReplicaMessage.Appended(descent.epoch(), descent.feed(), copy.head(), toldStored));
+          primary, new Appended(descent.epoch(), descent.feed(), copy.head(), toldStored));
     }
   }
 }

@@ -15,7 +15,7 @@ final class Founder extends Role {
   /** Room for the epochs between two that are taken from the clock. */
   private static final int EPOCH_BITS_BELOW_MILLIS = 16;
 
-  private final Optional<Configuration> givenUp;
+  private Optional<Configuration> givenUp;
 
   /** The latest; what was proposed before another decision was heard of can't be accepted. */
   private Optional<Configuration> proposed = Optional.empty();
@@ -43,6 +43,12 @@ final class Founder extends Role {
   @Override
   Optional<Copy> logged() {
     return copy;
+  }
+
+  @Override
+  Role onClaim(Now now, Optional<Configuration> lost) {
+    givenUp = lost.or(() -> givenUp);
+    return this;
   }
 
   @Override

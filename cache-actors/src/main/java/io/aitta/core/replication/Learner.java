@@ -61,6 +61,13 @@ final class Learner extends Role {
     return decided.epoch() <= descent.epoch() ? this : dropped();
   }
 
+  /** A copy that is not whole was never proposed to be counted in. */
+  @Override
+  Role onClaim(Now now, Optional<Configuration> lost) {
+    boolean over = lost.filter(given -> given.epoch() >= descent.epoch()).isPresent();
+    return over ? dropped().onClaim(now, lost) : this;
+  }
+
   @Override
   void onAnnounce(Now now, MemberId from, long announced) {
     if (announced == descent.epoch()) {

@@ -181,6 +181,14 @@ final class Membership {
     propose(decided().succeededBy(target, lost), now);
   }
 
+  /** A copy that counts for nothing has been given up where it was. */
+  void givenUp(MemberId member, long feed) {
+    if (!inSync.required().contains(member)
+        && (learners.isBy(member, feed) || followers.isBy(member, feed))) {
+      giveUp(member);
+    }
+  }
+
   private void giveUp(MemberId member) {
     followers.remove(member);
     learners.giveUp(member);

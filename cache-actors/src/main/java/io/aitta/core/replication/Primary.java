@@ -181,7 +181,9 @@ final class Primary extends Role {
 
   @Override
   void onAppended(Now now, MemberId from, ReplicaMessage.Appended appended) {
-    if (isOfThisEpoch(appended.epoch())) {
+    if (isOfThisEpoch(appended.epoch()) && appended.isGivenUp()) {
+      membership.givenUp(from, appended.feed());
+    } else if (isOfThisEpoch(appended.epoch())) {
       followers.acknowledged(from, appended, now.nanos());
     }
   }

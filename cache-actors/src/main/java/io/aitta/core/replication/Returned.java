@@ -97,11 +97,6 @@ final class Returned extends Role {
     return hasRead && countedIn(decided).isEmpty() ? dropped() : this;
   }
 
-  @Override
-  Role onClaim(Now now, Optional<Configuration> lost) {
-    return lost.isPresent() ? dropped().onClaim(now, lost) : this;
-  }
-
   /** Reads what was decided before it asks for anything: it may know nothing, or old news. */
   private void ask(Now now) {
     Optional<Configuration> known = ground.known();

@@ -73,6 +73,19 @@ class FounderTest {
     assertThat(proposal.next()).isEqualTo(lost.lostTo(self));
   }
 
+  /** It may be asking for itself just then. */
+  @Test
+  void founder_hearsThatAnOperatorGivesUp() {
+    Replica replica = replica(OnLoss.CONSISTENCY);
+    Configuration lost = Configuration.first(5, other);
+    long read = only(replica, new Input.Claim(), Output.ReadConfiguration.class).call();
+    step(replica, new Input.ForceClaim(lost));
+    Output.ProposeConfiguration proposal =
+        only(
+            replica, new Input.Decided(read, Optional.of(lost)), Output.ProposeConfiguration.class);
+    assertThat(proposal.next()).isEqualTo(lost.lostTo(self));
+  }
+
   @Test
   void founder_waits_asLongAsOneWhoMayHaveWhatIsLostIsNotDead() {
     Replica replica = replica(OnLoss.AVAILABILITY);

@@ -59,6 +59,40 @@ class NobodyLeftTest {
     assertThat(cluster.configuration().losses()).isZero();
   }
 
+  @Test
+  void learner_makesWay_whereAnOperatorGivesTheCopiesUp() {
+    recruitWithout(NobodyLeftTest::isEnd);
+    cutOffAndForce();
+    assertThat(cluster.partOf(b)).isEqualTo(Part.PRIMARY);
+    assertThat(cluster.configuration().losses()).isEqualTo(1);
+  }
+
+  @Test
+  void copyThatWasNotCountedIn_makesWay_whereAnOperatorGivesTheCopiesUp() {
+    cluster.lead(a);
+    cluster.loseRegister(a);
+    cluster.give(a, new Input.Recruit(b));
+    cluster.pass(300);
+    assertThat(cluster.partOf(b)).isEqualTo(Part.BACKUP);
+    cutOffAndForce();
+    assertThat(cluster.partOf(b)).isEqualTo(Part.PRIMARY);
+    assertThat(cluster.configuration().losses()).isEqualTo(1);
+  }
+
+  @Test
+  void copyThatWasCountedIn_leads_whateverAnOperatorSays() {
+    cluster.lead(a, b);
+    cutOffAndForce();
+    assertThat(cluster.partOf(b)).isEqualTo(Part.PRIMARY);
+    assertThat(cluster.configuration().losses()).isZero();
+  }
+
+  private void cutOffAndForce() {
+    cluster.cutOff(a);
+    cluster.give(b, new Input.ForceClaim(cluster.configuration()));
+    cluster.pass(20_000);
+  }
+
   private void recruitWithout(Predicate<ReplicaMessage> lost) {
     cluster.lead(a);
     cluster.lose(lost);

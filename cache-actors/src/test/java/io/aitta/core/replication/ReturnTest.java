@@ -276,6 +276,53 @@ class ReturnTest {
     assertThat(cluster.configuration().inSync()).containsExactlyInAnyOrder(a, b);
   }
 
+  /** Its disk has no part in what is promised yet. */
+  @Test
+  void copyThatTheDiskDoesNotHaveYet_holdsNoWriteUp() {
+    cluster.lead(a);
+    put(safe, "1");
+    cluster.holdDisk(b);
+    cluster.give(a, new Input.Recruit(b));
+    for (int look = 0; look < 20; look++) {
+      cluster.pass(200);
+      put(safe, "2");
+      put(soon, "3");
+    }
+    assertThat(cluster.partOf(b)).as("of a disk that takes nothing").isEqualTo(Part.IDLE);
+    assertThat(cluster.configuration().inSync()).containsExactly(a);
+    cluster.give(a, new Input.Recruit(b));
+    cluster.pass(LONGER_THAN_PATIENCE);
+    assertThat(cluster.partOf(b)).as("while it still takes nothing").isEqualTo(Part.IDLE);
+    put(safe, "4");
+    cluster.releaseDisk(b);
+    cluster.pass(300);
+    cluster.give(a, new Input.Recruit(b));
+    cluster.pass(500);
+    assertThat(cluster.configuration().inSync()).containsExactlyInAnyOrder(a, b);
+    restartBoth();
+    tellWhatIsBack(a, b);
+    cluster.pass(300);
+    assertThat(read(a, safe)).contains("4");
+  }
+
+  /** What was answered while its disk was not waited for it has to have before it counts. */
+  @Test
+  void newCopy_isCountedInOnceItsDiskHasAllThatWasPromised() {
+    cluster.lead(a);
+    cluster.holdDisk(b);
+    cluster.give(a, new Input.Recruit(b));
+    cluster.pass(500);
+    put(safe, "1");
+    cluster.storeAllButTheLast(b);
+    cluster.pass(500);
+    assertThat(cluster.configuration().inSync()).containsExactly(a);
+    assertThat(cluster.ask(a, safe, put("2"))).as("needs that disk").isEmpty();
+    cluster.releaseDisk(b);
+    cluster.pass(500);
+    assertThat(cluster.configuration().inSync()).containsExactlyInAnyOrder(a, b);
+    assertThat(cluster.latestOutcome()).containsInstanceOf(Outcome.Done.class);
+  }
+
   @Test
   void copyWhoseDiskStandsStill_countsAsSilent() {
     cluster.lead(a, b);
@@ -303,6 +350,37 @@ class ReturnTest {
         .filter(member -> member.node().equals(node))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** An operator may be mistaken: a copy that counts leads, and nothing is given up. */
+  @Test
+  void copyThatCounts_isNotGivenUp() {
+    cluster.lead(a, b);
+    put(safe, "1");
+    restartBoth();
+    cluster.give(a, new Input.ForceClaim(cluster.configuration()));
+    tellWhatIsBack(a, b);
+    cluster.pass(300);
+    assertThat(read(a, safe)).contains("1");
+    assertThat(cluster.configuration().losses()).isZero();
+  }
+
+  @Test
+  void copyThatWasGivenUp_isDroppedWhenItComesBack() {
+    cluster.lead(a);
+    put(safe, "1");
+    cluster.kill(a);
+    cluster.give(b, new Input.ForceClaim(cluster.configuration()));
+    cluster.pass(1_500);
+    assertThat(cluster.partOf(b)).isEqualTo(Part.PRIMARY);
+    assertThat(cluster.ask(b, soon, put("2"))).containsInstanceOf(Outcome.Done.class);
+    a = cluster.add("a");
+    cluster.pass(LogLimits.DEFAULT.recoveryWait().toMillis() + 2_000);
+    assertThat(cluster.partOf(a)).isEqualTo(Part.IDLE);
+    assertThat(cluster.partOf(b)).isEqualTo(Part.PRIMARY);
+    assertThat(read(b, safe)).isEmpty();
+    assertThat(read(b, soon)).contains("2");
+    assertThat(cluster.configuration().losses()).isEqualTo(1);
   }
 
   private void restartBoth() {

@@ -147,6 +147,15 @@ final class TestingReplicas {
     deliver();
   }
 
+  /** The member's disk takes all that has come but the last record, and stands still again. */
+  void storeAllButTheLast(MemberId member) {
+    List<Output.Store> waiting = held.get(member);
+    while (waiting.size() > 1) {
+      store(member, waiting.remove(0));
+    }
+    deliver();
+  }
+
   private void store(MemberId member, Output.Store store) {
     diskOf(member.node()).add(store.record());
     deliveries.add(() -> take(member, new Input.Stored(store.number())));

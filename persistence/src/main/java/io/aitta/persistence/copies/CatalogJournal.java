@@ -2,14 +2,10 @@ package io.aitta.persistence.copies;
 
 import io.aitta.core.catalog.Catalog;
 import io.aitta.durability.UnreadableDiskException;
-import io.aitta.persistence.PersistenceSettings;
-import io.aitta.persistence.PersistenceSettings.Plugins;
 import io.aitta.persistence.format.StoredFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.Props;
-import org.apache.pekko.persistence.AbstractPersistentActor;
 import org.apache.pekko.persistence.RecoveryCompleted;
 import org.apache.pekko.persistence.SaveSnapshotFailure;
 import org.apache.pekko.persistence.SaveSnapshotSuccess;
@@ -17,13 +13,12 @@ import org.apache.pekko.persistence.SnapshotOffer;
 import org.apache.pekko.persistence.SnapshotSelectionCriteria;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.Option;
 
 /**
  * The journal of the catalog on one node: an event is the whole catalog, which is small, and now
  * and then one is a snapshot, behind which the events go. When it fails another takes its place.
  */
-final class CatalogJournal extends AbstractPersistentActor {
+final class CatalogJournal extends NodeJournal {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogJournal.class);
 
   /** So many events there are at most, about. */
@@ -35,6 +30,7 @@ final class CatalogJournal extends AbstractPersistentActor {
   private int events;
 
   private CatalogJournal(Setup setup) {
+    super(setup.id(), "the catalog");
     this.setup = setup;
   }
 
@@ -48,31 +44,6 @@ final class CatalogJournal extends AbstractPersistentActor {
 
   static Props props(Setup setup) {
     return Props.create(CatalogJournal.class, () -> new CatalogJournal(setup));
-  }
-
-  /** Something waits in the queue. */
-  private enum Signal {
-    WORK
-  }
-
-  @Override
-  public String persistenceId() {
-    return setup.id();
-  }
-
-  /** Asked for before there are any fields. */
-  @Override
-  public String journalPluginId() {
-    return plugins().journal();
-  }
-
-  @Override
-  public String snapshotPluginId() {
-    return plugins().snapshotStore();
-  }
-
-  private Plugins plugins() {
-    return PersistenceSettings.from(getContext().getSystem().settings().config()).plugins();
   }
 
   @Override
@@ -93,36 +64,25 @@ final class CatalogJournal extends AbstractPersistentActor {
         .build();
   }
 
+  /** What was being written when it ended may be there or not: who waits is told. */
   @Override
-  public void onRecoveryFailure(Throwable cause, Option<Object> event) {
-    Damage.in(cause)
-        .ifPresentOrElse(
-            this::unreadable,
-            () ->
-                LOG.warn(
-                    "the catalog cannot be read now, and is tried again: {}", cause.getMessage()));
+  public void postStop() {
+    underWay.ifPresent(
+        wish ->
+            wish.kept().completeExceptionally(new IllegalStateException("the journal has ended")));
   }
 
-  /** Once the node runs there is nobody to tell but the operator. */
-  private void unreadable(Damage damage) {
-    UnreadableDiskException fault = damage.of("the catalog");
+  /** Once the node runs those are told who change the catalog, and the operator. */
+  @Override
+  void unreadable(UnreadableDiskException fault) {
+    setup.queue().refuse(fault);
     if (!setup.read().completeExceptionally(fault)) {
       LOG.error("no change of the catalog can be kept any more: {}", fault.getMessage());
     }
   }
 
   @Override
-  public void onPersistFailure(Throwable cause, Object event, long sequenceNumber) {
-    failed(cause);
-  }
-
-  @Override
-  public void onPersistRejected(Throwable cause, Object event, long sequenceNumber) {
-    failed(cause);
-    getContext().stop(self());
-  }
-
-  private void failed(Throwable cause) {
+  void failed(Throwable cause) {
     LOG.warn("the catalog could not be written; who changed it is told: {}", cause.getMessage());
     underWay.ifPresent(wish -> wish.kept().completeExceptionally(cause));
   }
@@ -134,8 +94,7 @@ final class CatalogJournal extends AbstractPersistentActor {
 
   private void onRecovered() {
     setup.read().complete(catalog);
-    ActorRef self = self();
-    setup.queue().wakes(() -> self.tell(Signal.WORK, ActorRef.noSender()));
+    setup.queue().wakes(waking());
   }
 
   private void write() {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 final class CatalogQueue {
   private Optional<Wish> waiting = Optional.empty();
   private Runnable wake = () -> {};
+  private Optional<Throwable> refusal = Optional.empty();
 
   /** A catalog to keep, and what is done once it is. */
   record Wish(Catalog catalog, CompletableFuture<Void> kept) {}
@@ -21,7 +22,16 @@ final class CatalogQueue {
     journal.run();
   }
 
+  /** Nothing can be kept any more, nor what waits. */
+  synchronized void refuse(Throwable cause) {
+    refusal = Optional.of(cause);
+    take().ifPresent(wish -> wish.kept().completeExceptionally(cause));
+  }
+
   synchronized CompletionStage<Void> add(Catalog catalog) {
+    if (refusal.isPresent()) {
+      return CompletableFuture.failedStage(refusal.get());
+    }
     CompletableFuture<Void> kept = waiting.map(Wish::kept).orElseGet(CompletableFuture::new);
     waiting = Optional.of(new Wish(catalog, kept));
     wake.run();

@@ -7,16 +7,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Why a journal cannot be read, now or later: it does not have what was stored.
+ * Why a journal cannot be read, now or later: it does not have what was stored, or has what this
+ * program cannot take in.
  *
  * @param cause what was found
  */
 record Damage(Throwable cause) {
-  /** The damage that a failure is due to, if it is due to any. */
-  static Optional<Damage> in(Throwable failure) {
+  /**
+   * The damage that a failure is due to, if it is due to any.
+   *
+   * @param ofAnEvent whether an event could not be taken in, which it cannot the next time either
+   */
+  static Optional<Damage> in(Throwable failure, boolean ofAnEvent) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
         .filter(Damage::isDamage)
         .findFirst()
+        .or(() -> Optional.of(failure).filter(fault -> ofAnEvent))
         .map(Damage::new);
   }
 
@@ -25,8 +31,11 @@ record Damage(Throwable cause) {
     return new UnreadableDiskException(
         "what the node's journal has of "
             + what
-            + " is not what was stored: "
-            + cause.getMessage()
+            + (isDamage(cause)
+                ? " is not what was stored: " + cause.getMessage()
+                : " cannot be taken in, by a fault of the program or for damage, please report"
+                    + " this: "
+                    + cause)
             + "; if other nodes have copies, move the node's data away and start it again, and it"
             + " learns all from them; else restore the data from a backup",
         cause);

@@ -5,8 +5,7 @@ import io.aitta.core.replication.journal.CopyRestorer;
 import io.aitta.core.replication.journal.JournalRecord;
 import io.aitta.core.replication.journal.RestoredCopy;
 import io.aitta.durability.PartitionDisk;
-import io.aitta.persistence.PersistenceSettings;
-import io.aitta.persistence.PersistenceSettings.Plugins;
+import io.aitta.durability.UnreadableDiskException;
 import io.aitta.persistence.format.StoredFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.Props;
-import org.apache.pekko.persistence.AbstractPersistentActor;
 import org.apache.pekko.persistence.DeleteMessagesFailure;
 import org.apache.pekko.persistence.DeleteMessagesSuccess;
 import org.apache.pekko.persistence.Recovery;
@@ -31,7 +28,7 @@ import scala.Option;
  * come while an event is being written go into the next one. A record that makes those before it
  * superfluous begins an event of its own, so that they can be deleted.
  */
-final class PartitionJournal extends AbstractPersistentActor {
+final class PartitionJournal extends NodeJournal {
   /** About how large an event gets, unless one record alone is larger. */
   static final long MAX_EVENT_BYTES = 256 << 10;
 
@@ -49,6 +46,7 @@ final class PartitionJournal extends AbstractPersistentActor {
   private boolean deleting;
 
   private PartitionJournal(Setup setup) {
+    super(setup.id(), setup.id());
     this.setup = setup;
     this.restorer = setup.restorers().get();
   }
@@ -69,31 +67,6 @@ final class PartitionJournal extends AbstractPersistentActor {
 
   static Props props(Setup setup) {
     return Props.create(PartitionJournal.class, () -> new PartitionJournal(setup));
-  }
-
-  /** Something waits in the queue. */
-  enum Signal {
-    WORK
-  }
-
-  @Override
-  public String persistenceId() {
-    return setup.id();
-  }
-
-  /** Asked for before there are any fields. */
-  @Override
-  public String journalPluginId() {
-    return plugins().journal();
-  }
-
-  @Override
-  public String snapshotPluginId() {
-    return plugins().snapshotStore();
-  }
-
-  private Plugins plugins() {
-    return PersistenceSettings.from(getContext().getSystem().settings().config()).plugins();
   }
 
   @Override
@@ -123,34 +96,16 @@ final class PartitionJournal extends AbstractPersistentActor {
   @Override
   public void onRecoveryFailure(Throwable cause, Option<Object> event) {
     restorer.result().map(RestoredCopy::copy).ifPresent(Copy::close);
-    Damage.in(cause)
-        .ifPresentOrElse(
-            this::unreadable,
-            () ->
-                LOG.warn(
-                    "{}: its journal cannot be read now, and is tried again: {}",
-                    setup.id(),
-                    cause.getMessage()));
-  }
-
-  /** Reading it once more does not help, so no other takes the place of this one. */
-  private void unreadable(Damage damage) {
-    setup.listener().unreadable(damage.of(setup.id()));
-    getContext().stop(getContext().getParent());
+    super.onRecoveryFailure(cause, event);
   }
 
   @Override
-  public void onPersistFailure(Throwable cause, Object event, long sequenceNumber) {
-    failed(cause);
+  void unreadable(UnreadableDiskException fault) {
+    setup.listener().unreadable(fault);
   }
 
   @Override
-  public void onPersistRejected(Throwable cause, Object event, long sequenceNumber) {
-    failed(cause);
-    getContext().stop(self());
-  }
-
-  private void failed(Throwable cause) {
+  void failed(Throwable cause) {
     LOG.warn(
         "{}: its journal could not be written, and is tried again; until then nothing is counted as"
             + " stored: {}",
@@ -172,8 +127,7 @@ final class PartitionJournal extends AbstractPersistentActor {
       setup.progress().finished(copy.isPresent());
       setup.listener().restored(copy);
     }
-    ActorRef self = self();
-    setup.queue().wakes(() -> self.tell(Signal.WORK, ActorRef.noSender()));
+    setup.queue().wakes(waking());
   }
 
   private void onWork() {

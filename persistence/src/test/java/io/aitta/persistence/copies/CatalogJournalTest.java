@@ -157,7 +157,20 @@ class CatalogJournalTest {
   }
 
   @Test
-  void damageThatIsFoundLater_isSaidInTheLog() {
+  void wishThatWaitsWhileDamageIsFound_ends() {
+    node.disk().catalog();
+    CompletableFuture<TestingStore.Fate> held = store.holdNext();
+    CompletableFuture<Void> failing = wish(1);
+    await().atMost(PATIENCE).until(() -> store.writes() == 1);
+    CompletableFuture<Void> waiting = wish(2);
+    store.failHighest(new DamagedStoreException("the test has it damaged"));
+    held.complete(TestingStore.Fate.FAILED);
+    await().atMost(PATIENCE).until(failing::isCompletedExceptionally);
+    await().atMost(PATIENCE).until(waiting::isCompletedExceptionally);
+  }
+
+  @Test
+  void damageThatIsFoundLater_isSaidInTheLog_andEndsAllWishes() {
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     Logger logger = (Logger) LoggerFactory.getLogger(CatalogJournal.class);
     log.start();
@@ -177,6 +190,8 @@ class CatalogJournalTest {
                       .extracting(ILoggingEvent::getFormattedMessage)
                       .singleElement(as(STRING))
                       .contains("the test has it damaged", "move the node's data away"));
+      assertThatThrownBy(() -> wish(2).get(60, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(UnreadableDiskException.class);
     } finally {
       logger.detachAppender(log);
     }

@@ -7,7 +7,9 @@ import io.aitta.core.catalog.CacheId;
 import io.aitta.core.model.CacheName;
 import io.aitta.core.model.Version;
 import io.aitta.core.replication.configuration.MemberId;
+import io.aitta.core.replication.history.RequestLimits;
 import io.aitta.core.replication.history.RequestSnapshot;
+import io.aitta.core.replication.journal.CopyRestorer;
 import io.aitta.core.replication.journal.JournalRecord;
 import io.aitta.core.replication.journal.JournalRecord.Round.Kind;
 import io.aitta.durability.PartitionDisk;
@@ -273,6 +275,36 @@ class PartitionJournalTest {
     disk.store(1, round(Kind.ANEW), true);
     listener.awaitTold("restored nothing", "failed", "unreadable");
     assertThat(listener.fault()).hasMessageContaining("the test has it damaged");
+  }
+
+  /** It fails the next time as well. */
+  @Test
+  void eventThatCannotBeTakenIn_isNotReadForEver() {
+    PartitionDisk disk = open();
+    disk.store(1, round(Kind.ANEW), true);
+    listener.awaitLast("stored 1");
+    node.close();
+    node = new TestingDiskNode(store.settings());
+    int replays = store.replays();
+    TestingListener reader = new TestingListener();
+    node.disk()
+        .open(
+            7,
+            () ->
+                new CopyRestorer(
+                    sink -> {
+                      throw new IllegalStateException("the test has the restorer fail");
+                    },
+                    RequestLimits.DEFAULT),
+            reader);
+    reader.awaitTold("unreadable");
+    assertThat(reader.fault())
+        .hasMessageContaining("partition-7@n cannot be taken in")
+        .hasMessageContaining("the test has the restorer fail");
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(PATIENCE)
+        .until(() -> store.replays() <= replays + 2);
   }
 
   private PartitionDisk open() {

@@ -60,6 +60,9 @@ public interface CopyLog extends Copy.Keeper {
   /** Whether something waits for the disk for so long that the copy counts as silent. */
   boolean isStalled();
 
+  /** Whether the disk has stored nothing for so long, though something waits for it. */
+  boolean isStuck();
+
   /** The processes that had this copy before, as far as it came from the disk, and this one. */
   Set<MemberId> lives();
 }

@@ -70,6 +70,11 @@ public final class NoLog implements CopyLog {
   }
 
   @Override
+  public boolean isStuck() {
+    return false;
+  }
+
+  @Override
   public Set<MemberId> lives() {
     return Set.of(self);
   }

@@ -53,6 +53,9 @@ public final class WrittenLog implements CopyLog {
 
   private long storedUpTo;
 
+  /** When the disk stored something last, or was given its latest chance. */
+  private long cameFurtherAt;
+
   /** How many processes the disk names. */
   private int livesThere;
 
@@ -87,6 +90,7 @@ public final class WrittenLog implements CopyLog {
   @Override
   public void take(CatchUpItem item) {
     if (item instanceof CatchUpItem.Begin begin) {
+      cameFurtherAt = now;
       lives.clear();
       lives.add(self);
       caches.clear();
@@ -187,6 +191,7 @@ public final class WrittenLog implements CopyLog {
   public void stored(long upTo) {
     unstored.stored(upTo);
     storedUpTo = upTo;
+    cameFurtherAt = now;
     if (upTo >= endAt) {
       endAt = Long.MAX_VALUE;
       whole = true;
@@ -229,6 +234,11 @@ public final class WrittenLog implements CopyLog {
   public boolean isStalled() {
     long patience = limits.patience().toNanos();
     return loss.isOlderThan(patience, now) || unstored.hasOlderThan(patience, now);
+  }
+
+  @Override
+  public boolean isStuck() {
+    return isStalled() && now - cameFurtherAt > limits.patience().toNanos();
   }
 
   @Override

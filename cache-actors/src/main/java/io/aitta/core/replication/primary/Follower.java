@@ -1,6 +1,7 @@
 package io.aitta.core.replication.primary;
 
 import io.aitta.core.model.Version;
+import io.aitta.core.replication.journal.CopyLog;
 
 /** What a primary knows of one copy whose acknowledgement it needs. */
 final class Follower {
@@ -11,7 +12,7 @@ final class Follower {
   Version acknowledged;
 
   /** The copy would come back from its disk with that much, or not at all. */
-  Version stored = new Version(0, 0);
+  Version stored = CopyLog.NOTHING;
 
   /** Whether the copy may lead after this primary: a configuration counts it in, or may do so. */
   boolean counted;
@@ -66,6 +67,11 @@ final class Follower {
 
   void store(Version version) {
     stored = version.compareTo(stored) > 0 ? version : stored;
+  }
+
+  /** Whether the copy's disk has it whole. */
+  boolean isKept() {
+    return stored.compareTo(CopyLog.NOTHING) > 0;
   }
 
   /** Whether the copy has all that was sent, as far as it will not be sent again. */

@@ -35,6 +35,9 @@ public final class Followers {
   private Version everywhere;
   private Version stored = CopyLog.NOTHING;
 
+  /** The latest that was said to be stored, which a copy has to have before it is counted in. */
+  private Version promised = CopyLog.NOTHING;
+
   /**
    * @param committed what is known to be committed already
    */
@@ -81,7 +84,7 @@ public final class Followers {
   public Optional<MemberId> furthestStored() {
     return followers.entrySet().stream()
         .filter(other -> other.getValue().joined && !other.getValue().lost)
-        .filter(other -> other.getValue().stored.compareTo(CopyLog.NOTHING) > 0)
+        .filter(other -> other.getValue().isKept())
         .max(Comparator.comparing(other -> other.getValue().stored))
         .map(Map.Entry::getKey);
   }
@@ -104,6 +107,11 @@ public final class Followers {
     followers.forEach((member, follower) -> follower.counted = counted.contains(member));
   }
 
+  /** Whether a member has a copy by that feed. */
+  public boolean isBy(MemberId member, long feed) {
+    return of(member).filter(follower -> follower.feed == feed).isPresent();
+  }
+
   /** Whether a copy has said itself how far it is. */
   public boolean hasJoined(MemberId member) {
     return of(member).map(follower -> follower.joined).orElse(false);
@@ -116,7 +124,7 @@ public final class Followers {
   public boolean isReady(MemberId member) {
     return of(member)
         .filter(follower -> follower.joined && follower.granted)
-        .filter(follower -> follower.stored.compareTo(CopyLog.NOTHING) > 0)
+        .filter(follower -> follower.isKept() && follower.stored.compareTo(promised) >= 0)
         .isPresent();
   }
 
@@ -232,8 +240,12 @@ public final class Followers {
     everywhere = log.isBehind() ? stored : copy.head();
     for (Follower follower : followers.values()) {
       everywhere = earlier(everywhere, follower.acknowledged);
-      stored = earlier(stored, follower.stored);
+      // Until its disk has the copy whole it is not waited for, and not counted in.
+      if (follower.counted || follower.isKept()) {
+        stored = earlier(stored, follower.stored);
+      }
     }
+    promised = stored.compareTo(promised) > 0 ? stored : promised;
     if (enough && everywhere.compareTo(committed) > 0) {
       committed = everywhere;
       copy.history().forgetUpTo(committed);

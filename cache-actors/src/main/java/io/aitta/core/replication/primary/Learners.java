@@ -143,6 +143,11 @@ public final class Learners {
     }
   }
 
+  /** Whether a member is being given a copy by that feed. */
+  public boolean isBy(MemberId member, long feed) {
+    return learners.containsKey(member) && learners.get(member).number == feed;
+  }
+
   /** Gives a member up; it may be recruited anew. */
   public void giveUp(MemberId member) {
     if (learners.remove(member) != null) {

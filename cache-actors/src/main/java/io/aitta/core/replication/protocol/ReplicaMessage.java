@@ -6,6 +6,7 @@ import io.aitta.core.model.Version;
 import io.aitta.core.replication.catchup.CatchUpFeed;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.history.Change;
+import io.aitta.core.replication.journal.CopyLog;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,15 @@ public sealed interface ReplicaMessage {
     public Appended {
       requireNonNull(version, "version is null");
       requireNonNull(stored, "stored is null");
+    }
+
+    /** Says that the copy, which counts for nothing yet, will not be: the disk does not take it. */
+    public static Appended givenUp(long epoch, long feed) {
+      return new Appended(epoch, feed, CopyLog.NOTHING, CopyLog.NOTHING);
+    }
+
+    public boolean isGivenUp() {
+      return version.equals(CopyLog.NOTHING);
     }
   }
 
