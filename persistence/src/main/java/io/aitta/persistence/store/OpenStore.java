@@ -32,7 +32,7 @@ final class OpenStore {
     this.tables = tables;
     this.witness = witness;
     this.replay = new Replay(file, store, tables);
-    this.compaction = new Compaction(store);
+    this.compaction = new Compaction(store, (StoreChunks) store.getFileStore());
     this.counters = counters;
   }
 
@@ -81,7 +81,7 @@ final class OpenStore {
       counters.countCompaction();
       return true;
     }
-    if (compaction.rewrite()) {
+    if (compaction.rewrite() || compaction.frees()) {
       commit();
       counters.countCompaction();
       return true;
