@@ -83,6 +83,7 @@ public final class Campaign {
         .places(surroundings::place)
         .configuration(SETTINGS)
         .configuration(plan.persistence().configuration())
+        .configuration(plan.scenario().configuration())
         .configuration(plan.configuration())
         .start();
   }

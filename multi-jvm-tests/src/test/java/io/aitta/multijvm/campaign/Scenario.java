@@ -8,6 +8,7 @@ import io.aitta.multijvm.campaign.fault.Blackout;
 import io.aitta.multijvm.campaign.fault.ClockStep;
 import io.aitta.multijvm.campaign.fault.Cuts;
 import io.aitta.multijvm.campaign.fault.Fault;
+import io.aitta.multijvm.campaign.fault.FullDisk;
 import io.aitta.multijvm.campaign.fault.Growth;
 import io.aitta.multijvm.campaign.fault.Kill;
 import io.aitta.multijvm.campaign.fault.Leave;
@@ -18,6 +19,7 @@ import io.aitta.multijvm.campaign.fault.Victim;
 import io.aitta.multijvm.surroundings.Combined;
 import io.aitta.multijvm.surroundings.Network;
 import io.aitta.multijvm.surroundings.SettableClocks;
+import io.aitta.multijvm.surroundings.SmallDisks;
 import io.aitta.multijvm.surroundings.Surroundings;
 import io.aitta.multijvm.surroundings.ThisMachine;
 import java.nio.file.Path;
@@ -46,6 +48,8 @@ public enum Scenario {
   CLOCKS,
   /** All nodes are killed at the same moment and started again; needs a journal to lose nothing. */
   BLACKOUTS,
+  /** The disk of a node is full for a while; needs a journal to mean anything. */
+  DISKS,
   /** A second fault strikes while another is under way: cuts, clock steps, growth, restarts. */
   PAIRS;
 
@@ -71,12 +75,18 @@ public enum Scenario {
     return switch (this) {
       case CUTS -> Network.of(nodes());
       case CLOCKS -> clocks(directory, nodes());
+      case DISKS -> SmallDisks.in(directory.resolve("disks"), nodes());
       case PAIRS -> {
         int most = nodes() + 1;
         yield new Combined(clocks(directory, most), Network.of(most));
       }
       default -> new ThisMachine();
     };
+  }
+
+  /** What nodes are told of their surroundings. */
+  String configuration() {
+    return this == DISKS ? SmallDisks.configuration() : "";
   }
 
   private static SettableClocks clocks(Path directory, int nodes) {
@@ -100,6 +110,7 @@ public enum Scenario {
       case CUTS -> Cuts.round();
       case CLOCKS -> List.of(new ClockStep());
       case BLACKOUTS -> List.of(new Blackout());
+      case DISKS -> List.of(new FullDisk(5, 40), new FullDisk(5, 40), new Blackout());
       case PAIRS -> Pairs.round();
     };
   }
@@ -108,7 +119,7 @@ public enum Scenario {
   KeySpace keys() {
     return switch (this) {
       case INCREMENTS -> new KeySpace(KEYS, KeyKind.COUNTER);
-      case CLOCKS, PAIRS, BLACKOUTS ->
+      case CLOCKS, PAIRS, BLACKOUTS, DISKS ->
           new KeySpace(
               KEYS, KeyKind.REGISTER, KeyKind.EPHEMERAL, KeyKind.CONDITIONAL, KeyKind.COUNTER);
       default ->

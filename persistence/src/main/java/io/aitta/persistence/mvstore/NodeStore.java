@@ -61,7 +61,7 @@ public final class NodeStore implements Extension {
         Path.of(config.getString("directory")),
         config.getBytes("queue"),
         (int) (config.getBytes("cache") >> 20),
-        config.getBytes("page").intValue());
+        config.getInt("page-events"));
   }
 
   /**

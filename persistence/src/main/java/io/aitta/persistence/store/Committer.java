@@ -192,15 +192,9 @@ final class Committer {
       bytes += waiting.bytes();
     }
     store.removeSome(bytes);
-    written.add(new Written(commit(store, changes, bytes), batch, bytes));
-  }
-
-  private static Optional<Commit> commit(OpenStore store, LoggedChanges changes, long bytes)
-      throws IOException {
-    if (changes.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(store.isSaveDue(bytes) ? store.saveUnforced() : store.log(changes));
+    Optional<Commit> commit =
+        changes.isEmpty() ? Optional.empty() : Optional.of(store.commit(changes, bytes));
+    written.add(new Written(commit, batch, bytes));
   }
 
   private void beginForce() {

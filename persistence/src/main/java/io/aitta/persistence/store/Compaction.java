@@ -1,8 +1,6 @@
 package io.aitta.persistence.store;
 
-import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.RandomAccessStore;
 
 /**
  * Gives room in the file back, in steps. MVStore writes each commit as a chunk of pages and uses
@@ -22,20 +20,50 @@ final class Compaction {
   private static final int LEAST_IN_USE = 60;
   private static final int PERCENT = 100;
 
+  /** Room that is out of use within chunks is let be up to so much, and a part of them all. */
+  private static final int LEAST_UNUSED = 1 << 20;
+
+  private static final int UNUSED_PART = 8;
+
+  /** After so many commits all is free that was out of use before them. */
+  private static final int COMMITS_TO_FREE = 2;
+
   private final MVStore store;
-  private final FileStore<?> file;
+  private final StoreChunks chunks;
+  private int commitsToFree;
   private long vainMoves;
 
-  Compaction(MVStore store) {
+  Compaction(MVStore store, StoreChunks chunks) {
     this.store = store;
-    this.file = store.getFileStore();
+    this.chunks = chunks;
+  }
+
+  /** Something was asked for: room may come free after it. */
+  void onWritten() {
+    commitsToFree = COMMITS_TO_FREE;
   }
 
   /** Whether pages are to be written once more; the next commit does that. */
   boolean rewrite() {
-    return file.size() > LEAST_FILE
-        && file.getChunksFillRate() < LEAST_IN_USE
-        && store.compact(PERCENT, 2 * STEP_BYTES);
+    if (chunks.size() <= LEAST_FILE) {
+      return false;
+    }
+    StoreChunks.Use use = chunks.use();
+    if (use.unused() <= LEAST_UNUSED + use.bytes() / UNUSED_PART
+        || !store.compact(PERCENT, 2 * STEP_BYTES)) {
+      return false;
+    }
+    commitsToFree = COMMITS_TO_FREE;
+    return true;
+  }
+
+  /** Whether a commit of nothing would free chunks. */
+  boolean frees() {
+    if (commitsToFree == 0 || chunks.use().dead() <= LEAST_UNUSED) {
+      return false;
+    }
+    commitsToFree--;
+    return true;
   }
 
   /**
@@ -43,12 +71,13 @@ final class Compaction {
    * shorter for so many steps as would move all of it.
    */
   boolean move() {
-    if (file.size() <= LEAST_FILE || file.getFillRate() >= LEAST_IN_USE) {
+    if (chunks.size() <= LEAST_FILE || chunks.getFillRate() >= LEAST_IN_USE) {
       return false;
     }
-    long before = file.size();
-    ((RandomAccessStore) file).compactMoveChunks(LEAST_IN_USE, STEP_BYTES, store);
-    vainMoves = file.size() < before ? 0 : vainMoves + 1;
+    long before = chunks.size();
+    long step = Math.max(STEP_BYTES, chunks.use().largest());
+    chunks.compactMoveChunks(LEAST_IN_USE, step, store);
+    vainMoves = chunks.size() < before ? 0 : vainMoves + 1;
     return vainMoves <= before / STEP_BYTES + 1;
   }
 

@@ -53,7 +53,7 @@ final class OpenStore {
     this.log = log;
     this.witness = witness;
     this.replay = new Replay(file, store, tables);
-    this.compaction = new Compaction(store);
+    this.compaction = new Compaction(store, (StoreChunks) store.getFileStore());
     this.counters = counters;
   }
 
@@ -66,13 +66,18 @@ final class OpenStore {
     return isSaving;
   }
 
-  /** Whether the next commit should save the tables, which brings so many bytes. */
-  boolean isSaveDue(long bytes) {
-    return !isSaving && (bytes >= SAVED_AT_ONCE || log.bytes() >= WriteAheadLog.FULL);
+  /**
+   * Writes a commit, to the log or with all the tables. It is still to be forced.
+   *
+   * @param bytes how many it brings
+   */
+  Commit commit(LoggedChanges changes, long bytes) throws IOException {
+    compaction.onWritten();
+    boolean isDue = bytes >= SAVED_AT_ONCE || log.bytes() >= WriteAheadLog.FULL;
+    return isDue && !isSaving ? saveUnforced() : log(changes);
   }
 
-  /** Writes a commit to the log. It is still to be forced. */
-  Commit log(LoggedChanges changes) throws IOException {
+  private Commit log(LoggedChanges changes) throws IOException {
     Commit commit = tables.commitChanges();
     log.append(new LogFrame(tables.store(), commit.number(), forced, changes.bytes()));
     return commit;
@@ -81,7 +86,7 @@ final class OpenStore {
   /**
    * Saves the tables, with this commit. They are still to be forced, before they are saved again.
    */
-  Commit saveUnforced() {
+  private Commit saveUnforced() {
     if (compaction.rewrite()) {
       counters.countCompaction();
     }
@@ -152,7 +157,7 @@ final class OpenStore {
     boolean isDue = tables.owe() || log.bytes() > 0;
     if (tables.owe()) {
       removeSome(0);
-    } else if (!isDue && !compaction.rewrite()) {
+    } else if (!isDue && !compaction.rewrite() && !compaction.frees()) {
       boolean hasMoved = compaction.move();
       if (hasMoved) {
         counters.countCompaction();

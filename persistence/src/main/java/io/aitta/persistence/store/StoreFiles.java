@@ -139,14 +139,14 @@ final class StoreFiles {
   private MVStore mvStore(CheckedChannel channel) {
     String name = HandedChannel.name(channel);
     try {
+      StoreChunks chunks = new StoreChunks(settings.cacheMegabytes());
+      chunks.open(name, false, null);
       MVStore store =
           new MVStore.Builder()
-              .fileName(name)
+              .adoptFileStore(chunks)
               .autoCommitDisabled()
               .autoCommitBufferSize(0)
-              .autoCompactFillRate(0)
-              .cacheSize(settings.cacheMegabytes())
-              .pageSplitSize(settings.pageBytes())
+              .keysPerPage(settings.pageEvents())
               .open();
       store.setRetentionTime(0);
       store.setVersionsToKeep(0);

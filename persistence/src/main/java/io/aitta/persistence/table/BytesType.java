@@ -15,6 +15,12 @@ final class BytesType extends BasicDataType<byte[]> {
     return MEMORY + value.length;
   }
 
+  /** Sizes differ too much for one to be guessed by others. */
+  @Override
+  public boolean isMemoryEstimationAllowed() {
+    return false;
+  }
+
   @Override
   public int compare(byte[] a, byte[] b) {
     return Arrays.compare(a, b);

@@ -184,7 +184,7 @@ class JournaledDiskTest {
     return settings(directory);
   }
 
-  private static Config settings(Path directory) {
+  static Config settings(Path directory) {
     return ConfigFactory.parseString(
             "aitta.persistence { journal = h2, h2.directory = \"" + directory + "\" }")
         .withFallback(ConfigFactory.parseString(REGISTER))

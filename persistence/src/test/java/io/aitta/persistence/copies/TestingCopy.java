@@ -47,10 +47,21 @@ final class TestingCopy {
   private static final Catalog CATALOG = Catalog.EMPTY.configured(NAME, CONFIG, new Version(1, 1));
   private static final CacheId CACHE = CATALOG.idOf(NAME).orElseThrow();
 
+  private final int number;
+
+  TestingCopy() {
+    this(7);
+  }
+
+  /** A copy of that partition. */
+  TestingCopy(int number) {
+    this.number = number;
+  }
+
   /** Makes its partition. */
   Partition partition(EffectSink sink) {
     return new Partition(
-        7, 0, () -> CATALOG, new NodeBudgets(), LruStore::new, (number, cache) -> {}, sink);
+        number, 0, () -> CATALOG, new NodeBudgets(), LruStore::new, (number, cache) -> {}, sink);
   }
 
   /** A copy that begins empty, and is written to a disk from then on. */
@@ -102,7 +113,11 @@ final class TestingCopy {
     }
 
     void put(String key, int value) {
-      CacheValue bytes = CacheValue.owning(new byte[] {(byte) value}, "text/plain");
+      put(key, new byte[] {(byte) value});
+    }
+
+    void put(String key, byte[] value) {
+      CacheValue bytes = CacheValue.owning(value, "text/plain");
       copy.execute(
           CACHE,
           new Put(CacheKey.of(key), bytes, Lifetime.INHERITED, Tags.NONE, Condition.ALWAYS),

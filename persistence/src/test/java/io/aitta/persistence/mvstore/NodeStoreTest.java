@@ -60,7 +60,7 @@ final class NodeStoreTest {
   }
 
   private StoreSettings settings() {
-    return new StoreSettings(directory, 1 << 20, 1, 2048);
+    return new StoreSettings(directory, 1 << 20, 1, 16);
   }
 
   private static void terminate(ActorSystem system) {

@@ -52,6 +52,30 @@ final class DiskUseTest {
     }
   }
 
+  /** Chunks of a large commit are larger than what is moved in a step else. */
+  @Test
+  void deletedEvents_ofManyLogsAtOnce_giveTheirRoomBackToo() {
+    try (TestingStore store = TestingStore.open(directory)) {
+      List<CompletableFuture<?>> answers = new ArrayList<>();
+      for (int log = 0; log < 32; log++) {
+        answers.add(store.submit(TestingStore.appending("log-" + log, 1, pieces(3, 200_000))));
+      }
+      CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+      answers.clear();
+      for (int log = 0; log < 32; log++) {
+        answers.add(store.submit(TestingStore.appending("log-" + log, 4, pieces(1, 200))));
+      }
+      CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+      for (int log = 0; log < 32; log++) {
+        store.deleteTo("log-" + log, 3);
+      }
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> store.store.counters().fileBytes() <= 10 << 20);
+      assertThat(store.replay("log-31")).hasSize(1);
+    }
+  }
+
   @Test
   void smallEvents_ofManyLogsOfWhichMostAreDeleted_takeThreeTimesTheLiveDataAtMost() {
     try (TestingStore store = TestingStore.open(directory)) {

@@ -149,7 +149,7 @@ final class EventStoreTest {
   @Test
   void submit_beyondTheQueue_isRefused() {
     TestingDisk disk = new TestingDisk();
-    StoreSettings settings = new StoreSettings(directory, 2000, 1, 2048);
+    StoreSettings settings = new StoreSettings(directory, 2000, 1, 16);
     try (TestingStore store = new TestingStore(EventStore.open(settings, disk))) {
       disk.holdForces();
       CompletableFuture<?> first = store.submit(TestingStore.appending("a", 1, bytes("1")));

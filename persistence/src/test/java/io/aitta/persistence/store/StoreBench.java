@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Measures a store without actors: small events of 64 writers, each with one on its way, for as
  * many seconds as are given; then rounds of 2,240 events of 64 KiB, the round before deleted after
- * each; then reading the last one anew. Prints one line. Arguments: directory, seconds, bytes of a
+ * each; then reading the last one anew. Prints one line. Arguments: directory, seconds, events of a
  * page, MB of cache, events a write, cleaning away at the end.
  */
 public final class StoreBench {

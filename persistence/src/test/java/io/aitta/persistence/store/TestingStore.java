@@ -19,7 +19,7 @@ final class TestingStore implements AutoCloseable {
   }
 
   static StoreSettings settings(Path directory) {
-    return new StoreSettings(directory, 64 << 20, 8, 2048);
+    return new StoreSettings(directory, 64 << 20, 8, 16);
   }
 
   static TestingStore open(Path directory) {

@@ -14,8 +14,7 @@ import java.time.Duration;
  * @param pieceBytes how many bytes of entries one record has, more only by one entry and its hash's
  *     others
  * @param creditBytes how many of them may wait for the disk before more are read
- * @param leastRoundBytes a round begins once half of what the last one took has changed, and that
- *     much at least
+ * @param leastRoundBytes how much has to have changed at least before a round begins
  */
 public record LogLimits(
     Duration maxLag,
@@ -24,6 +23,12 @@ public record LogLimits(
     long pieceBytes,
     long creditBytes,
     long leastRoundBytes) {
+  /** A fraction of which no multiples come close to each other soon. */
+  private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
+
+  private static final int EARLIEST = 4;
+  private static final int SPREAD = 8;
+
   /** A tenth of a second, three and thirty seconds; pieces of 64 KiB, 1 MiB of them waiting. */
   public static final LogLimits DEFAULT =
       new LogLimits(
@@ -32,7 +37,7 @@ public record LogLimits(
           Duration.ofSeconds(30),
           64 << 10,
           1 << 20,
-          1 << 20);
+          128 << 10);
 
   /**
    * @throws IllegalArgumentException when a limit is not positive
@@ -45,5 +50,19 @@ public record LogLimits(
     if (pieceBytes < 1 || creditBytes < 1 || leastRoundBytes < 1) {
       throw new IllegalArgumentException("a limit of a log is at least 1");
     }
+  }
+
+  /**
+   * After how many bytes of changes a copy is written anew: a quarter of what it took the last time
+   * to three eighths, which depends on the partition, so that those that are written to alike are
+   * not all on the disk twice at once.
+   *
+   * @param partition its number
+   * @param roundBytes what it took the last time
+   */
+  public long roundAfter(int partition, long roundBytes) {
+    double spread = partition * GOLDEN_RATIO % 1;
+    long part = roundBytes / EARLIEST + (long) (spread * roundBytes / SPREAD);
+    return Math.max(leastRoundBytes, part);
   }
 }

@@ -18,7 +18,8 @@ import java.util.TreeSet;
 /**
  * Writes a copy to the disk in rounds: as it is being made, or as it is, piece by piece between the
  * changes, which nothing waits for. What a round makes superfluous is forgotten once it has ended
- * there, so the disk has one whole copy at any time and no more than two and a half.
+ * there, so the disk has one whole copy at any time, and besides it no more than the one that is
+ * being written and {@linkplain LogLimits#roundAfter changes}.
  */
 public final class WrittenLog implements CopyLog {
   /** When the disk names more processes that are over, the copy is written once more without. */
@@ -173,7 +174,7 @@ public final class WrittenLog implements CopyLog {
     boolean free = whole && endAt == Long.MAX_VALUE && reader.isEmpty();
     if (loss.isSilent() && complete) {
       begin(loss.mend(), copy, at);
-    } else if (free && (caches.hasOldEntries(copy.partition()) || isRoundDue())) {
+    } else if (free && (caches.hasOldEntries(copy.partition()) || isRoundDue(copy))) {
       begin(Kind.AGAIN, copy, at);
     }
     for (int read = 0; read < MAX_READ && mayRead(); read++) {
@@ -259,9 +260,9 @@ public final class WrittenLog implements CopyLog {
     return reader.isPresent() && unstored.bytes() < limits.creditBytes();
   }
 
-  private boolean isRoundDue() {
+  private boolean isRoundDue(Copy copy) {
     boolean tooManyLives = livesThere > MOST_LIVES && lives.size() < livesThere;
-    return tooManyLives || changedBytes >= Math.max(limits.leastRoundBytes(), roundBytes / 2);
+    return tooManyLives || changedBytes >= limits.roundAfter(copy.partition().number(), roundBytes);
   }
 
   /** Begins to write the copy as it is. */
