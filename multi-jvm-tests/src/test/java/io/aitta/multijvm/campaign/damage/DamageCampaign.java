@@ -29,7 +29,7 @@ public final class DamageCampaign {
   private DamageCampaign(DamagePlan plan, Progress progress) {
     this.plan = plan;
     this.progress = progress;
-    this.report = new DamageReport(plan.seed());
+    this.report = new DamageReport(plan.seed(), progress);
     this.end = System.nanoTime() + plan.time().toNanos();
   }
 

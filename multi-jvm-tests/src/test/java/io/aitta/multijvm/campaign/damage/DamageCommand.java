@@ -60,7 +60,6 @@ public final class DamageCommand implements Callable<Integer> {
         new DamagePlan(only, count, each, parallel, seed, Duration.ofMinutes(minutes), out);
     DamageReport report = DamageCampaign.run(plan, DamageCommand::say);
     report.table().forEach(System.out::println);
-    report.faults().forEach(System.out::println);
     return report.faults().isEmpty() ? 0 : 1;
   }
 

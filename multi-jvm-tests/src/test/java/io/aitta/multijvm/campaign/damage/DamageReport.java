@@ -1,5 +1,6 @@
 package io.aitta.multijvm.campaign.damage;
 
+import io.aitta.multijvm.campaign.Progress;
 import io.aitta.multijvm.campaign.damage.Outcome.Kind;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,11 +13,16 @@ public final class DamageReport {
   private static final int SHOWN = 5;
 
   private final long seed;
+  private final Progress progress;
   private final Map<NodeDamage, Map<Kind, Integer>> counts = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
 
-  DamageReport(long seed) {
+  /**
+   * @param progress told of what should not be
+   */
+  DamageReport(long seed, Progress progress) {
     this.seed = seed;
+    this.progress = progress;
   }
 
   synchronized void add(int number, DamageTrial trial) {
@@ -25,7 +31,9 @@ public final class DamageReport {
         .computeIfAbsent(trial.damage(), damage -> new EnumMap<>(Kind.class))
         .merge(kind, 1, Integer::sum);
     if (kind.isFault()) {
-      faults.add("%s, trial %d, %s: %s".formatted(kind, number, trial.done(), said(trial)));
+      String fault = "%s, trial %d, %s: %s".formatted(kind, number, trial.done(), said(trial));
+      faults.add(fault);
+      progress.say(fault);
     }
   }
 

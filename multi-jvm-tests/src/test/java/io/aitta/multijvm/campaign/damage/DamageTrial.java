@@ -16,7 +16,7 @@ import java.util.Random;
  */
 record DamageTrial(NodeDamage damage, String done, Outcome outcome) {
   /** A node that needs longer waits for something. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /**
    * Damages a copy of the files and starts a node on it; one that ends is started again, as it

@@ -32,6 +32,7 @@ final class TrialNode implements AutoCloseable {
             cluster.gossip-interval = 100ms
             cluster.leader-actions-interval = 100ms
             remote.artery.bind.port = 0
+            remote.artery.bind.bind-timeout = 60s
           }
           aitta.sensor.enabled = off
           aitta.http.request-timeout = 5s
