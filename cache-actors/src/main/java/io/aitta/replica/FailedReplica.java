@@ -2,6 +2,7 @@ package io.aitta.replica;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aitta.core.replication.journal.DisownedCopyException;
 import io.aitta.durability.UnreadableDiskException;
 
 /**
@@ -26,6 +27,13 @@ record FailedReplica(int partition, Throwable cause) {
   String sentence() {
     if (cause instanceof UnreadableDiskException) {
       return cause.getMessage();
+    }
+    if (cause instanceof DisownedCopyException) {
+      return ("what this node keeps of partition %d does not belong together: %s; so the journal or"
+              + " the register's directory is older than the other, or was damaged; put back files"
+              + " of one time, or, if other nodes lead the partition, move the node's data away and"
+              + " start it again, and it learns all from them")
+          .formatted(partition, cause.getMessage());
     }
     return "the copy of partition %d on this node has failed and is not relied on any more, so the"
             .formatted(partition)

@@ -184,6 +184,13 @@ public final class Node implements RunningNode {
         .isPresent();
   }
 
+  /** Ends it at once, without taking leave of others, and waits until it has ended. */
+  public void terminate() {
+    http.close();
+    system.terminate();
+    awaitEnd();
+  }
+
   @Override
   public void awaitEnd() {
     system.getWhenTerminated().toCompletableFuture().join();

@@ -4,6 +4,7 @@ import io.aitta.core.model.Version;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.Copy;
+import io.aitta.core.replication.journal.DisownedCopyException;
 import io.aitta.core.replication.journal.RestoredCopy;
 import io.aitta.core.replication.protocol.Now;
 import io.aitta.core.replication.protocol.Standing;
@@ -83,9 +84,41 @@ final class Returned extends Role {
   Role onRegister(Now now, Optional<Configuration> current) {
     asked = true;
     hasRead = true;
+    check(ground.known());
     boolean over =
         ground.known().map(known -> countedIn(known).isEmpty()).orElseGet(this::wasNeverLed);
     return over ? dropped() : this;
+  }
+
+  /**
+   * An epoch is decided before a copy hears of it, and whoever is counted in is on the disk as one
+   * that has the copy before that.
+   */
+  private void check(Optional<Configuration> known) {
+    long epoch = known.map(Configuration::epoch).orElse(0L);
+    if (epoch < copy.head().epoch()) {
+      throw new DisownedCopyException(
+          "the copy on the disk is of epoch %d, and the register knows of %s"
+              .formatted(
+                  copy.head().epoch(), epoch == 0 ? "none" : "epoch " + epoch + " at the latest"));
+    }
+    known.flatMap(this::missingLife).ifPresent(this::refuse);
+  }
+
+  private Optional<MemberId> missingLife(Configuration known) {
+    return countedIn(known).isEmpty()
+        ? known.inSync().stream()
+            .filter(member -> member.node().equals(ground.self.node()))
+            .findAny()
+        : Optional.empty();
+  }
+
+  private void refuse(MemberId missing) {
+    Set<MemberId> lives = new TreeSet<>(ground.log.lives());
+    lives.remove(ground.self);
+    throw new DisownedCopyException(
+        "the register counts in the copy that the process %s of this node had, and the disk has an older one, of %s"
+            .formatted(missing, lives));
   }
 
   /** What others tell may be from before the copy was counted in, until the register was read. */

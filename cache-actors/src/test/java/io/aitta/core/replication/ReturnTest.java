@@ -2,6 +2,7 @@ package io.aitta.core.replication;
 
 import static io.aitta.core.replication.TestingSettings.settings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aitta.core.catalog.CacheId;
 import io.aitta.core.model.CacheConfig.Durability;
@@ -17,6 +18,8 @@ import io.aitta.core.operation.Put;
 import io.aitta.core.replication.configuration.Configuration;
 import io.aitta.core.replication.configuration.MemberId;
 import io.aitta.core.replication.history.RequestId;
+import io.aitta.core.replication.journal.DisownedCopyException;
+import io.aitta.core.replication.journal.JournalRecord;
 import io.aitta.core.replication.journal.LogLimits;
 import io.aitta.core.replication.protocol.Input;
 import io.aitta.core.replication.protocol.Outcome;
@@ -26,6 +29,7 @@ import io.aitta.core.replication.protocol.Standing.Part;
 import io.aitta.core.reply.CountReply;
 import io.aitta.core.reply.Lookup;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -343,6 +347,51 @@ class ReturnTest {
     tellWhatIsBack(a, b);
     cluster.pass(300);
     assertThat(read(a, safe)).isEmpty();
+  }
+
+  @Test
+  void registerThatForgotTheCopysEpoch_isNotFollowed() {
+    cluster.lead(a);
+    Configuration before = cluster.configuration();
+    restartAlone();
+    put(safe, "1");
+    cluster.registerGoesBackTo(Optional.of(before));
+    assertThatThrownBy(this::restartAlone)
+        .isInstanceOf(DisownedCopyException.class)
+        .hasMessageContaining("the register knows of epoch " + before.epoch() + " at the latest");
+  }
+
+  @Test
+  void registerThatForgotAll_isNotFollowed() {
+    cluster.lead(a);
+    put(safe, "1");
+    cluster.registerGoesBackTo(Optional.empty());
+    assertThatThrownBy(this::restartAlone)
+        .isInstanceOf(DisownedCopyException.class)
+        .hasMessageContaining("the register knows of none");
+  }
+
+  /** It would be given up, and the partition begun empty, since nobody else has a copy. */
+  @Test
+  void diskOfAnEarlierTime_isNotGivenUp() {
+    cluster.lead(a);
+    put(safe, "1");
+    List<JournalRecord> earlier = List.copyOf(cluster.diskOf("a"));
+    restartAlone();
+    MemberId later = a;
+    put(safe, "2");
+    cluster.diskOf("a").clear();
+    cluster.diskOf("a").addAll(earlier);
+    assertThatThrownBy(this::restartAlone)
+        .isInstanceOf(DisownedCopyException.class)
+        .hasMessageContaining("the process " + later + " of this node had");
+  }
+
+  private void restartAlone() {
+    cluster.stop(a);
+    a = cluster.add("a");
+    cluster.pass(300);
+    assertThat(cluster.partOf(a)).isEqualTo(Part.PRIMARY);
   }
 
   private MemberId former(String node) {

@@ -199,6 +199,11 @@ final class TestingReplicas {
     return configuration.orElseThrow();
   }
 
+  /** The register has lost what it decided last: this is the latest from now on. */
+  void registerGoesBackTo(Optional<Configuration> earlier) {
+    configuration = earlier;
+  }
+
   Part partOf(MemberId member) {
     return replicas.get(member).standing().part();
   }

@@ -27,7 +27,9 @@ import picocli.CommandLine.Parameters;
       "cuts gives each node a network namespace: it needs Linux, root, and ip and tc (Debian:",
       "apt-get install iproute2). clocks sets the clocks that nodes see: it needs libfaketime",
       "(Debian: apt-get install faketime). pairs does both, and needs all of that. disks mounts a",
-      "small file system for each node: it needs Linux and root, and --persistence sync."
+      "small file system for each node: it needs Linux and root, and --persistence sync.",
+      "",
+      "campaign damage damages what nodes keep instead, and has options of its own."
     })
 public final class CampaignCommand implements Callable<Integer> {
   @Parameters(description = "What is done to the nodes: ${COMPLETION-CANDIDATES}.")

@@ -16,14 +16,21 @@ public final class Faults {
     if (fault instanceof RefusedChangeException refused) {
       return refused;
     }
-    Throwable deepest = deepest(fault);
     if (fault instanceof StoreException known && known.getMessage().startsWith(file.toString())) {
       return known;
     }
-    String message = deepest instanceof StoreException ? deepest.getMessage() : deepest.toString();
+    String message = sentence(deepest(fault));
     return isDamage(fault)
         ? new DamagedStoreException(file + " is damaged: " + message, fault)
         : new StoreFailedException(file + " cannot be used: " + message, fault);
+  }
+
+  private static String sentence(Throwable deepest) {
+    boolean isForPeople =
+        deepest instanceof StoreException
+            || deepest instanceof DamagedBlockException
+            || deepest instanceof MVStoreException;
+    return isForPeople ? deepest.getMessage() : deepest.toString();
   }
 
   /** Whether the content of the file is the cause, or the disk, as far as can be told. */

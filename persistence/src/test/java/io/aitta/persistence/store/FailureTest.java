@@ -141,6 +141,24 @@ final class FailureTest {
   }
 
   @Test
+  void damagedBlock_isNamedWithoutClassNames() throws IOException {
+    try (TestingStore store = open()) {
+      store.append("a", 1, new byte[100_000]);
+    }
+    Path file = directory.resolve("store.mv");
+    byte[] bytes = Files.readAllBytes(file);
+    for (int at = 2 * 4096; at < bytes.length; at += 4096) {
+      bytes[at + 50] ^= 1;
+    }
+    Files.write(file, bytes);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(DamagedStoreException.class)
+        .hasMessageStartingWith(file + " is damaged: ")
+        .message()
+        .doesNotContain("Exception");
+  }
+
+  @Test
   void open_olderThanItsWitness_saysWhichCommitIsMissing() throws IOException {
     Path file = directory.resolve("store.mv");
     try (TestingStore store = open()) {

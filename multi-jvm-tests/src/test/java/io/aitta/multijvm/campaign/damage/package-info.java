@@ -1,0 +1,2 @@
+/** Damage to what a node keeps: files that a node starts on and must notice, or serve right. */
+package io.aitta.multijvm.campaign.damage;
