@@ -14,7 +14,7 @@ final class OverwritesTest {
   private static final int LOOK_EVERY = 256;
 
   /** What the file may have besides, however little there is. */
-  private static final long FLOOR = 16 << 20;
+  private static final long FLOOR = 24 << 20;
 
   @TempDir private Path directory;
   private final Random random = new Random(11);

@@ -13,12 +13,15 @@ import java.util.stream.Stream;
 /** All files of a node's data directory, by their names below it. Not safe for several threads. */
 final class NodeFiles {
   static final String STORE = "store/store.mv";
+  static final String FIRST_AHEAD = "store/store.log-1";
+  static final String SECOND_AHEAD = "store/store.log-2";
   static final String WITNESS = "store/store.witness";
   static final String LOG = "register/voter.log";
   static final String LIVES = "register/voter.lives";
 
   /** Locks, whose content nobody reads, are left out. */
-  private static final List<String> KEPT = List.of(STORE, WITNESS, LOG, LIVES);
+  private static final List<String> KEPT =
+      List.of(STORE, FIRST_AHEAD, SECOND_AHEAD, WITNESS, LOG, LIVES);
 
   private final Map<String, byte[]> files;
 
