@@ -62,7 +62,8 @@ public final class LostCopies {
   }
 
   /**
-   * The partitions that nobody leads and that wait for one of these nodes, by number.
+   * The partitions that nobody leads and that wait for one of these nodes, or, with none named, for
+   * any; by number.
    *
    * @throws NotLostException when one of the nodes is a member, or may be
    */
@@ -116,7 +117,9 @@ public final class LostCopies {
   }
 
   private static boolean isOf(LostPartition partition, Set<String> nodes) {
-    return partition.fate() == Fate.UNDECIDED || !Collections.disjoint(partition.waitsFor(), nodes);
+    return partition.fate() == Fate.UNDECIDED
+        || (nodes.isEmpty() && !partition.waitsFor().isEmpty())
+        || !Collections.disjoint(partition.waitsFor(), nodes);
   }
 
   private LostPartition judge(

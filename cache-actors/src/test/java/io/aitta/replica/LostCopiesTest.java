@@ -98,6 +98,16 @@ class LostCopiesTest {
   }
 
   @Test
+  void withoutANode_whatWaitsForAnyIsTold_andNothingIsLost() {
+    selfHas(new RestoredCopies(true, Map.of()));
+    decided.put(0, inSync(GONE));
+    decided.put(1, inSync(GONE, GONE_TOO));
+    assertThat(lost.of(Set.of()).toCompletableFuture().join())
+        .extracting(LostPartition::fate)
+        .containsExactly(Fate.WAITS_FOR_OTHERS, Fate.WAITS_FOR_OTHERS);
+  }
+
+  @Test
   void partitionsThatWere_notAskedFor_stay() {
     selfHas(new RestoredCopies(true, Map.of()));
     decided.put(0, inSync(GONE));

@@ -10,7 +10,8 @@ import java.util.function.IntPredicate;
 /** What waits for nodes that never come back, and its end by an operator's word. Thread-safe. */
 public interface Losses {
   /**
-   * The partitions that nobody leads and that wait for one of these nodes.
+   * The partitions that nobody leads and that wait for one of these nodes, or, with none named, for
+   * any.
    *
    * @return fails with {@link Refused} where one of them is, or may be, a member
    */

@@ -28,7 +28,7 @@ final class LostHandler {
   }
 
   CompletionStage<HttpResponse> get(Exchange exchange) {
-    Set<String> nodes = nodes(exchange.query(OF_GET));
+    Set<String> nodes = new TreeSet<>(list(exchange.query(OF_GET), "node"));
     return refusable(losses.of(nodes)).thenApply(found -> response(nodes, found));
   }
 

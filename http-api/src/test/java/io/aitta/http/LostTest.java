@@ -40,6 +40,12 @@ final class LostTest {
   }
 
   @Test
+  void get_withoutANode_tellsAllThatWaits() {
+    Rest.Answer answer = rest.get(LOST);
+    assertThat(answer.text()).startsWith("{\"nodes\":[],\"partitions\":[{\"partition\":3,");
+  }
+
+  @Test
   void get_tellsWhatWaits_andChangesNothing() {
     assertThat(rest.get(LOST + "?node=node-3").text())
         .startsWith(

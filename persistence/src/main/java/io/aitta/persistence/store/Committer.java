@@ -166,9 +166,7 @@ final class Committer {
             fault -> {
               throw new StoreFailedException("it was not forced", fault);
             });
-    for (Written done : forcing) {
-      done.commit().ifPresent(open::onForced);
-    }
+    open.onForced(forcing.stream().flatMap(done -> done.commit().stream()).toList());
     List<Written> answered = forcing;
     forcing = List.of();
     answered.forEach(this::answer);

@@ -10,6 +10,7 @@ import io.aitta.persistence.table.Tables;
 import io.aitta.persistence.table.Tables.Commit;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.h2.mvstore.MVStore;
@@ -115,19 +116,19 @@ final class OpenStore {
     };
   }
 
-  /** All up to this commit is on the disk. */
-  void onForced(Commit commit) {
+  /** These commits, which follow each other, are on the disk. */
+  void onForced(List<Commit> commits) {
     isSaving = false;
-    forced = commit.number();
-    testify(commit.number());
-    tables.publish(commit);
+    forced = commits.get(commits.size() - 1).number();
+    testify(forced);
+    commits.forEach(tables::publish);
   }
 
   /** Saves the tables, and has all on the disk when it returns. */
   void save() throws IOException {
     Commit commit = saveUnforced();
     force().run();
-    onForced(commit);
+    onForced(List.of(commit));
   }
 
   /** A witness that is not written says less than it could: that is no reason to fail. */
@@ -154,7 +155,7 @@ final class OpenStore {
    * @return whether there may be more to do
    */
   boolean tidy() throws IOException {
-    boolean isDue = tables.owe() || log.bytes() > 0;
+    boolean isDue = tables.owe() || tables.areUnsaved();
     if (tables.owe()) {
       removeSome(0);
     } else if (!isDue && !compaction.rewrite() && !compaction.frees()) {

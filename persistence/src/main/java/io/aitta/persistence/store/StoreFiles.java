@@ -90,6 +90,7 @@ final class StoreFiles {
       Files.deleteIfExists(log);
     }
     WriteAheadLog.open(disk, directory).close();
+    disk.forceNames(directory);
     CheckedChannel channel = new CheckedChannel(disk.open(made), new Unforced());
     try {
       MVStore store = mvStore(channel);
