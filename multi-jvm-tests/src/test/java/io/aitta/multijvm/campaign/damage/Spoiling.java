@@ -77,6 +77,9 @@ enum Spoiling {
     byte[] of(byte[] bytes, byte[] older, Random random) {
       byte[] changed = bytes.clone();
       int shared = Math.min(bytes.length, older.length);
+      if (shared == 0) {
+        return changed;
+      }
       int from = random.nextInt(shared);
       int length = random.nextBoolean() ? shared : length(random);
       System.arraycopy(older, from, changed, from, Math.min(length, shared - from));
