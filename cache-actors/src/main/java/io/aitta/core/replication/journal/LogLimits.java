@@ -26,8 +26,8 @@ public record LogLimits(
   /** A fraction of which no multiples come close to each other soon. */
   private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
-  private static final int EARLIEST = 4;
-  private static final int SPREAD = 8;
+  private static final int EARLIEST = 2;
+  private static final int SPREAD = 4;
 
   /** A tenth of a second, three and thirty seconds; pieces of 64 KiB, 1 MiB of them waiting. */
   public static final LogLimits DEFAULT =
@@ -53,9 +53,9 @@ public record LogLimits(
   }
 
   /**
-   * After how many bytes of changes a copy is written anew: a quarter of what it took the last time
-   * to three eighths, which depends on the partition, so that those that are written to alike are
-   * not all on the disk twice at once.
+   * After how many bytes of changes a copy is written anew: half of what it took the last time to
+   * three quarters, which depends on the partition, so that those that are written to alike are not
+   * all on the disk twice at once.
    *
    * @param partition its number
    * @param roundBytes what it took the last time
