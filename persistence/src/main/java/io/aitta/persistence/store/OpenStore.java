@@ -38,7 +38,7 @@ final class OpenStore {
 
   private boolean isSaving;
 
-  /** The last commit that is known to be on the disk. */
+  /** The last commit that is on the disk; what it is opened with is forced before anything else. */
   private long forced;
 
   OpenStore(
@@ -51,6 +51,7 @@ final class OpenStore {
     this.file = file;
     this.store = store;
     this.tables = tables;
+    this.forced = tables.commit();
     this.log = log;
     this.witness = witness;
     this.replay = new Replay(file, store, tables);

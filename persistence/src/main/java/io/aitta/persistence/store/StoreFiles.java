@@ -128,6 +128,9 @@ final class StoreFiles {
       if (highest > saved) {
         tables.skipTo(highest);
         opened.save();
+      } else {
+        // Who saved it may have been killed before it was forced, and the log begins anew.
+        channel.force(true);
       }
       return opened;
     } catch (IOException | RuntimeException | AssertionError fault) {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.store.fs.FileBaseDefault;
@@ -17,6 +19,7 @@ final class TestingDisk implements Disk {
   private final Semaphore mayForce = new Semaphore(ALWAYS);
   private final AtomicInteger writes = new AtomicInteger();
   private final AtomicInteger forcesOfFailed = new AtomicInteger();
+  private final List<String> forced = new CopyOnWriteArrayList<>();
   private volatile boolean isFull;
   private volatile boolean failsToForce;
 
@@ -49,6 +52,11 @@ final class TestingDisk implements Disk {
     return writes.get();
   }
 
+  /** The files that were forced, one name for each force. */
+  List<String> forced() {
+    return forced;
+  }
+
   boolean someForceWaits() {
     return mayForce.hasQueuedThreads();
   }
@@ -60,7 +68,7 @@ final class TestingDisk implements Disk {
 
   @Override
   public FileChannel open(Path file) throws IOException {
-    return new Channel(real.open(file));
+    return new Channel(file.getFileName().toString(), real.open(file));
   }
 
   @Override
@@ -74,10 +82,12 @@ final class TestingDisk implements Disk {
   }
 
   private final class Channel extends FileBaseDefault {
+    private final String name;
     private final FileChannel file;
     private boolean hasFailed;
 
-    Channel(FileChannel file) {
+    Channel(String name, FileChannel file) {
+      this.name = name;
       this.file = file;
     }
 
@@ -116,6 +126,7 @@ final class TestingDisk implements Disk {
         throw new IOException("Input/output error");
       }
       file.force(metadata);
+      forced.add(name);
     }
 
     @Override

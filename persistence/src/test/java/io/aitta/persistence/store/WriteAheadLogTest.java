@@ -109,6 +109,30 @@ final class WriteAheadLogTest {
     }
   }
 
+  /** Its log is written over next, so what was saved last has to be on the disk before. */
+  @Test
+  void killedBeforeASaveWasForced_isForcedBeforeTheLogBeginsAnew() throws IOException {
+    TestingDisk disk = new TestingDisk();
+    Path left;
+    try (TestingStore store =
+        new TestingStore(EventStore.open(TestingStore.settings(whole()), disk))) {
+      store.append("a", 1, bytes("one"));
+      disk.holdForces();
+      CompletableFuture<?> large =
+          store.submit(TestingStore.appending("a", 2, new byte[(int) OpenStore.SAVED_AT_ONCE]));
+      await().until(disk::someForceWaits);
+      left = kill();
+      disk.letForce(1000);
+      large.join();
+    }
+    TestingDisk next = new TestingDisk();
+    try (TestingStore store =
+        new TestingStore(EventStore.open(TestingStore.settings(left), next))) {
+      assertThat(next.forced()).containsExactly(StoreFiles.STORE);
+      assertThat(store.replay("a")).hasSize(2);
+    }
+  }
+
   @Test
   void withoutOneOfItsFiles_theStoreIsDamaged() throws IOException {
     try (TestingStore store = TestingStore.open(whole())) {
