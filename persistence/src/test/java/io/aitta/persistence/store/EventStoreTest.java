@@ -154,11 +154,14 @@ final class EventStoreTest {
       disk.holdForces();
       CompletableFuture<?> first = store.submit(TestingStore.appending("a", 1, bytes("1")));
       await().until(disk::someForceWaits);
+      CompletableFuture<?> filling =
+          store.submit(TestingStore.appending("f", 1, new byte[(int) Committer.MOST_UNFORCED]));
+      await().until(() -> store.store.counters().queuedBytes() == 0);
       CompletableFuture<?> fits = store.submit(TestingStore.appending("a", 2, new byte[1000]));
       CompletableFuture<?> tooMuch = store.submit(TestingStore.appending("b", 1, new byte[1000]));
       assertThatThrownBy(tooMuch::join).hasCauseInstanceOf(StoreBusyException.class);
       disk.letForce(100);
-      CompletableFuture.allOf(first, fits).join();
+      CompletableFuture.allOf(first, filling, fits).join();
       assertThat(store.store.counters().refused()).isEqualTo(1);
       assertThat(store.log("b")).isEmpty();
     }
