@@ -31,7 +31,7 @@ final class Committer {
   private static final long MOST_AT_ONCE = 4 << 20;
 
   /** Nothing more is written while so much waits to be forced. */
-  private static final long MOST_UNFORCED = 2 * MOST_AT_ONCE;
+  static final long MOST_UNFORCED = 2 * MOST_AT_ONCE;
 
   /** With nothing to do for so long it tidies up. */
   private static final long IDLE_MILLIS = 200;
@@ -156,16 +156,13 @@ final class Committer {
   }
 
   private void endForce() {
-    Optional<Optional<Throwable>> ended = forcer.ended();
-    if (ended.isEmpty()) {
+    if (!forcer.hasEnded()) {
       return;
     }
-    ended
-        .get()
-        .ifPresent(
-            fault -> {
-              throw new StoreFailedException("it was not forced", fault);
-            });
+    Optional<Throwable> fault = forcer.await();
+    if (fault.isPresent()) {
+      throw new StoreFailedException("it was not forced", fault.get());
+    }
     open.onForced(forcing.stream().flatMap(done -> done.commit().stream()).toList());
     List<Written> answered = forcing;
     forcing = List.of();

@@ -52,15 +52,12 @@ final class Forcer {
     return running != null;
   }
 
-  /** What came of it, once, as soon as it has ended: a fault or none. */
-  Optional<Optional<Throwable>> ended() {
-    if (running == null || !running.isDone()) {
-      return Optional.empty();
-    }
-    return Optional.of(await());
+  /** Whether what came of one is to be asked for, without a wait. */
+  boolean hasEnded() {
+    return running != null && running.isDone();
   }
 
-  /** What comes of it, when it has ended. */
+  /** What comes of it, once it has ended: a fault, or none; none where none was begun. */
   Optional<Throwable> await() {
     CompletableFuture<Void> end = running;
     running = null;

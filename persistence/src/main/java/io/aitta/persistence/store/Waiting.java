@@ -14,12 +14,14 @@ final class Waiting<T> {
   private static final int WEIGHT = 256;
 
   private final Change<T> change;
+  private final long bytes;
   private final CompletableFuture<T> answer = new CompletableFuture<>();
   private T result;
   private RuntimeException refusal;
 
   Waiting(Change<T> change) {
     this.change = change;
+    this.bytes = change.bytes();
   }
 
   CompletableFuture<T> answer() {
@@ -27,11 +29,11 @@ final class Waiting<T> {
   }
 
   long weight() {
-    return change.bytes() + WEIGHT;
+    return bytes + WEIGHT;
   }
 
   long bytes() {
-    return change.bytes();
+    return bytes;
   }
 
   /** Applies it; its own failure is kept for its answer. */
