@@ -6,7 +6,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,16 +36,6 @@ public final class ForeignConnections extends TurboFilter {
   private static final String ENDS_SHORT = "pekko.remote.artery.tcp.TcpFraming";
 
   private final LongAdder ended = new LongAdder();
-
-  /** The one that a logger context has, if any. */
-  static Optional<ForeignConnections> of(Object loggers) {
-    return loggers instanceof LoggerContext context
-        ? context.getTurboFilterList().stream()
-            .filter(ForeignConnections.class::isInstance)
-            .map(ForeignConnections.class::cast)
-            .findFirst()
-        : Optional.empty();
-  }
 
   /** How many connections were ended. */
   long ended() {

@@ -7,7 +7,6 @@ import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -49,16 +48,6 @@ public final class RemotingLog extends TurboFilter {
   RemotingLog(LongSupplier nanoTime, Later later) {
     this.clock = nanoTime;
     this.later = later;
-  }
-
-  /** The one that a logger context has, if any. */
-  static Optional<RemotingLog> of(Object loggers) {
-    return loggers instanceof LoggerContext context
-        ? context.getTurboFilterList().stream()
-            .filter(RemotingLog.class::isInstance)
-            .map(RemotingLog.class::cast)
-            .findFirst()
-        : Optional.empty();
   }
 
   /** How many warnings and errors there were, written or not. */

@@ -44,7 +44,9 @@ final class NodeLogTest {
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
     configurator.doConfigure(NodeLogTest.class.getResource("/logback-node.xml"));
-    assertThat(RemotingLog.of(context)).as("the bound of Pekko's lines").isPresent();
+    assertThat(LogMetrics.filterOf(context, RemotingLog.class))
+        .as("the bound of Pekko's lines")
+        .isPresent();
     context.getLogger("io.aitta.node.Node").info("ready");
     context.getLogger("org.apache.pekko.remote.artery").info("an inner matter");
     context.stop();
