@@ -66,7 +66,8 @@ class WarmRestartTest {
     try (AittaSystems cluster = AittaSystems.start(2, this::settings)) {
       assertThat(cluster.aitta(1).gateway().caches())
           .containsOnlyKeys(new CacheName("safe"), new CacheName("soon"), new CacheName("never"))
-          .containsEntry(new CacheName("safe"), config(Durability.SYNC));
+          .containsEntry(
+              new CacheName("safe"), CacheConfig.DEFAULT.withDurability(Durability.SYNC));
       assertThat(found(cluster, "safe")).isEqualTo(safe);
       assertThat(found(cluster, "soon")).isEqualTo(soon);
       assertThat(found(cluster, "never")).isEmpty();
@@ -223,22 +224,14 @@ class WarmRestartTest {
       AittaSystems cluster, String name, Durability durability) {
     return cluster
         .aitta(0)
-        .cache(name, Codecs.utf8(), Codecs.utf8(), PATIENT.withConfig(config(durability)));
+        .cache(
+            name,
+            Codecs.utf8(),
+            Codecs.utf8(),
+            PATIENT.withConfig(CacheConfig.DEFAULT.withDurability(durability)));
   }
 
   private static Cache<String, String> cache(AittaSystems cluster, int node, String name) {
     return cluster.aitta(node).cache(name, Codecs.utf8(), Codecs.utf8(), PATIENT);
-  }
-
-  private static CacheConfig config(Durability durability) {
-    CacheConfig usual = CacheConfig.DEFAULT;
-    return new CacheConfig(
-        usual.timeToLiveMillis(),
-        usual.maxIdleMillis(),
-        usual.maxEntries(),
-        usual.maxBytes(),
-        usual.onFull(),
-        usual.replicated(),
-        durability);
   }
 }

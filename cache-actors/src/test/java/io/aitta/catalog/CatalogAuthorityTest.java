@@ -18,9 +18,6 @@ import io.aitta.protocol.CatalogResult;
 import io.aitta.protocol.CatalogResult.Outcome;
 import io.aitta.protocol.NodeReplication;
 import io.aitta.protocol.NodeStatus;
-import io.aitta.protocol.Request;
-import io.aitta.protocol.Response;
-import io.aitta.replica.LocalPartitions;
 import io.aitta.routing.TestingDirectory;
 import io.aitta.routing.TestingLink;
 import io.aitta.testing.ManualClock;
@@ -34,7 +31,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.Address;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +54,8 @@ class CatalogAuthorityTest {
   private final CatalogKeeper keeper =
       new CatalogKeeper(directory, link, new CatalogShelf(Optional.empty()), c -> act(), threads);
   private final CatalogAuthority authority =
-      new CatalogAuthority(directory, new LeaderOfZero(), link, keeper, threads, threads, clock);
+      new CatalogAuthority(
+          directory, new LeaderOfZero(EPOCH), link, keeper, threads, threads, clock);
   private final List<CatalogResult> results = new CopyOnWriteArrayList<>();
 
   @BeforeEach
@@ -111,9 +108,10 @@ class CatalogAuthorityTest {
     ask(1, EPOCH, CREATE);
     assertThat(outcome(0)).isEqualTo(Outcome.MADE);
     statuses.put(PEER, said(PEER));
-    ask(2, EPOCH, new CatalogCommand.Configure(kept(durability)));
+    ask(2, EPOCH, new CatalogCommand.Configure(CacheConfig.DEFAULT.withDurability(durability)));
     CatalogPush push = (CatalogPush) link.sending(1).message();
-    assertThat(push.catalog().configOf(USERS)).contains(kept(durability));
+    assertThat(push.catalog().configOf(USERS))
+        .contains(CacheConfig.DEFAULT.withDurability(durability));
     assertThat(results).hasSize(1);
     statuses.remove(PEER);
     assertThat(outcome(1)).isEqualTo(Outcome.CHANGED);
@@ -124,7 +122,10 @@ class CatalogAuthorityTest {
     ask(1, EPOCH, CREATE);
     assertThat(outcome(0)).isEqualTo(Outcome.MADE);
     statuses.put(PEER, said(PEER));
-    ask(2, EPOCH, new CatalogCommand.Configure(kept(Durability.SYNC)));
+    ask(
+        2,
+        EPOCH,
+        new CatalogCommand.Configure(CacheConfig.DEFAULT.withDurability(Durability.SYNC)));
     CatalogPush push = (CatalogPush) link.sending(0).message();
     authority.onAck(PEER, new CatalogAck(push.number()));
     assertThat(outcome(1)).isEqualTo(Outcome.CHANGED);
@@ -263,18 +264,6 @@ class CatalogAuthorityTest {
         1, 1, node.toString(), Optional.empty(), "1", 1, Map.of(), 0, NodeReplication.NONE);
   }
 
-  private static CacheConfig kept(Durability durability) {
-    CacheConfig usual = CacheConfig.DEFAULT;
-    return new CacheConfig(
-        usual.timeToLiveMillis(),
-        usual.maxIdleMillis(),
-        usual.maxEntries(),
-        usual.maxBytes(),
-        usual.onFull(),
-        usual.replicated(),
-        durability);
-  }
-
   private void ask(long id, long epoch, Change change) {
     authority.onCommand(new CatalogCommand(7, id, epoch, 5000, USERS, change), results::add);
   }
@@ -282,22 +271,5 @@ class CatalogAuthorityTest {
   private Outcome outcome(int number) {
     await().atMost(30, SECONDS).until(() -> results.size() > number);
     return results.get(number).outcome();
-  }
-
-  private static final class LeaderOfZero implements LocalPartitions {
-    @Override
-    public void deliver(Request request, Consumer<Response> replyTo) {
-      throw new AssertionError("the authority asks no partition");
-    }
-
-    @Override
-    public Map<Integer, Long> leads() {
-      return Map.of(0, EPOCH);
-    }
-
-    @Override
-    public void catalogChanged() {
-      throw new AssertionError("the keeper tells the partitions, not the authority");
-    }
   }
 }

@@ -17,9 +17,6 @@ import io.aitta.protocol.CatalogCommand;
 import io.aitta.protocol.CatalogPush;
 import io.aitta.protocol.CatalogResult;
 import io.aitta.protocol.CatalogResult.Outcome;
-import io.aitta.protocol.Request;
-import io.aitta.protocol.Response;
-import io.aitta.replica.LocalPartitions;
 import io.aitta.routing.TestingDirectory;
 import io.aitta.routing.TestingLink;
 import io.aitta.testing.ManualClock;
@@ -32,7 +29,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.Address;
 import org.junit.jupiter.api.AfterEach;
@@ -151,7 +147,7 @@ class KeptCatalogTest {
 
   private CatalogAuthority authority() {
     return new CatalogAuthority(
-        directory, new LeaderOfZero(), link, keeper, threads, threads, clock);
+        directory, new LeaderOfZero(EPOCH), link, keeper, threads, threads, clock);
   }
 
   private void sync() {
@@ -205,23 +201,6 @@ class KeptCatalogTest {
     public PartitionDisk open(
         int partition, Supplier<CopyRestorer> restorers, PartitionDisk.Listener listener) {
       throw new AssertionError("a catalog needs no partition");
-    }
-  }
-
-  private static final class LeaderOfZero implements LocalPartitions {
-    @Override
-    public void deliver(Request request, Consumer<Response> replyTo) {
-      throw new AssertionError("the authority asks no partition");
-    }
-
-    @Override
-    public Map<Integer, Long> leads() {
-      return Map.of(0, EPOCH);
-    }
-
-    @Override
-    public void catalogChanged() {
-      throw new AssertionError("the keeper tells the partitions, not the authority");
     }
   }
 }

@@ -58,7 +58,7 @@ public final class EmbeddedBench {
                 durability + "-" + run,
                 Codecs.utf8(),
                 Codecs.bytes(),
-                CacheSettings.DEFAULT.withConfig(config(durability)));
+                CacheSettings.DEFAULT.withConfig(CacheConfig.DEFAULT.withDurability(durability)));
     cache.put("first", new byte[VALUE_BYTES]).toCompletableFuture().join();
     Clients all = new Clients(cache, clients, puts);
     long cpu = processorTime();
@@ -78,18 +78,6 @@ public final class EmbeddedBench {
         (processorTime() - cpu) / 1e3 / puts,
         latencies[puts / 2] / 1e6,
         latencies[(int) (puts * 0.99)] / 1e6);
-  }
-
-  private static CacheConfig config(Durability durability) {
-    CacheConfig usual = CacheConfig.DEFAULT;
-    return new CacheConfig(
-        usual.timeToLiveMillis(),
-        usual.maxIdleMillis(),
-        usual.maxEntries(),
-        usual.maxBytes(),
-        usual.onFull(),
-        usual.replicated(),
-        durability);
   }
 
   private static long processorTime() {

@@ -64,4 +64,10 @@ public record CacheConfig(
       throw new IllegalArgumentException("a limit is at least 1");
     }
   }
+
+  /** The same with entries that outlive their processes, or do not. */
+  public CacheConfig withDurability(Durability other) {
+    return new CacheConfig(
+        timeToLiveMillis, maxIdleMillis, maxEntries, maxBytes, onFull, replicated, other);
+  }
 }
