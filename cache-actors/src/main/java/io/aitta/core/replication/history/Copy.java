@@ -177,13 +177,17 @@ public final class Copy {
     return Optional.of(change);
   }
 
+  /** Whether it has done something to a cache whose writes are answered once they are on disks. */
+  public boolean waitsForDisks(Change change) {
+    return change.effects().stream().map(Effect::cache).anyMatch(partition::waitsForDisks);
+  }
+
   /**
    * Whether somebody waits for it on disks, as far as is known here: who asked for what came to
    * nothing may.
    */
   private boolean isAwaited(Change change) {
-    return change.effects().isEmpty()
-        || change.effects().stream().map(Effect::cache).anyMatch(partition::waitsForDisks);
+    return change.effects().isEmpty() || waitsForDisks(change);
   }
 
   private void take(Change change) {

@@ -1,7 +1,6 @@
 package io.aitta.core.replication.primary;
 
 import io.aitta.core.model.Version;
-import io.aitta.core.partition.Effect;
 import io.aitta.core.partition.Partition;
 import io.aitta.core.replication.history.Change;
 import io.aitta.core.replication.history.Copy;
@@ -105,7 +104,7 @@ public final class RequestDesk {
 
   private void changed(Change change) {
     uncommitted.add(change);
-    if (change.effects().stream().map(Effect::cache).anyMatch(copy.partition()::waitsForDisks)) {
+    if (copy.waitsForDisks(change)) {
       unstored.add(change);
     }
     ship.accept(change);
